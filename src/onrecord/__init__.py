@@ -1,0 +1,3 @@
+"""onrecord: news reports as a sourced record."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,199 @@
+"""Words and sentences of a text, as code-point offsets into it.
+
+The words follow the Penn Treebank's habits ("do" + "n't", "Clinton" + "'s", "U.S." whole, hyphens apart) because the reader's parse was
+learned over such words. Nothing here fails on odd input: what no rule knows is a word of one character. Every pattern is linear in the
+length of the text.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+Bounds = tuple[int, int]
+"""Half-open code-point offsets of one word."""
+
+_APOSTROPHES = "'\u2019\u02bc"
+_HYPHENS = "-\u2010\u2011"
+_LETTER = r"[^\W\d_]"
+_MARKS = r"\u0300-\u036f\u00ad\u200d"  # combining marks, soft hyphen and joiner stay inside a word
+
+# Written with a full stop that is part of the word; lower case. From general knowledge of English news writing.
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gov", "sen", "rep", "reps", "sens", "gens", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "adm", "cpl", "pvt", "pres", "amb", "atty", "supt", "det", "st", "ste", "mt", "ft", "jr", "sr", "esq", "bros", "co", "corp", "inc", "ltd", "llc", "dept", "univ", "assn", "est", "no", "nos", "vol", "vs", "etc", "al", "approx", "dist", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "penn", "tenn", "tex", "va", "vt", "wash", "wis", "wyo"]
+)
+# After these a capital letter starts no sentence; after the others ("Inc.", "Jan.", "U.S.") it may.
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gov", "sen", "rep", "reps", "sens", "gens", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "adm", "cpl", "pvt", "pres", "amb", "atty", "supt", "det", "st", "mt", "ft", "vs", "no", "nos", "vol", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
+
+_WORD = re.compile(
+    rf"""
+    (?P<url>(?:https?://|www\.)[^\s<>"\u201c\u201d]{{1,2000}})
+  | (?P<email>(?<![\w.])[A-Za-z0-9_+-]{{1,64}}(?:\.[A-Za-z0-9_+-]{{1,64}}){{0,4}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,4}})
+  | (?P<handle>@\w+)
+  | (?P<initials>(?:(?<![^\W_])[A-Za-z]\.){{2,}}(?:[A-Za-z](?!\w))?)
+  | (?P<initial>(?<![\w.])[A-Z]\.(?=\s+[A-Z]))
+  | (?P<clitic>(?<=\w)[{_APOSTROPHES}](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)(?!\w))
+  | (?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\w))
+  | (?P<word>[^\W_](?:[\w{_MARKS}])*(?:[{_APOSTROPHES}]{_LETTER}[\w{_MARKS}]*)*)
+  | (?P<dots>\.\s\.\s\.(?:\s\.)?|\.{{2,}})
+  | (?P<doubled>''|``|-{{2,}}|[*_=~]+)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+_NEGATION = re.compile(rf"(?<=\w)n[{_APOSTROPHES}]t$", re.IGNORECASE)
+_CLITIC = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
+_UNIT = re.compile(r"^(\d+(?:[.,]\d+)*)(am|pm|km|kg|mm|cm|m|k|bn|tn|mn|ft|mph|kph|b|p)$", re.IGNORECASE)
+_URL_TAIL = re.compile(r"[.,;:!?)\]}'\u2019\u201d]+$")
+_ENDERS = frozenset(".!?\u2026\u203d")
+_CLOSERS = frozenset("\"'\u201d\u2019)]}\u00bb")
+_OPENERS = frozenset("\"'\u201c\u2018([{\u00ab\u201e`\u00bf\u00a1")
+_BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029)")
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bounds]:
+    """The words of `text[start:end]` in order, as half-open code-point offsets into `text`; white space belongs to no word."""
+    stop = len(text) if end is None else end
+    words: list[Bounds] = []
+    position = start
+    while match := _WORD.search(text, position, stop):
+        first, last = match.span()
+        kind = match.lastgroup
+        if kind == "word":
+            last = _take_abbreviation_stop(text, first, last, stop)
+            _add_word(text, first, last, words)
+        elif kind == "url":
+            last -= len(found.group()) if (found := _URL_TAIL.search(match.group())) else 0
+            words.append((first, last))
+        else:
+            words.append((first, last))
+        position = last
+    return words
+
+
+def _take_abbreviation_stop(text: str, first: int, last: int, stop: int) -> int:
+    """The end of a word with the full stop of an abbreviation taken in."""
+    if last < stop and text[last] == "." and last - first <= 6 and text[first:last].lower() in _ABBREVIATIONS:
+        # "Rep." always; "co." and "no." only where no sentence can end: a capital or a digit follows, or no capital is meant.
+        if text[first].isupper() or text[first:last] in ("vs", "etc", "al", "approx"):
+            return last + 1
+    return last
+
+
+def _add_word(text: str, first: int, last: int, words: list[Bounds]) -> None:
+    """Append the word `text[first:last]`, cut before n't, 's and their like, after "can" of "cannot" and before a unit."""
+    word = text[first:last]
+    lowered = word.lower()
+    cut = 0
+    if len(word) > 2 and word[-2] in _APOSTROPHES and lowered[-1] == "t" and _NEGATION.search(word):
+        cut = len(word) - 3
+    elif len(word) > 2 and (word[-2] in _APOSTROPHES or word[-3] in _APOSTROPHES) and _CLITIC.search(word):
+        cut = max(word.rfind(mark) for mark in _APOSTROPHES)
+    elif lowered == "cannot":
+        cut = 3
+    elif word[0].isdigit() and (unit := _UNIT.match(word)):
+        cut = len(unit.group(1))
+    if cut > 0:
+        words.append((first, first + cut))
+        words.append((first + cut, last))
+    else:
+        words.append((first, last))
+
+
+def split_sentences(text: str, words: Sequence[Bounds]) -> list[int]:
+    """Indices of the words that start a sentence, ascending; the first is 0 unless there are no words.
+
+    A paragraph break always ends a sentence. A single line break does too, except where the lines of the text are wrapped.
+    """
+    if not words:
+        return []
+    soft = is_wrapped(text)
+    starts = [0]
+    for i in range(1, len(words)):
+        gap_start, gap_end = words[i - 1][1], words[i][0]
+        if gap_start < gap_end:
+            breaks = count_breaks(text, gap_start, gap_end)
+            if breaks > 1 or (breaks == 1 and not (soft or text[gap_end].islower())):
+                starts.append(i)
+                continue
+        if _ends_sentence(text, words, i):
+            starts.append(i)
+    return starts
+
+
+def count_breaks(text: str, start: int, end: int) -> int:
+    """How many line breaks `text[start:end]` holds; CR LF is one."""
+    if end - start == 1 and text[start] == " ":
+        return 0
+    return sum(1 for _ in _BREAK.finditer(text, start, end))
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether single line breaks only wrap lines: many lines of nearly the same length that stop in mid sentence."""
+    lines = [line.rstrip() for line in text[:20_000].splitlines() if line.strip()]
+    if len(lines) < 6:
+        return False
+    lengths = sorted(len(line) for line in lines)
+    width = lengths[int(len(lengths) * 0.95)]
+    if not 40 <= width <= 100:
+        return False
+    unfinished = sum(1 for line in lines if line[-1] not in _ENDERS and line[-1] not in _CLOSERS and len(line) > 0.75 * width)
+    return unfinished > 0.6 * len(lines)
+
+
+def _ends_sentence(text: str, words: Sequence[Bounds], i: int) -> bool:
+    """Whether a sentence ends between words `i - 1` and `i` of one line."""
+    k = i - 1
+    last_start, last_end = words[k]
+    while k > 0 and text[last_start] in _CLOSERS and last_end - last_start <= 2:
+        if words[k - 1][1] != last_start:
+            return False  # a quotation mark standing alone opens rather than closes
+        k -= 1
+        last_start, last_end = words[k]
+    final = text[last_end - 1]
+    if final not in _ENDERS:
+        return False
+    start = words[i][0]
+    if start == words[i - 1][1]:
+        # No blank between: "said.Then" (lost blank after a closing mark) only.
+        return k < i - 1 and text[start].isupper() and text[words[i - 1][0]] in "\u201d\""
+    j = i
+    while j < len(words) - 1 and text[words[j][0]] in _OPENERS:
+        j += 1
+    following = text[words[j][0]]
+    if following.islower():
+        return False
+    if following in _ENDERS or following in ",;:" or following in _CLOSERS:
+        return False
+    if final != ".":
+        return final != "\u2026" or following.isupper()
+    body = text[last_start : last_end - 1]
+    if not body:
+        return True  # a full stop of its own
+    if body.strip(". ") == "":
+        return following.isupper()  # an ellipsis
+    if k < i - 1:
+        return True  # abbreviation, then a closing mark, then a capital
+    return _abbreviation_may_end(text, body, words, j)
+
+
+_STARTERS = frozenset(
+    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "but", "and", "in", "on", "at", "for", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "as", "if", "when", "while", "after", "before", "there", "here", "what", "who", "how", "why", "not", "no", "so", "yet", "or", "with", "by", "from", "to", "some", "many", "most", "all", "both", "several", "according"]
+)
+
+
+def _abbreviation_may_end(text: str, body: str, words: Sequence[Bounds], j: int) -> bool:
+    """Whether an abbreviation (its last full stop cut off) ends a sentence before word `j`, which starts with no small letter."""
+    lowered = body.lower()
+    if lowered in _TITLES or len(body) == 1:
+        return False
+    following = text[slice(*words[j])]
+    return following.lower() in _STARTERS and following[0].isupper()
+
+
+def iter_word_range(words: Sequence[Bounds], start: int, end: int) -> range:
+    """Indices of the words that the code points `[start, end)` overlap."""
+    first = bisect_left(words, start, key=lambda word: word[1] - 0.5)
+    last = bisect_left(words, end, key=lambda word: word[0])
+    return range(first, max(first, last))

@@ -1,0 +1,63 @@
+"""Statements: who said what, on what terms, to whom."""
+
+from dataclasses import dataclass
+
+from onrecord.model.span import Span
+from onrecord.model.when import OPEN, When
+
+__all__ = ["CHANNELS", "KINDS", "TERMS", "USAGES", "EntityRef", "Statement"]
+
+KINDS = ("direct", "indirect", "mixed")
+CHANNELS = (
+    "readout",
+    "statement",
+    "press_briefing",
+    "interview",
+    "speech",
+    "state_media",
+    "media",
+    "social_media",
+    "document",
+    "background",
+    "other",
+)
+TERMS = ("named", "anonymous", "institution", "document", "collective", "unknown")
+USAGES = ("term", "not_used")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """An entity by id with its name at hand, and the words that refer to it here when they stand apart."""
+
+    entity: str | None
+    name: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution, resolved.
+
+    `source`, `cue` and `content` are zero or more spans in text order. `speaker` is None when the
+    source can't be resolved. `side` is an ISO 3166 alpha-3 code, a PLOVER non-state code, an entity's
+    name for a body that speaks for itself, or None. `within` is the id of the statement whose content
+    holds this one. `confidence` is calibrated, 0..1.
+    """
+
+    id: str
+    kind: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    speaker: EntityRef | None = None
+    principal: EntityRef | None = None
+    side: str | None = None
+    channel: str | None = None
+    terms: str = "unknown"
+    terms_span: Span | None = None
+    relayed_by: EntityRef | None = None
+    addressee: EntityRef | None = None
+    usage: str | None = None
+    within: str | None = None
+    confidence: float = 1.0
+    said: When = OPEN
