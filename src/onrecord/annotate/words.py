@@ -74,10 +74,13 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bound
 
 def _take_abbreviation_stop(text: str, first: int, last: int, stop: int) -> int:
     """The end of a word with the full stop of an abbreviation taken in."""
-    if last < stop and text[last] == "." and last - first <= 6 and text[first:last].lower() in _ABBREVIATIONS:
-        # "Rep." always; "co." and "no." only where no sentence can end: a capital or a digit follows, or no capital is meant.
-        if text[first].isupper() or text[first:last] in ("vs", "etc", "al", "approx"):
-            return last + 1
+    if last >= stop or text[last] != "." or last - first > 6:
+        return last
+    word = text[first:last]
+    if word.lower() in ("no", "nos"):  # "No. 3", but "No." alone is an answer
+        return last + 1 if text[last + 1 : last + 3].strip()[:1].isdigit() else last
+    if word.lower() in _ABBREVIATIONS and (word[0].isupper() or word in ("vs", "etc", "al", "approx")):
+        return last + 1
     return last
 
 

@@ -1,0 +1,1 @@
+"""How models run: word pieces, windows, ONNX sessions. Nothing here knows about news."""

@@ -1,6 +1,16 @@
 """The nouns: frozen values that the stages hand to each other."""
 
-from onrecord.model.article import FACT_ROLES, PASSAGE_ROLES, Article, Passage, Publication, RawArticle, Reject
+from onrecord.model.article import (
+    FACT_ROLES,
+    PASSAGE_ROLES,
+    Article,
+    DateHints,
+    Passage,
+    Publication,
+    RawArticle,
+    Reject,
+    Skipped,
+)
 from onrecord.model.correction import Correction
 from onrecord.model.event import Actor, Amount, Duration, Event
 from onrecord.model.facts import Facts, Provenance
@@ -37,6 +47,7 @@ __all__ = [
     "Conflict",
     "Copy",
     "Correction",
+    "DateHints",
     "Duration",
     "Entity",
     "EntityRef",
@@ -57,6 +68,7 @@ __all__ = [
     "Relation",
     "Reported",
     "Role",
+    "Skipped",
     "Span",
     "Statement",
     "StatementLink",

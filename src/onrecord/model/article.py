@@ -9,10 +9,12 @@ __all__ = [
     "FACT_ROLES",
     "PASSAGE_ROLES",
     "Article",
+    "DateHints",
     "Passage",
     "Publication",
     "RawArticle",
     "Reject",
+    "Skipped",
 ]
 
 PASSAGE_ROLES = (
@@ -103,6 +105,29 @@ class Article:
     def fact_spans(self) -> tuple[Span, ...]:
         """The passages that facts may come from, in text order."""
         return tuple(p.span for p in self.passages if p.role in FACT_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class DateHints:
+    """What an article's metadata says of its dates, as printed; reading the strings is for publication dating.
+
+    `given` came with the article. `published` and `modified` list (field, string) from a web page, the most
+    trusted first: "json-ld:datePublished", "meta:article:published_time", "time", …
+    """
+
+    given: str | None = None
+    published: tuple[tuple[str, str], ...] = ()
+    modified: tuple[tuple[str, str], ...] = ()
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was passed over on purpose (an unknown file type in a folder): a note, no error."""
+
+    path: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
