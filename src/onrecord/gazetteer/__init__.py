@@ -39,7 +39,7 @@ class Naming:
 @lru_cache(maxsize=1)
 def load_countries() -> tuple[Country, ...]:
     """Every country of the table, in its order."""
-    with files(__package__).joinpath("countries.csv").open(encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("countries.csv").open("r", encoding="utf-8") as file:
         return tuple(
             Country(
                 code=row["code"],

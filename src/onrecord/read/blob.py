@@ -42,9 +42,19 @@ class Bounded(io.RawIOBase):
         ArticleError: On the read or seek that would cross a limit (reason "too_large" or "bomb").
     """
 
-    def __init__(self, stream: IO[bytes], path: str, limit: int, packed: int | None, options: ReadOptions) -> None:
+    def __init__(
+        self,
+        stream: IO[bytes],
+        path: str,
+        limit: int,
+        packed: int | None,
+        options: ReadOptions,
+        *,
+        below: IO[bytes] | None = None,
+    ) -> None:
         super().__init__()
         self._stream = stream
+        self._below = below  # GzipFile leaves the file that it reads from open
         self._path = path
         self._limit = limit
         self._bomb_at = max(options.ratio_from_bytes, (packed or 0) * options.max_ratio) if packed else None
@@ -79,6 +89,8 @@ class Bounded(io.RawIOBase):
         """Close the stream below too."""
         if not self.closed:
             self._stream.close()
+            if self._below is not None:
+                self._below.close()
         super().close()
 
     def _check(self, position: int) -> None:
@@ -105,8 +117,8 @@ def open_unpacked(blob: Blob, options: ReadOptions, *, limit: int | None = None)
     stream.seek(0)
     if head != _GZIP_MAGIC:
         return io.BufferedReader(Bounded(stream, blob.path, limit, None, options))
-    unpacked = gzip.GzipFile(fileobj=stream, mode="rb")
-    return io.BufferedReader(Bounded(unpacked, blob.path, limit, blob.size, options))  # type: ignore[arg-type]
+    unpacked: IO[bytes] = gzip.GzipFile(fileobj=stream, mode="rb")  # type: ignore[assignment]
+    return io.BufferedReader(Bounded(unpacked, blob.path, limit, blob.size, options, below=stream))
 
 
 def read_head(blob: Blob, options: ReadOptions) -> bytes:

@@ -38,6 +38,7 @@ _CANDIDATES = (
 _DETECT_BYTES = 200_000  # enough to tell an encoding by; more only costs time
 # One damaged byte in a UTF-8 text must not turn the rest into another encoding's letters.
 _MAX_DAMAGE = 0.25  # damaged places per sound multi-byte character
+_MAX_DAMAGED_SHARE = 0.05  # of all characters, when no other encoding fits
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _MAX_CONTROL = 0.01  # share of control bytes above which bytes are no text
@@ -80,18 +81,30 @@ def decode_bytes(data: bytes, path: str, declared: str | None = None) -> tuple[s
             mended = data.decode("utf-8", errors="replace")
             damage = mended.count("\ufffd")
             if damage <= _MAX_DAMAGE * sum(char > "\x7f" and char != "\ufffd" for char in mended):
-                return mended, (f"encoding: utf-8 with {damage} damaged place(s), shown as U+FFFD",)
+                return mended, (_damage_note(damage),)
     return _detect(data, path)
+
+
+def _damage_note(damage: int) -> str:
+    return f"encoding: utf-8 with {damage} damaged place(s), shown as U+FFFD"
 
 
 def _detect(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes  # noqa: PLC0415  loads slowly and is seldom needed
 
-    best = from_bytes(data[:_DETECT_BYTES], cp_isolation=list(_CANDIDATES), preemptive_behaviour=False).best()
+    sample = data[:_DETECT_BYTES]
+    best = from_bytes(sample, cp_isolation=list(_CANDIDATES), preemptive_behaviour=False).best()
     if best is None:
+        mended = data.decode("utf-8", errors="replace")
+        damage = mended.count("\ufffd")
+        if damage <= _MAX_DAMAGED_SHARE * len(mended):
+            return mended, (_damage_note(damage),)
         raise ArticleError("read", "encoding", "no encoding fits these bytes; save the file as UTF-8", path)
-    text = data.decode(best.encoding, errors="replace")
-    return text, (f"encoding: {best.encoding.replace('_', '-')}, detected; save as UTF-8 if it is wrong",)
+    encoding = best.encoding
+    if sample.decode(encoding, errors="replace") == sample.decode(_CANDIDATES[0], errors="replace"):
+        encoding = _CANDIDATES[0]  # equal on these bytes, so the one that English text is in
+    text = data.decode(encoding, errors="replace")
+    return text, (f"encoding: {encoding.replace('_', '-')}, detected; save as UTF-8 if it is wrong",)
 
 
 def _known(name: str | None) -> str | None:

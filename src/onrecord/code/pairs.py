@@ -1,0 +1,82 @@
+"""A sentence with an actor and a recipient as the coder reads it: word pieces with both marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
+from onrecord.annotate.words import split_words
+
+__all__ = ["ROOTS", "STATUS_LABELS", "MarkedPair", "mark_pair"]
+
+ROOTS = (
+    "NONE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""The coder's labels in the order of its outputs: PLOVER's sixteen categories after "no event"."""
+
+STATUS_LABELS = (
+    "occurred", "planned", "possible", "pending", "hypothetical", "negated", "cancelled", "in_force", "lifted", "ended",
+)  # fmt: skip
+
+_MAX_PIECES = 160  # longer than nearly any news sentence; a longer one is cut around its actors
+
+# Unused places of the BERT vocabulary serve as marks before and after the actor and the recipient.
+_MARKS = {1: (1, 2), 2: (3, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPair:
+    """Piece ids with a role for each: 0 neither, 1 actor, 2 recipient."""
+
+    pieces: tuple[int, ...]
+    roles: tuple[int, ...]
+
+
+def mark_pair(
+    sentence: str,
+    actor: Sequence[tuple[int, int]],
+    recipient: Sequence[tuple[int, int]],
+    vocabulary: PieceVocabulary,
+) -> MarkedPair:
+    """The sentence's pieces with the actor's and the recipient's words marked; spans are `[start, end)` code points.
+
+    Either may be empty when the sentence doesn't name it.
+    """
+    words = split_words(sentence)
+    role_of = [_role(start, end, actor, recipient) for start, end in words]
+    pieces: list[int] = []
+    roles: list[int] = []
+    before = 0
+    for (start, end), role in zip(words, role_of, strict=True):
+        if role != before:
+            _add_mark(pieces, roles, before, 1)
+            _add_mark(pieces, roles, role, 0)
+        encoded = vocabulary.encode(sentence[start:end])
+        pieces.extend(encoded)
+        roles.extend([role] * len(encoded))
+        before = role
+    _add_mark(pieces, roles, before, 1)
+    first, last = _window(roles)
+    return MarkedPair((CLS, *pieces[first:last], SEP), (0, *roles[first:last], 0))
+
+
+def _role(start: int, end: int, actor: Sequence[tuple[int, int]], recipient: Sequence[tuple[int, int]]) -> int:
+    if any(start < e and s < end for s, e in actor):
+        return 1
+    return 2 if any(start < e and s < end for s, e in recipient) else 0
+
+
+def _add_mark(pieces: list[int], roles: list[int], role: int, which: int) -> None:
+    if role:
+        pieces.append(_MARKS[role][which])
+        roles.append(role)
+
+
+def _window(roles: Sequence[int]) -> tuple[int, int]:
+    """The stretch of at most `_MAX_PIECES` pieces that holds the actors, or the start of the sentence."""
+    if len(roles) <= _MAX_PIECES:
+        return 0, len(roles)
+    marked = [i for i, role in enumerate(roles) if role] or [0]
+    middle = (marked[0] + marked[-1]) // 2
+    first = max(0, min(middle - _MAX_PIECES // 2, len(roles) - _MAX_PIECES))
+    return first, first + _MAX_PIECES

@@ -1,0 +1,729 @@
+"""Nouns to plain JSON-able rows and back.
+
+A row is a dictionary of None, booleans, numbers, strings, lists and rows. Every key is always there:
+unknown is None, none is []. A span is `[start, end]` in code points, a day `YYYY-MM-DD`; confidences have
+four digits. For every `X_row` that loses nothing there is an `X_from_row`.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from onrecord.model.article import Article, Passage, Publication, Reject
+from onrecord.model.correction import Correction
+from onrecord.model.event import Actor, Amount, Duration, Event
+from onrecord.model.facts import Facts, Provenance
+from onrecord.model.link import Account, Conflict, Copy, Happening, Ordering, Reported, Topic, Utterance, Variant
+from onrecord.model.mention import Entity, Mention, Role
+from onrecord.model.span import Span
+from onrecord.model.statement import EntityRef, Statement
+from onrecord.model.when import Basis, Timex, When
+
+__all__ = [
+    "Row",
+    "account_from_row",
+    "account_row",
+    "actor_from_row",
+    "actor_row",
+    "amount_from_row",
+    "amount_row",
+    "article_from_row",
+    "article_row",
+    "basis_from_row",
+    "basis_row",
+    "conflict_from_row",
+    "conflict_row",
+    "copy_from_row",
+    "copy_row",
+    "correction_from_row",
+    "correction_row",
+    "day_from_row",
+    "day_row",
+    "duration_from_row",
+    "duration_row",
+    "entity_from_row",
+    "entity_row",
+    "event_from_row",
+    "event_row",
+    "facts_from_row",
+    "facts_row",
+    "happening_from_row",
+    "happening_row",
+    "mention_from_row",
+    "mention_row",
+    "normalise_words",
+    "ordering_from_row",
+    "ordering_row",
+    "passage_from_row",
+    "passage_row",
+    "provenance_from_row",
+    "provenance_row",
+    "ref_from_row",
+    "ref_row",
+    "reject_from_row",
+    "reject_row",
+    "role_from_row",
+    "role_row",
+    "span_from_row",
+    "span_row",
+    "spans_from_row",
+    "spans_row",
+    "statement_from_row",
+    "statement_row",
+    "timex_from_row",
+    "timex_row",
+    "topic_from_row",
+    "topic_row",
+    "utterance_from_row",
+    "utterance_row",
+    "when_from_row",
+    "when_row",
+]
+
+Row = dict[str, Any]
+"""One JSON object."""
+
+_CONFIDENCE_DIGITS = 4
+
+
+# --- small parts ---------------------------------------------------------------------------------
+
+
+def span_row(span: Span | None) -> list[int] | None:
+    """`[start, end]`, or None."""
+    return None if span is None else [span.start, span.end]
+
+
+def span_from_row(row: list[int] | None) -> Span | None:
+    """The inverse of `span_row`."""
+    return None if row is None else Span(row[0], row[1])
+
+
+def spans_row(spans: Iterable[Span]) -> list[list[int]]:
+    """A list of `[start, end]`."""
+    return [[span.start, span.end] for span in spans]
+
+
+def spans_from_row(row: Iterable[list[int]]) -> tuple[Span, ...]:
+    """The inverse of `spans_row`."""
+    return tuple(Span(start, end) for start, end in row)
+
+
+def day_row(day: date | None) -> str | None:
+    """`YYYY-MM-DD`, or None."""
+    return None if day is None else day.isoformat()
+
+
+def day_from_row(row: str | None) -> date | None:
+    """The inverse of `day_row`."""
+    return None if row is None else date.fromisoformat(row)
+
+
+def basis_row(basis: Basis | None) -> Row | None:
+    """The evidence of a date as `{rule, span, anchor_span, anchor_article, anchor_field}`."""
+    if basis is None:
+        return None
+    return {
+        "rule": basis.rule,
+        "span": span_row(basis.span),
+        "anchor_span": span_row(basis.anchor_span),
+        "anchor_article": basis.anchor_article,
+        "anchor_field": basis.anchor_field,
+    }
+
+
+def basis_from_row(row: Row | None) -> Basis | None:
+    """The inverse of `basis_row`."""
+    if row is None:
+        return None
+    return Basis(
+        rule=row["rule"],
+        span=span_from_row(row["span"]),
+        anchor_span=span_from_row(row["anchor_span"]),
+        anchor_article=row["anchor_article"],
+        anchor_field=row["anchor_field"],
+    )
+
+
+def when_row(when: When, prefix: str = "") -> Row:
+    """A time as the keys date, earliest, latest, zone and basis, each led by `prefix`."""
+    return {
+        f"{prefix}date": when.date,
+        f"{prefix}earliest": day_row(when.earliest),
+        f"{prefix}latest": day_row(when.latest),
+        f"{prefix}zone": when.zone,
+        f"{prefix}basis": basis_row(when.basis),
+    }
+
+
+def when_from_row(row: Row, prefix: str = "") -> When:
+    """The inverse of `when_row`."""
+    return When(
+        earliest=day_from_row(row[f"{prefix}earliest"]),
+        latest=day_from_row(row[f"{prefix}latest"]),
+        date=row[f"{prefix}date"],
+        zone=row[f"{prefix}zone"],
+        basis=basis_from_row(row[f"{prefix}basis"]),
+    )
+
+
+def ref_row(ref: EntityRef | None) -> Row | None:
+    """An entity at hand as `{entity, name, span}`."""
+    return None if ref is None else {"entity": ref.entity, "name": ref.name, "span": span_row(ref.span)}
+
+
+def ref_from_row(row: Row | None) -> EntityRef | None:
+    """The inverse of `ref_row`."""
+    return None if row is None else EntityRef(row["entity"], row["name"], span_from_row(row["span"]))
+
+
+def normalise_words(words: str) -> str:
+    """Words made comparable: NFKC, straight quotation marks, one kind of dash, single spaces, no outer marks."""
+    plain = unicodedata.normalize("NFKC", words).translate(_MARKS)
+    return " ".join(plain.split()).strip("\"'").strip()
+
+
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛‹›′", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff\u00ad"),  # marks without a glyph
+    }
+)
+
+
+# --- articles ------------------------------------------------------------------------------------
+
+
+def passage_row(passage: Passage) -> Row:
+    """A passage as `{start, end, role}`."""
+    return {"start": passage.span.start, "end": passage.span.end, "role": passage.role}
+
+
+def passage_from_row(row: Row) -> Passage:
+    """The inverse of `passage_row`."""
+    return Passage(Span(row["start"], row["end"]), row["role"])
+
+
+def article_row(article: Article) -> Row:
+    """An article without its passages; `published` is the day when it is known to the day."""
+    publication = article.publication
+    return {
+        "id": article.id,
+        "url": article.url,
+        "path": article.path,
+        "publisher": article.publisher,
+        "title": article.title,
+        "byline": article.byline,
+        "published": day_row(publication.day),
+        "published_earliest": day_row(publication.earliest),
+        "published_latest": day_row(publication.latest),
+        "published_status": publication.status,
+        "published_zone": publication.zone,
+        "published_evidence": list(publication.evidence),
+        "published_spans": spans_row(publication.spans),
+        "language": article.language,
+        "sha256": article.sha256,
+        "text": article.text,
+    }
+
+
+def article_from_row(row: Row, passages: tuple[Passage, ...]) -> Article:
+    """The inverse of `article_row`, given the passages."""
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        sha256=row["sha256"],
+        path=row["path"],
+        passages=passages,
+        url=row["url"],
+        title=row["title"],
+        publisher=row["publisher"],
+        byline=row["byline"],
+        publication=Publication(
+            earliest=day_from_row(row["published_earliest"]),
+            latest=day_from_row(row["published_latest"]),
+            status=row["published_status"],
+            zone=row["published_zone"],
+            evidence=tuple(row["published_evidence"]),
+            spans=spans_from_row(row["published_spans"]),
+        ),
+        language=row["language"],
+    )
+
+
+def reject_row(reject: Reject) -> Row:
+    """A reject as `{article, stage, reason, detail}`."""
+    return {"article": reject.article, "stage": reject.stage, "reason": reject.reason, "detail": reject.detail}
+
+
+def reject_from_row(row: Row) -> Reject:
+    """The inverse of `reject_row`."""
+    return Reject(row["article"], row["stage"], row["reason"], row["detail"])
+
+
+def provenance_row(provenance: Provenance) -> Row:
+    """What made a table's facts as `{table, component, version, model}`."""
+    return {
+        "table": provenance.table,
+        "component": provenance.component,
+        "version": provenance.version,
+        "model": provenance.model,
+    }
+
+
+def provenance_from_row(row: Row) -> Provenance:
+    """The inverse of `provenance_row`."""
+    return Provenance(row["table"], row["component"], row["version"], row["model"])
+
+
+# --- names and times -----------------------------------------------------------------------------
+
+
+def entity_row(entity: Entity) -> Row:
+    """An entity as `{id, name, type, aliases, country, sector}`."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "aliases": list(entity.aliases),
+        "country": entity.country,
+        "sector": entity.sector,
+    }
+
+
+def entity_from_row(row: Row) -> Entity:
+    """The inverse of `entity_row`."""
+    return Entity(row["id"], row["name"], row["type"], tuple(row["aliases"]), row["country"], row["sector"])
+
+
+def mention_row(mention: Mention) -> Row:
+    """A mention as `{start, end, type, entity}`."""
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "type": mention.type,
+        "entity": mention.entity,
+    }
+
+
+def mention_from_row(row: Row) -> Mention:
+    """The inverse of `mention_row`."""
+    return Mention(Span(row["start"], row["end"]), row["type"], row["entity"])
+
+
+def role_row(role: Role) -> Row:
+    """A role as `{entity, role, country, sector, from, to, article, span}`."""
+    return {
+        "entity": role.entity,
+        "role": role.role,
+        "country": role.country,
+        "sector": role.sector,
+        "from": role.start,
+        "to": role.end,
+        "article": role.article,
+        "span": span_row(role.span),
+    }
+
+
+def role_from_row(row: Row) -> Role:
+    """The inverse of `role_row`."""
+    return Role(
+        entity=row["entity"],
+        role=row["role"],
+        country=row["country"],
+        sector=row["sector"],
+        start=row["from"],
+        end=row["to"],
+        article=row["article"],
+        span=span_from_row(row["span"]),
+    )
+
+
+def timex_row(timex: Timex) -> Row:
+    """A time expression with its TimeML type, value and modifier, and its bounds."""
+    return {
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        **when_row(timex.when),
+    }
+
+
+def timex_from_row(row: Row) -> Timex:
+    """The inverse of `timex_row`."""
+    return Timex(Span(row["start"], row["end"]), row["type"], row["value"], when_from_row(row), row["mod"])
+
+
+# --- statements ----------------------------------------------------------------------------------
+
+
+def statement_row(statement: Statement) -> Row:
+    """A statement; the time when it was said has the keys of `when_row`, led by `said_`."""
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "source": spans_row(statement.source),
+        "cue": spans_row(statement.cue),
+        "content": spans_row(statement.content),
+        "speaker": ref_row(statement.speaker),
+        "principal": ref_row(statement.principal),
+        "side": statement.side,
+        "channel": statement.channel,
+        "terms": statement.terms,
+        "terms_span": span_row(statement.terms_span),
+        "relayed_by": ref_row(statement.relayed_by),
+        "addressee": ref_row(statement.addressee),
+        "usage": statement.usage,
+        "within": statement.within,
+        "confidence": round(statement.confidence, _CONFIDENCE_DIGITS),
+        **when_row(statement.said, "said_"),
+    }
+
+
+def statement_from_row(row: Row) -> Statement:
+    """The inverse of `statement_row`."""
+    return Statement(
+        id=row["id"],
+        kind=row["kind"],
+        source=spans_from_row(row["source"]),
+        cue=spans_from_row(row["cue"]),
+        content=spans_from_row(row["content"]),
+        speaker=ref_from_row(row["speaker"]),
+        principal=ref_from_row(row["principal"]),
+        side=row["side"],
+        channel=row["channel"],
+        terms=row["terms"],
+        terms_span=span_from_row(row["terms_span"]),
+        relayed_by=ref_from_row(row["relayed_by"]),
+        addressee=ref_from_row(row["addressee"]),
+        usage=row["usage"],
+        within=row["within"],
+        confidence=row["confidence"],
+        said=when_from_row(row, "said_"),
+    )
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+def actor_row(actor: Actor) -> Row:
+    """Someone who takes part as `{entity, text, spans, code, sector, role, rule}`."""
+    return {
+        "entity": actor.entity,
+        "text": actor.text,
+        "spans": spans_row(actor.spans),
+        "code": actor.code,
+        "sector": actor.sector,
+        "role": actor.role,
+        "rule": actor.rule,
+    }
+
+
+def actor_from_row(row: Row) -> Actor:
+    """The inverse of `actor_row`."""
+    return Actor(
+        entity=row["entity"],
+        text=row["text"],
+        spans=spans_from_row(row["spans"]),
+        code=row["code"],
+        sector=row["sector"],
+        role=row["role"],
+        rule=row["rule"],
+    )
+
+
+def amount_row(amount: Amount) -> Row:
+    """A quantity as `{text, span, value, unit}`."""
+    return {"text": amount.text, "span": span_row(amount.span), "value": amount.value, "unit": amount.unit}
+
+
+def amount_from_row(row: Row) -> Amount:
+    """The inverse of `amount_row`."""
+    return Amount(row["text"], Span(*row["span"]), row["value"], row["unit"])
+
+
+def duration_row(duration: Duration | None) -> Row | None:
+    """A length of time as `{text, span, minutes}`."""
+    if duration is None:
+        return None
+    return {"text": duration.text, "span": span_row(duration.span), "minutes": duration.minutes}
+
+
+def duration_from_row(row: Row | None) -> Duration | None:
+    """The inverse of `duration_row`."""
+    return None if row is None else Duration(row["text"], Span(*row["span"]), row["minutes"])
+
+
+def event_row(event: Event) -> Row:
+    """An event with the keys of `when_row`."""
+    return {
+        "id": event.id,
+        "root": event.root,
+        "act": event.act,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "form": event.form,
+        "status": event.status,
+        "trigger": spans_row(event.trigger),
+        "actors": [actor_row(actor) for actor in event.actors],
+        "recipients": [actor_row(actor) for actor in event.recipients],
+        "participants": [actor_row(actor) for actor in event.participants],
+        "place": ref_row(event.place),
+        "amounts": [amount_row(amount) for amount in event.amounts],
+        "duration": duration_row(event.duration),
+        "initiator": None if event.initiator is None else actor_row(event.initiator),
+        "level": event.level,
+        **when_row(event.when),
+        "statement": event.statement,
+        "performed_by": event.performed_by,
+        "background": event.background,
+        "confidence": round(event.confidence, _CONFIDENCE_DIGITS),
+    }
+
+
+def event_from_row(row: Row) -> Event:
+    """The inverse of `event_row`."""
+    return Event(
+        id=row["id"],
+        trigger=spans_from_row(row["trigger"]),
+        root=row["root"],
+        act=row["act"],
+        mode=row["mode"],
+        contexts=tuple(row["contexts"]),
+        form=row["form"],
+        status=row["status"],
+        actors=tuple(actor_from_row(actor) for actor in row["actors"]),
+        recipients=tuple(actor_from_row(actor) for actor in row["recipients"]),
+        participants=tuple(actor_from_row(actor) for actor in row["participants"]),
+        place=ref_from_row(row["place"]),
+        amounts=tuple(amount_from_row(amount) for amount in row["amounts"]),
+        duration=duration_from_row(row["duration"]),
+        initiator=None if row["initiator"] is None else actor_from_row(row["initiator"]),
+        level=row["level"],
+        when=when_from_row(row),
+        statement=row["statement"],
+        performed_by=row["performed_by"],
+        background=row["background"],
+        confidence=row["confidence"],
+    )
+
+
+# --- one article with its facts ------------------------------------------------------------------
+
+
+def facts_row(facts: Facts) -> Row:
+    """The row that `onrecord annotate` prints for one article."""
+    article = article_row(facts.article)
+    return {
+        "id": article.pop("id"),
+        "text": article.pop("text"),
+        "published": article.pop("published"),
+        **article,
+        "passages": [passage_row(passage) for passage in facts.article.passages],
+        "entities": [entity_row(entity) for entity in facts.entities],
+        "mentions": [mention_row(mention) for mention in facts.mentions],
+        "roles": [role_row(role) for role in facts.roles],
+        "timexes": [timex_row(timex) for timex in facts.timexes],
+        "attributions": [statement_row(statement) for statement in facts.statements],
+        "events": [event_row(event) for event in facts.events],
+        "rejects": [reject_row(reject) for reject in facts.rejects],
+        "provenance": [provenance_row(provenance) for provenance in facts.provenance],
+    }
+
+
+def facts_from_row(row: Row) -> Facts:
+    """The inverse of `facts_row`."""
+    return Facts(
+        article=article_from_row(row, tuple(passage_from_row(passage) for passage in row["passages"])),
+        entities=tuple(entity_from_row(entity) for entity in row["entities"]),
+        mentions=tuple(mention_from_row(mention) for mention in row["mentions"]),
+        roles=tuple(role_from_row(role) for role in row["roles"]),
+        timexes=tuple(timex_from_row(timex) for timex in row["timexes"]),
+        statements=tuple(statement_from_row(statement) for statement in row["attributions"]),
+        events=tuple(event_from_row(event) for event in row["events"]),
+        rejects=tuple(reject_from_row(reject) for reject in row["rejects"]),
+        provenance=tuple(provenance_from_row(provenance) for provenance in row["provenance"]),
+    )
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+def copy_row(copy: Copy) -> Row:
+    """A copy as `{article, of, kind, spans}`."""
+    return {"article": copy.article, "of": copy.of, "kind": copy.kind, "spans": spans_row(copy.spans)}
+
+
+def copy_from_row(row: Row) -> Copy:
+    """The inverse of `copy_row`."""
+    return Copy(row["article"], row["of"], row["kind"], spans_from_row(row["spans"]))
+
+
+def conflict_row(conflict: Conflict) -> Row:
+    """A conflict as `{field, values: [{value, events, statements}]}`."""
+    return {
+        "field": conflict.field,
+        "values": [
+            {"value": value.value, "events": list(value.events), "statements": list(value.statements)}
+            for value in conflict.values
+        ],
+    }
+
+
+def conflict_from_row(row: Row) -> Conflict:
+    """The inverse of `conflict_row`."""
+    return Conflict(
+        row["field"],
+        tuple(Reported(value["value"], tuple(value["events"]), tuple(value["statements"])) for value in row["values"]),
+    )
+
+
+def happening_row(happening: Happening) -> Row:
+    """A happening with the keys of `when_row`; `status_history` is `[{status, article}]`."""
+    return {
+        "id": happening.id,
+        "title": happening.title,
+        "root": happening.root,
+        "form": happening.form,
+        "status": happening.status,
+        "status_history": [{"status": status, "article": article} for status, article in happening.status_history],
+        **when_row(happening.when),
+        "participants": [actor_row(actor) for actor in happening.participants],
+        "articles": list(happening.articles),
+        "events": list(happening.events),
+        "independent_sources": happening.independent_sources,
+        "conflicts": [conflict_row(conflict) for conflict in happening.conflicts],
+    }
+
+
+def happening_from_row(row: Row) -> Happening:
+    """The inverse of `happening_row`."""
+    return Happening(
+        id=row["id"],
+        title=row["title"],
+        root=row["root"],
+        form=row["form"],
+        status=row["status"],
+        events=tuple(row["events"]),
+        articles=tuple(row["articles"]),
+        participants=tuple(actor_from_row(actor) for actor in row["participants"]),
+        when=when_from_row(row),
+        status_history=tuple((change["status"], change["article"]) for change in row["status_history"]),
+        independent_sources=row["independent_sources"],
+        conflicts=tuple(conflict_from_row(conflict) for conflict in row["conflicts"]),
+    )
+
+
+def ordering_row(ordering: Ordering) -> Row:
+    """A row of `relations`: `{happening, relation, other, evidence: {article, span}}`."""
+    return {
+        "happening": ordering.happening,
+        "relation": ordering.relation,
+        "other": ordering.other,
+        "evidence": {"article": ordering.article, "span": span_row(ordering.span)},
+    }
+
+
+def ordering_from_row(row: Row) -> Ordering:
+    """The inverse of `ordering_row`."""
+    evidence = row["evidence"]
+    return Ordering(
+        row["happening"], row["relation"], row["other"], evidence["article"], span_from_row(evidence["span"])
+    )
+
+
+def account_row(account: Account) -> Row:
+    """One point of one side's account."""
+    return {
+        "id": account.id,
+        "happening": account.happening,
+        "side": account.side,
+        "channels": list(account.channels),
+        "topic": account.topic,
+        "statements": list(account.statements),
+        "match": account.match,
+        "matched_with": list(account.matched_with),
+        "paraphrase": account.paraphrase,
+    }
+
+
+def account_from_row(row: Row) -> Account:
+    """The inverse of `account_row`."""
+    return Account(
+        id=row["id"],
+        happening=row["happening"],
+        side=row["side"],
+        channels=tuple(row["channels"]),
+        topic=row["topic"],
+        statements=tuple(row["statements"]),
+        match=row["match"],
+        matched_with=tuple(row["matched_with"]),
+        paraphrase=row["paraphrase"],
+    )
+
+
+def utterance_row(utterance: Utterance) -> Row:
+    """An utterance; `variants` is `[{statement, text, changes}]`."""
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "statements": list(utterance.statements),
+        "longest": utterance.longest,
+        "variants": [
+            {"statement": variant.statement, "text": variant.text, "changes": list(variant.changes)}
+            for variant in utterance.variants
+        ],
+    }
+
+
+def utterance_from_row(row: Row) -> Utterance:
+    """The inverse of `utterance_row`."""
+    return Utterance(
+        id=row["id"],
+        speaker=row["speaker"],
+        statements=tuple(row["statements"]),
+        longest=row["longest"],
+        variants=tuple(
+            Variant(variant["statement"], variant["text"], tuple(variant["changes"])) for variant in row["variants"]
+        ),
+    )
+
+
+def topic_row(topic: Topic) -> Row:
+    """A topic as `{id, name, statements}`."""
+    return {"id": topic.id, "name": topic.name, "statements": list(topic.statements)}
+
+
+def topic_from_row(row: Row) -> Topic:
+    """The inverse of `topic_row`."""
+    return Topic(row["id"], row["name"], tuple(row["statements"]))
+
+
+# --- corrections ---------------------------------------------------------------------------------
+
+
+def correction_row(correction: Correction) -> Row:
+    """A person's change."""
+    return {
+        "number": correction.number,
+        "id": correction.id,
+        "at": correction.at,
+        "who": correction.who,
+        "why": correction.why,
+        "action": correction.action,
+        "target": correction.target,
+        "field": correction.field,
+        "old": correction.old,
+        "new": correction.new,
+        "undone": correction.undone,
+    }
+
+
+def correction_from_row(row: Row) -> Correction:
+    """The inverse of `correction_row`."""
+    return Correction(**row)

@@ -1,0 +1,213 @@
+"""From inputs to a record: read what is new, keep what is unchanged, link the whole, say what failed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from onrecord.accounts import add_accounts
+from onrecord.clean import clean_article
+from onrecord.errors import ArticleError
+from onrecord.link import link_facts
+from onrecord.model import Facts, RawArticle, Reject, Skipped, article_id, digest, text_sha256
+from onrecord.pipeline.stages import AnnotateOptions, pipeline_version
+from onrecord.pipeline.workers import annotate
+from onrecord.read import CONFLICT, REPEAT, iter_raw, reject_duplicates
+from onrecord.store import Store, Writer
+
+__all__ = ["LINK_VERSION", "BuildOptions", "Summary", "build", "iter_unique", "rebuild", "refresh"]
+
+LINK_VERSION = "1"
+"""Raised when linking or accounts change, so that a record built before is linked anew."""
+
+Watch = Callable[[Iterable[Facts | Reject]], Iterator[Facts | Reject]]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a user may set for a build.
+
+    `published` (YYYY-MM-DD) is for articles that bring no date. `roles` and `topics` are the contents of the
+    user's lists (CSV); None keeps those that the record has. `workers` is the number of processes.
+    """
+
+    published: str | None = None
+    roles: str | None = None
+    topics: str | None = None
+    workers: int = 1
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did: counts of articles, and what was skipped or refused and why."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rejected: list[Reject] = field(default_factory=list)
+
+
+def build(
+    inputs: Sequence[str],
+    record: str | Path,
+    *,
+    options: BuildOptions | None = None,
+    stdin: IO[bytes] | None = None,
+    watch: Watch = iter,
+) -> Summary:
+    """Read `inputs` into the record, which is made when missing; what is unchanged is skipped.
+
+    Each article is committed by itself, so that a stopped build goes on where it was. `watch` sees every
+    outcome go by (for a progress bar).
+
+    Raises:
+        RecordError: The record can't be opened or written.
+    """
+    options = options or BuildOptions()
+    held = BytesIO(stdin.read()) if stdin is not None else None
+    with Store.create(record) as store, store.writer() as writer:
+        _keep_lists(writer, options)
+        settings = AnnotateOptions(roles=writer.setting("roles"))
+        version = pipeline_version(settings)
+        summary = Summary()
+        raws = _iter_new(_dated(iter_unique(inputs, stdin=held), options.published), writer, version, summary)
+        for raw, outcome in _watched(annotate(raws, settings, workers=options.workers), watch):
+            _store(writer, raw, outcome, version, summary)
+        refresh(store, writer, workers=options.workers)
+    return summary
+
+
+def rebuild(record: str | Path, *, workers: int = 1, watch: Watch = iter) -> Summary:
+    """Read the record's stored inputs again with the present version and link anew; corrections attach again.
+
+    Raises:
+        RecordError: The record can't be opened or written.
+    """
+    with Store.open(record) as store, store.writer() as writer:
+        settings = AnnotateOptions(roles=writer.setting("roles"))
+        version = pipeline_version(settings)
+        summary = Summary()
+        raws = (raw for _, raw in writer.iter_inputs())
+        for raw, outcome in _watched(annotate(raws, settings, workers=workers), watch):
+            if raw is not None and isinstance(outcome, Facts):
+                writer.renew(raw, outcome, pipeline=version)
+                summary.updated += 1
+            elif isinstance(outcome, Reject):
+                writer.reject(outcome)
+                summary.rejected.append(outcome)
+        refresh(store, writer, workers=workers, force=True)
+    return summary
+
+
+def refresh(store: Store, writer: Writer, *, workers: int = 1, force: bool = False) -> None:
+    """Bring a record in step with its corrections: read again what they touch, then link the whole anew."""
+    settings = AnnotateOptions(roles=writer.setting("roles"))
+    pending = [raw for _, raw in writer.pending_reannotation()]
+    for raw, outcome in annotate(pending, settings, workers=workers):
+        if raw is not None and isinstance(outcome, Facts):
+            writer.renew(raw, outcome, pipeline=pipeline_version(settings))
+    topics = writer.setting("topics")
+    version = digest(LINK_VERSION, topics)
+    if not (force or pending or writer.needs_linking or writer.setting("linked") != version):
+        return
+    with store.view() as view:
+        facts = list(view.iter_facts())
+        links = link_facts(facts, view.judgements())
+    writer.write_links(add_accounts(links, facts, topics), version=version)
+    writer.put_setting("linked", version)
+
+
+def iter_unique(inputs: Sequence[str], *, stdin: IO[bytes] | None = None) -> Iterator[RawArticle | Reject | Skipped]:
+    """The inputs' articles, each id once: repeats of a text pass once, one id with different texts never.
+
+    Reads the inputs twice, so that no article's fate hangs on the order in which they come.
+    """
+    verdicts = reject_duplicates(_iter_keys(iter_raw(inputs, stdin=stdin)))
+    if stdin is not None:
+        stdin.seek(0)
+    position = -1
+    for raw in iter_raw(inputs, stdin=stdin):
+        if not isinstance(raw, RawArticle):
+            yield raw
+            continue
+        position += 1
+        verdict = verdicts.get(position)
+        if verdict == CONFLICT:
+            detail = "Another article of this input has the same id but a different text; give each its own id."
+            yield Reject(raw.id or raw.path, "read", CONFLICT, f"{raw.path}: {detail}")
+        elif verdict != REPEAT:
+            yield raw
+
+
+def _iter_keys(raws: Iterable[RawArticle | Reject | Skipped]) -> Iterator[tuple[str, str]]:
+    """Each article's id and text hash; a page's are known once its text is found."""
+    for raw in raws:
+        if not isinstance(raw, RawArticle):
+            continue
+        if raw.text is not None:
+            yield article_id(raw.id, raw.url, raw.publisher, raw.text), text_sha256(raw.text)
+            continue
+        try:
+            article = clean_article(raw).article
+        except ArticleError:  # refused again, and then reported, when its turn comes
+            yield raw.path, digest(raw.html or "")
+        else:
+            yield article.id, article.sha256
+
+
+def _dated(
+    raws: Iterable[RawArticle | Reject | Skipped], published: str | None
+) -> Iterator[RawArticle | Reject | Skipped]:
+    for raw in raws:
+        undated = published is not None and isinstance(raw, RawArticle) and raw.published is None
+        yield replace(raw, published=published) if undated and isinstance(raw, RawArticle) else raw
+
+
+def _iter_new(
+    raws: Iterable[RawArticle | Reject | Skipped], writer: Writer, version: str, summary: Summary
+) -> Iterator[RawArticle | Reject]:
+    """What has to be read; counts what is unchanged and notes what was skipped."""
+    for raw in raws:
+        if isinstance(raw, Skipped):
+            summary.skipped.append(raw)
+        elif isinstance(raw, Reject):
+            yield raw
+        elif writer.is_current(raw, version):
+            summary.unchanged += 1
+        else:
+            summary.notes += (f"{raw.path}: {note}" for note in raw.notes)
+            yield raw
+
+
+def _watched(
+    outcomes: Iterable[tuple[RawArticle | None, Facts | Reject]], watch: Watch
+) -> Iterator[tuple[RawArticle | None, Facts | Reject]]:
+    raws: list[RawArticle | None] = []
+
+    def results() -> Iterator[Facts | Reject]:
+        for raw, outcome in outcomes:
+            raws.append(raw)
+            yield outcome
+
+    for outcome in watch(results()):
+        yield raws.pop(0), outcome
+
+
+def _store(writer: Writer, raw: RawArticle | None, outcome: Facts | Reject, version: str, summary: Summary) -> None:
+    if isinstance(outcome, Facts) and raw is not None:
+        if writer.add(raw, outcome, pipeline=version):
+            summary.added += 1
+        else:
+            summary.updated += 1
+    elif isinstance(outcome, Reject):
+        writer.reject(outcome)
+        summary.rejected.append(outcome)
+
+
+def _keep_lists(writer: Writer, options: BuildOptions) -> None:
+    for name, content in (("roles", options.roles), ("topics", options.topics)):
+        if content is not None:
+            writer.put_setting(name, content)

@@ -1,0 +1,54 @@
+"""The coder as a torch module: the reader's encoder, marks for the two actors, heads on their pooled words."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812
+
+from onrecord.code.pairs import ROOTS, STATUS_LABELS
+from training.reader.network import Layer, Sizes
+
+__all__ = ["Coder"]
+
+
+class Coder(nn.Module):
+    """Logits of root, act and status for a marked sentence."""
+
+    def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
+        super().__init__()
+        width = sizes.width
+        self.word = nn.Embedding(sizes.vocabulary, width)
+        self.position = nn.Embedding(512, width)
+        self.kind = nn.Parameter(torch.zeros(width))
+        self.role = nn.Embedding(3, width)  # neither, actor, recipient
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.n_layers))
+        self.inner = nn.Linear(4 * width, width)
+        self.root = nn.Linear(width, len(ROOTS))
+        self.act = nn.Linear(width, len(ROOTS))
+        self.status = nn.Linear(width, len(STATUS_LABELS))
+        nn.init.normal_(self.role.weight, std=0.02)
+
+    def load_base(self, state: dict[str, Tensor]) -> None:
+        """Start from an uncased BERT's tensors in the reader's own naming."""
+        own = self.state_dict()
+        own.update({name: value for name, value in state.items() if name in own and own[name].shape == value.shape})
+        self.load_state_dict(own)
+
+    def forward(self, pieces: Tensor, roles: Tensor, attend: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Take `(n, pieces)` ids, roles (0, 1, 2) and a bool mask; give logits `(n, labels)` three times."""
+        x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.kind + self.role(roles)
+        x = self.dropout(self.norm(x))
+        bias = torch.zeros(attend.shape).masked_fill(~attend, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        actor, recipient, whole = (_mean(x, mask) for mask in (roles == 1, roles == 2, attend))
+        pooled = torch.cat([x[:, 0], actor, recipient, whole], 1)
+        hidden = self.dropout(F.gelu(self.inner(self.dropout(pooled))))
+        return self.root(hidden), self.act(hidden), self.status(hidden)
+
+
+def _mean(x: Tensor, mask: Tensor) -> Tensor:
+    """The mean vector of each row's masked places; zeros where there are none."""
+    weights = mask.to(x.dtype)
+    return (x * weights[:, :, None]).sum(1) / weights.sum(1, keepdim=True).clamp(min=1.0)

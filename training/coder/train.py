@@ -1,0 +1,164 @@
+"""Train the coder; fixed seed, schedule by steps.
+
+    python -m training.coder.train --plv FILE --penta FILE --own FILE... --base FILE --vocabulary FILE -o FOLDER
+"""
+
+import argparse
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812
+
+from onrecord.code.pairs import ROOTS
+from onrecord.engine.pieces import PieceVocabulary
+from training.coder.examples import PENTA, Row, load_own, load_penta, load_plv, make_batches
+from training.coder.network import Coder
+from training.reader.network import Reader, Sizes
+
+LOG = logging.getLogger("training.coder")
+_GROUPS = torch.tensor([PENTA[name] for name in ROOTS])
+
+
+def collate(rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces, roles and mask of a batch, padded on the right."""
+    longest = max(len(row.pair.pieces) for row in rows)
+    pieces = torch.zeros(len(rows), longest, dtype=torch.long)
+    roles = torch.zeros_like(pieces)
+    attend = torch.zeros(len(rows), longest, dtype=torch.bool)
+    for i, row in enumerate(rows):
+        n = len(row.pair.pieces)
+        pieces[i, :n] = torch.tensor(row.pair.pieces)
+        roles[i, :n] = torch.tensor(row.pair.roles)
+        attend[i, :n] = True
+    return pieces, roles, attend
+
+
+def compute_loss(coder: Coder, rows: Sequence[Row], teacher: Tensor | None = None) -> Tensor:
+    """Root, coarse group, act and status, each over the rows that have the label; soft targets when a teacher is given."""
+    root, act, status = coder(*collate(rows))
+    log_p = torch.log_softmax(root, 1)
+    total = root.sum() * 0.0
+    known = [i for i, row in enumerate(rows) if row.roots is not None]
+    if known:
+        right = torch.zeros(len(known), len(ROOTS), dtype=torch.bool)
+        for k, i in enumerate(known):
+            right[k, list(rows[i].roots or ())] = True
+        hit = torch.logsumexp(log_p[known].masked_fill(~right, -1e4), 1)
+        smooth = log_p[known].mean(1)
+        total = total - (0.95 * hit + 0.05 * smooth).mean()
+    if teacher is not None:
+        total = total + F.kl_div(log_p, teacher, reduction="batchmean")
+    grouped = [i for i, row in enumerate(rows) if row.penta is not None]
+    if grouped:
+        wanted = torch.tensor([rows[i].penta for i in grouped])
+        inside = _GROUPS[None, :] == wanted[:, None]
+        total = total - 0.5 * torch.logsumexp(log_p[grouped].masked_fill(~inside, -1e4), 1).mean()
+    for logits, name in ((act, "act"), (status, "status")):
+        labelled = [i for i, row in enumerate(rows) if getattr(row, name) is not None]
+        if labelled:
+            wanted = torch.tensor([getattr(rows[i], name) for i in labelled])
+            total = total + 0.4 * F.cross_entropy(logits[labelled], wanted)
+    return total
+
+
+def train(coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: int, batch: int = 16) -> None:
+    """Fit the coder to the rows: AdamW, linear warm-up over 6 % of the steps, then linear decay."""
+    random = Random(seed)
+    torch.manual_seed(seed)
+    body = [p for n, p in coder.named_parameters() if n.startswith(("layers", "norm", "position"))]
+    heads = [p for n, p in coder.named_parameters() if n.startswith(("inner", "root", "act", "status", "role"))]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
+    steps = epochs * (-(-len(rows) // batch))
+    warm = max(1, int(0.06 * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm)))
+    )
+    coder.train()
+    for epoch in range(epochs):
+        seen = 0.0
+        for rows_of_batch in make_batches(rows, batch, random):
+            loss = compute_loss(coder, rows_of_batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+            optimiser.step()
+            schedule.step()
+            seen += float(loss) * len(rows_of_batch)
+        LOG.info("epoch %d loss %.4f", epoch, seen / len(rows))
+
+
+@torch.no_grad()
+def predict(coder: Coder, rows: Sequence[Row]) -> Tensor:
+    """Root probabilities `(rows, labels)`."""
+    coder.eval()
+    parts = [torch.softmax(coder(*collate(rows[i : i + 32]))[0], 1) for i in range(0, len(rows), 32)]
+    return torch.cat(parts)
+
+
+def macro_f1(gold: Sequence[str], guess: Sequence[str]) -> float:
+    """Mean F1 over the gold classes, in percent."""
+    scores = []
+    for label in sorted(set(gold)):
+        hit = sum(g == label == p for g, p in zip(gold, guess, strict=True))
+        scores.append(2 * hit / (gold.count(label) + guess.count(label)))
+    return 100 * sum(scores) / len(scores)
+
+
+def _folded(index: int) -> str:
+    name = ROOTS[index]
+    return "YIELD" if name in {"CONCEDE", "RETREAT"} else name
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plv", type=Path, required=True)
+    parser.add_argument("--penta", type=Path)
+    parser.add_argument("--own", type=Path, nargs="*", default=[])
+    parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")
+    parser.add_argument("--reader", type=Path, help="a checkpoint of the reader to start from instead")
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--dev-fold", type=int, default=0, help="PLV fold to hold out; -1 trains on all")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    vocabulary = PieceVocabulary(args.vocabulary)
+    plv = load_plv(args.plv, vocabulary)
+    dev = [row for row in plv if row.fold == args.dev_fold]
+    rows = [row for row in plv if row.fold != args.dev_fold]
+    rows += load_own(args.own, vocabulary, Random(args.seed))
+    rows += load_penta(args.penta, vocabulary) if args.penta else []
+    LOG.info("%d rows to train, %d to develop", len(rows), len(dev))
+    base = Reader(Sizes(1, 1, 1))
+    base.load_base(args.base)
+    coder = Coder(Sizes(1, 1, 1))
+    state = base.state_dict()
+    if args.reader:
+        state |= {k: v for k, v in torch.load(args.reader, weights_only=False)["reader"].items() if k in state}
+    coder.load_base(state)
+    train(coder, rows, epochs=args.epochs, rate=args.rate, seed=args.seed)
+    args.output.mkdir(parents=True, exist_ok=True)
+    torch.save(coder.state_dict(), args.output / f"coder-{args.seed}.pt")
+    if dev:
+        p = predict(coder, dev)
+        torch.save(p, args.output / f"dev-{args.seed}.pt")
+        p[:, ROOTS.index("NONE")] = 0.0
+        p[:, ROOTS.index("CONCEDE")] += p[:, ROOTS.index("RETREAT")]
+        p[:, ROOTS.index("RETREAT")] = 0.0
+        guess = [_folded(int(i)) for i in p.argmax(1)]
+        gold = [_folded((row.roots or (0,))[0]) for row in dev]
+        penta = macro_f1([str(row.penta) for row in dev], [str(PENTA.get(g, 2)) for g in guess])
+        result = {"root_macro_f1": macro_f1(gold, guess), "penta_macro_f1": penta}
+        LOG.info("dev %s", json.dumps(result))
+        (args.output / f"dev-{args.seed}.json").write_text(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()

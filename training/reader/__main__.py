@@ -1,0 +1,50 @@
+"""Make the reader from the data in one command; whatever is already there is kept, so that it can be stopped and run again.
+
+python -m training.reader --polnear DIR --shared DIR --teacher DIR --base DIR --work DIR
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+WEIGHTS = Path("src/onrecord/annotate/weights")
+
+
+def run(module: str, *arguments: object) -> None:
+    command = [sys.executable, "-m", f"training.reader.{module}", *map(str, arguments)]
+    print("+", *command[1:], file=sys.stderr)
+    subprocess.run(command, check=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--polnear", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
+    parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
+    parser.add_argument("--statements", type=Path, default=Path("data/statements/train.jsonl"))
+    parser.add_argument("--teacher", type=Path, required=True, help="a spaCy pipeline with tagger, parser and ner")
+    parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("--work", type=Path, required=True, help="silver labels and checkpoints go here")
+    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--version", default="1")
+    parser.add_argument("-o", "--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    silver, checkpoints = options.work / "silver", options.work / "run"
+    late = options.work / "statements" / "train.jsonl"
+    late.parent.mkdir(parents=True, exist_ok=True)
+    vocabulary = options.base / "vocab.txt"
+    data = ("--polnear", options.polnear, "--shared", options.shared)
+    if not late.exists():
+        run("statements", options.statements, "-o", late)
+    run("silver", "--teacher", options.teacher, *data, "--extra", late, "-o", silver)
+    learning = ("--late", late, "--base", options.base / "model.safetensors", "--vocabulary", vocabulary)
+    run(
+        "train", *data, "--silver", silver, *learning, "--steps", options.steps, "--seed", options.seed, "-o", checkpoints
+    )
+    run("export", "--run", checkpoints, "--vocabulary", vocabulary, "--version", options.version, "-o", options.out)
+    run("calibrate", options.polnear / "dev.jsonl", "--weights", options.out)
+
+
+if __name__ == "__main__":
+    main()

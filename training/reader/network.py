@@ -1,0 +1,225 @@
+"""The reader as a torch module: a small BERT with extra inputs, heads on words, linkers on spans."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812
+
+from onrecord.annotate.candidates import N_FEATURES
+
+N_ROLE_TAGS = 7
+ARC_SIZE = 128
+LABEL_SIZE = 64
+LINK_SIZE = 128
+LINK_HIDDEN = 96
+
+
+@dataclass(slots=True)
+class Sizes:
+    n_tags: int
+    n_deps: int
+    n_names: int
+    n_layers: int = 6
+    width: int = 384
+    n_heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT."""
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        width = sizes.width
+        self.n_heads = sizes.n_heads
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.mix = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.inner = nn.Linear(width, sizes.inner)
+        self.outer = nn.Linear(sizes.inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        n, p, width = x.shape
+        shape = (n, p, self.n_heads, width // self.n_heads)
+        q, k, v = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
+        if torch.onnx.is_in_onnx_export():
+            scores = torch.matmul(q, k.transpose(2, 3)) * (shape[3] ** -0.5)
+            seen = torch.matmul(torch.softmax(scores, -1), v)
+        else:
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(n, p, width))))
+        return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+
+class Linker(nn.Module):
+    """Scores of a span with each candidate span, and of its having none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = nn.Linear(3 * LINK_SIZE, LINK_HIDDEN)
+        self.right = nn.Linear(3 * LINK_SIZE, LINK_HIDDEN)
+        self.features = nn.Linear(N_FEATURES, LINK_HIDDEN, bias=False)
+        self.product = nn.Linear(LINK_HIDDEN, LINK_HIDDEN, bias=False)
+        self.hidden = nn.Linear(LINK_HIDDEN, LINK_HIDDEN)
+        self.score = nn.Linear(LINK_HIDDEN, 1)
+        self.none = nn.Linear(LINK_HIDDEN, 1)
+
+    def forward(self, left: Tensor, right: Tensor, features: Tensor, candidates: Tensor) -> Tensor:
+        """Logits `(n, candidates + 1)`, the last column for none; left `(n, 3 * LINK_SIZE)`, right `(m, …)`, candidates `(n, k)`."""
+        u = self.left(left)
+        v = self.right(right)[candidates.clamp(min=0)]
+        first = F.relu(u[:, None] + v + self.features(features) + self.product(u[:, None] * v))
+        scores = self.score(F.relu(self.hidden(first))).squeeze(-1)
+        scores = scores.masked_fill(candidates < 0, -1e4)
+        return torch.cat([scores, self.none(F.relu(u))], 1)
+
+
+class Reader(nn.Module):
+    """Everything that is learned. `forward` gives the word heads' outputs as a dict."""
+
+    def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
+        super().__init__()
+        width = sizes.width
+        self.word = nn.Embedding(sizes.vocabulary, width)
+        self.position = nn.Embedding(512, width)
+        self.kind = nn.Parameter(torch.zeros(width))  # BERT's token type 0
+        self.shape = nn.Embedding(10, width)
+        self.quote = nn.Embedding(7, width)
+        self.place = nn.Embedding(4, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.n_layers))
+        self.mix = nn.Parameter(torch.tensor([[-1.0] * (sizes.n_layers - 1) + [1.5], [0.0] * sizes.n_layers]))
+        self.role_inner = nn.Linear(width, 256)
+        self.role = nn.Linear(256, N_ROLE_TAGS)
+        self.link = nn.Linear(width, LINK_SIZE)
+        self.tag = nn.Linear(width, sizes.n_tags)
+        self.name_inner = nn.Linear(width, 192)
+        self.name = nn.Linear(192, sizes.n_names)
+        self.arc_dep = nn.Linear(width, ARC_SIZE)
+        self.arc_head = nn.Linear(width, ARC_SIZE)
+        self.arc_weight = nn.Parameter(torch.eye(ARC_SIZE) * 0.1)
+        self.arc_bias = nn.Parameter(torch.zeros(ARC_SIZE))
+        self.label_dep = nn.Linear(width, LABEL_SIZE)
+        self.label_head = nn.Linear(width, LABEL_SIZE)
+        self.label_weight = nn.Parameter(torch.randn(LABEL_SIZE + 1, sizes.n_deps, LABEL_SIZE + 1) * 0.02)
+        self.transitions = nn.Parameter(torch.zeros(N_ROLE_TAGS, N_ROLE_TAGS))
+        self.content_linker = Linker()
+        self.source_linker = Linker()
+        for table in (self.shape, self.quote, self.place):
+            nn.init.normal_(table.weight, std=0.02)
+        self.word.weight.requires_grad = False
+
+    def load_base(self, path: Path) -> None:
+        """Start from the weights of an uncased BERT of the same size, in a safetensors file."""
+        from safetensors.torch import load_file
+
+        base = {key.removeprefix("bert."): value for key, value in load_file(str(path)).items()}
+        own = self.state_dict()
+        own["word.weight"] = base["embeddings.word_embeddings.weight"]
+        own["position.weight"] = base["embeddings.position_embeddings.weight"]
+        own["kind"] = base["embeddings.token_type_embeddings.weight"][0]
+        own["norm.weight"] = base["embeddings.LayerNorm.weight"]
+        own["norm.bias"] = base["embeddings.LayerNorm.bias"]
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "mix": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "inner": "intermediate.dense",
+            "outer": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
+        for i in range(len(self.layers)):
+            for ours, theirs in names.items():
+                for part in ("weight", "bias"):
+                    own[f"layers.{i}.{ours}.{part}"] = base[f"encoder.layer.{i}.{theirs}.{part}"]
+        self.load_state_dict(own)
+
+    def encode(
+        self, pieces: Tensor, shape: Tensor, quote: Tensor, place: Tensor, attend: Tensor | None
+    ) -> list[Tensor]:
+        """Every layer's output, each `(windows, pieces, width)`."""
+        position = self.position.weight[: pieces.shape[1]]
+        x = self.word(pieces) + position + self.kind + self.shape(shape) + self.quote(quote) + self.place(place)
+        x = self.dropout(self.norm(x))
+        bias = None
+        if attend is not None:
+            bias = torch.zeros(attend.shape).masked_fill(~attend, -1e4)[:, None, None, :]
+        layers = []
+        for layer in self.layers:
+            x = layer(x, bias)
+            layers.append(x)
+        return layers
+
+    def forward(
+        self,
+        pieces: Tensor,
+        shape: Tensor,
+        quote: Tensor,
+        place: Tensor,
+        first_piece: Tensor,
+        attend: Tensor | None = None,
+    ) -> dict[str, Tensor]:
+        layers = self.encode(pieces, shape, quote, place, attend)
+        weights = torch.softmax(self.mix, 1)
+        index = first_piece[:, :, None].expand(-1, -1, layers[0].shape[2])
+        words = [torch.gather(layer, 1, index) for layer in layers]
+        top = self.dropout(sum(weights[0, i] * layer for i, layer in enumerate(words)))
+        low = self.dropout(sum(weights[1, i] * layer for i, layer in enumerate(words)))
+        return {
+            "role": self.role(F.gelu(self.role_inner(top))),
+            "link": F.gelu(self.link(top)),
+            "tag": self.tag(low),
+            "name": self.name(F.gelu(self.name_inner(low))),
+            "arc_dep": F.gelu(self.arc_dep(low)),
+            "arc_head": F.gelu(self.arc_head(low)),
+            "label_dep": F.gelu(self.label_dep(low)),
+            "label_head": F.gelu(self.label_head(low)),
+        }
+
+    def score_arcs(self, out: dict[str, Tensor], sentence: Tensor) -> Tensor:
+        """Logits `(windows, words, words)` of every word's head; only words of its own sentence count."""
+        scores = (out["arc_dep"] @ self.arc_weight + self.arc_bias) @ out["arc_head"].transpose(1, 2)
+        same = (sentence[:, :, None] == sentence[:, None, :]) & (sentence >= 0)[:, :, None]
+        return scores.masked_fill(~same, -1e4)
+
+    def score_labels(self, dep: Tensor, head: Tensor) -> Tensor:
+        """Logits `(arcs, labels)` for the label vectors of dependents and their heads, each `(arcs, LABEL_SIZE)`."""
+        one = torch.ones(len(dep), 1)
+        left = torch.cat([dep, one], 1) @ self.label_weight.flatten(1)
+        left = left.view(len(dep), -1, LABEL_SIZE + 1)
+        return (left @ torch.cat([head, one], 1)[:, :, None]).squeeze(2)
+
+
+def forbidden_moves() -> Tensor:
+    """`(7, 7)` bool: an inside tag follows only its own begin or inside tag."""
+    bad = torch.zeros(N_ROLE_TAGS, N_ROLE_TAGS, dtype=torch.bool)
+    for role in range(3):
+        inside = 2 + 2 * role
+        for before in range(N_ROLE_TAGS):
+            bad[before, inside] = before not in (inside - 1, inside)
+    return bad
+
+
+def chain_loss(emissions: Tensor, tags: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
+    """Summed negative log likelihood of tag chains (linear-chain CRF); every tag may start a window, as it may continue a cut one."""
+    moves = transitions.masked_fill(forbidden_moves(), -1e4)
+    _n, w, _ = emissions.shape
+    alive = torch.arange(w)[None, :] < lengths[:, None]
+    safe = tags.clamp(min=0)
+    gold = (emissions.gather(2, safe[:, :, None]).squeeze(2) * alive).sum()
+    gold = gold + (moves[safe[:, :-1], safe[:, 1:]] * alive[:, 1:]).sum()
+    alpha = emissions[:, 0]
+    for i in range(1, w):
+        step = torch.logsumexp(alpha[:, :, None] + moves[None], 1) + emissions[:, i]
+        alpha = torch.where(alive[:, i, None], step, alpha)
+    return torch.logsumexp(alpha, 1).sum() - gold
