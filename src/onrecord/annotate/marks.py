@@ -1,5 +1,6 @@
 """What each word looks like and whether it stands between quotation marks: the reader's extra inputs."""
 
+import itertools
 from collections.abc import Sequence
 
 from onrecord.annotate.words import Bounds, count_breaks
@@ -62,7 +63,7 @@ def find_quote_states(text: str, words: Sequence[Bounds], forms: Sequence[str], 
     states = [_OUTSIDE] * len(words)
     carried = False
     bounds = [*paragraphs, len(words)]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         opened = -1
         start_of_rest = first
         for i in range(first, last):
@@ -83,7 +84,12 @@ def find_quote_states(text: str, words: Sequence[Bounds], forms: Sequence[str], 
                 carried = False
                 start_of_rest = i + 1
         next_first = last
-        goes_on = opened >= 0 and next_first < len(words) and forms[next_first] in _DOUBLE_MARKS and _opens(text, words, next_first, False)
+        goes_on = (
+            opened >= 0
+            and next_first < len(words)
+            and forms[next_first] in _DOUBLE_MARKS
+            and _opens(text, words, next_first, False)
+        )
         if opened >= 0 and not goes_on:
             states[opened + 1 : last] = [_UNSURE] * (last - opened - 1)
         carried = goes_on

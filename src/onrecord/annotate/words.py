@@ -6,8 +6,9 @@ length of the text.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 Bounds = tuple[int, int]
 """Half-open code-point offsets of one word."""
@@ -19,11 +20,161 @@ _MARKS = r"\u0300-\u036f\u00ad\u200d"  # combining marks, soft hyphen and joiner
 
 # Written with a full stop that is part of the word; lower case. From general knowledge of English news writing.
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gov", "sen", "rep", "reps", "sens", "gens", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "adm", "cpl", "pvt", "pres", "amb", "atty", "supt", "det", "st", "ste", "mt", "ft", "jr", "sr", "esq", "bros", "co", "corp", "inc", "ltd", "llc", "dept", "univ", "assn", "est", "no", "nos", "vol", "vs", "etc", "al", "approx", "dist", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "penn", "tenn", "tex", "va", "vt", "wash", "wis", "wyo"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "reps",
+        "sens",
+        "gens",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "sgt",
+        "adm",
+        "cpl",
+        "pvt",
+        "pres",
+        "amb",
+        "atty",
+        "supt",
+        "det",
+        "st",
+        "ste",
+        "mt",
+        "ft",
+        "jr",
+        "sr",
+        "esq",
+        "bros",
+        "co",
+        "corp",
+        "inc",
+        "ltd",
+        "llc",
+        "dept",
+        "univ",
+        "assn",
+        "est",
+        "no",
+        "nos",
+        "vol",
+        "vs",
+        "etc",
+        "al",
+        "approx",
+        "dist",
+        "fig",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ala",
+        "ariz",
+        "ark",
+        "calif",
+        "colo",
+        "conn",
+        "del",
+        "fla",
+        "ga",
+        "ill",
+        "ind",
+        "kan",
+        "ky",
+        "la",
+        "md",
+        "mass",
+        "mich",
+        "minn",
+        "miss",
+        "mo",
+        "mont",
+        "neb",
+        "nev",
+        "okla",
+        "ore",
+        "pa",
+        "penn",
+        "tenn",
+        "tex",
+        "va",
+        "vt",
+        "wash",
+        "wis",
+        "wyo",
+    ]
 )
 # After these a capital letter starts no sentence; after the others ("Inc.", "Jan.", "U.S.") it may.
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "gov", "sen", "rep", "reps", "sens", "gens", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "adm", "cpl", "pvt", "pres", "amb", "atty", "supt", "det", "st", "mt", "ft", "vs", "no", "nos", "vol", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "reps",
+        "sens",
+        "gens",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "sgt",
+        "adm",
+        "cpl",
+        "pvt",
+        "pres",
+        "amb",
+        "atty",
+        "supt",
+        "det",
+        "st",
+        "mt",
+        "ft",
+        "vs",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 
 _WORD = re.compile(
@@ -33,7 +184,7 @@ _WORD = re.compile(
   | (?P<handle>@\w+)
   | (?P<initials>(?:(?<![^\W_])[A-Za-z]\.){{2,}}(?:[A-Za-z](?!\w))?)
   | (?P<initial>(?<![\w.])[A-Z]\.(?=\s+[A-Z]))
-  | (?P<clitic>(?<=\w)[{_APOSTROPHES}](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)(?!\w))
+  | (?P<clitic>(?<=[\w.])[{_APOSTROPHES}](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)(?!\w))
   | (?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\w))
   | (?P<word>[^\W_](?:[\w{_MARKS}])*(?:[{_APOSTROPHES}]{_LETTER}[\w{_MARKS}]*)*)
   | (?P<dots>\.\s\.\s\.(?:\s\.)?|\.{{2,}})
@@ -49,6 +200,7 @@ _URL_TAIL = re.compile(r"[.,;:!?)\]}'\u2019\u201d]+$")
 _ENDERS = frozenset(".!?\u2026\u203d")
 _CLOSERS = frozenset("\"'\u201d\u2019)]}\u00bb")
 _OPENERS = frozenset("\"'\u201c\u2018([{\u00ab\u201e`\u00bf\u00a1")
+_MAX_MARKS = 6  # looked at on either side of a sentence end: keeps runs of marks linear
 _BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029)")
 
 
@@ -141,7 +293,9 @@ def is_wrapped(text: str) -> bool:
     width = lengths[int(len(lengths) * 0.95)]
     if not 40 <= width <= 100:
         return False
-    unfinished = sum(1 for line in lines if line[-1] not in _ENDERS and line[-1] not in _CLOSERS and len(line) > 0.75 * width)
+    unfinished = sum(
+        1 for line in lines if line[-1] not in _ENDERS and line[-1] not in _CLOSERS and len(line) > 0.75 * width
+    )
     return unfinished > 0.6 * len(lines)
 
 
@@ -149,7 +303,8 @@ def _ends_sentence(text: str, words: Sequence[Bounds], i: int) -> bool:
     """Whether a sentence ends between words `i - 1` and `i` of one line."""
     k = i - 1
     last_start, last_end = words[k]
-    while k > 0 and text[last_start] in _CLOSERS and last_end - last_start <= 2:
+    lowest = max(0, i - _MAX_MARKS)
+    while k > lowest and text[last_start] in _CLOSERS and last_end - last_start <= 2:
         if words[k - 1][1] != last_start:
             return False  # a quotation mark standing alone opens rather than closes
         k -= 1
@@ -160,9 +315,9 @@ def _ends_sentence(text: str, words: Sequence[Bounds], i: int) -> bool:
     start = words[i][0]
     if start == words[i - 1][1]:
         # No blank between: "said.Then" (lost blank after a closing mark) only.
-        return k < i - 1 and text[start].isupper() and text[words[i - 1][0]] in "\u201d\""
+        return k < i - 1 and text[start].isupper() and text[words[i - 1][0]] in '\u201d"'
     j = i
-    while j < len(words) - 1 and text[words[j][0]] in _OPENERS:
+    while j < min(len(words) - 1, i + _MAX_MARKS) and text[words[j][0]] in _OPENERS:
         j += 1
     following = text[words[j][0]]
     if following.islower():
@@ -182,7 +337,62 @@ def _ends_sentence(text: str, words: Sequence[Bounds], i: int) -> bool:
 
 
 _STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "but", "and", "in", "on", "at", "for", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "as", "if", "when", "while", "after", "before", "there", "here", "what", "who", "how", "why", "not", "no", "so", "yet", "or", "with", "by", "from", "to", "some", "many", "most", "all", "both", "several", "according"]
+    [
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "for",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "as",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "there",
+        "here",
+        "what",
+        "who",
+        "how",
+        "why",
+        "not",
+        "no",
+        "so",
+        "yet",
+        "or",
+        "with",
+        "by",
+        "from",
+        "to",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "several",
+        "according",
+    ]
 )
 
 
@@ -195,8 +405,8 @@ def _abbreviation_may_end(text: str, body: str, words: Sequence[Bounds], j: int)
     return following.lower() in _STARTERS and following[0].isupper()
 
 
-def iter_word_range(words: Sequence[Bounds], start: int, end: int) -> range:
+def find_word_range(words: Sequence[Bounds], start: int, end: int) -> range:
     """Indices of the words that the code points `[start, end)` overlap."""
-    first = bisect_left(words, start, key=lambda word: word[1] - 0.5)
-    last = bisect_left(words, end, key=lambda word: word[0])
+    first = bisect_right(words, start, key=itemgetter(1))
+    last = bisect_left(words, end, key=itemgetter(0))
     return range(first, max(first, last))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import DAY
+from onrecord.cli.options import check_day
 from onrecord.cli.progress import count_progress
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ _LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", "record", type=_RECORD, required=True, help="The record: made, or added to.")
-@click.option("--published", type=DAY, help="Publication day of articles that bring none (YYYY-MM-DD).")
+@click.option(
+    "--published", callback=check_day, metavar="DATE", help="Publication day of articles that bring none (YYYY-MM-DD)."
+)
 @click.option("--roles", type=_LIST, help="Your list of who is who (CSV); kept in the record.")
 @click.option("--topics", type=_LIST, help="Your list of topics and their words (CSV); kept in the record.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to use.")

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -12,23 +12,17 @@ import click
 
 from onrecord.errors import InputError
 
-__all__ = ["DAY", "iter_json_lines", "open_output", "output_option", "write_json_lines"]
+__all__ = ["check_day", "iter_json_lines", "open_output", "output_option", "write_json_lines"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class _Day(click.ParamType):
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return date.fromisoformat(str(value)).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD.", param, ctx)
-
-
-DAY = _Day()
-"""A day on the command line, YYYY-MM-DD."""
+def check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A day given on the command line, YYYY-MM-DD; anything else is wrong usage."""
+    try:
+        return date.fromisoformat(value).isoformat() if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day; write it as YYYY-MM-DD.", ctx, param) from None
 
 
 def output_option(function: Command) -> Command:
@@ -71,11 +65,11 @@ def iter_json_lines(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     Raises:
         InputError: When the file can't be read or a line is no JSON object.
     """
-    try:
-        file = sys.stdin if path == "-" else Path(path).open(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror}).") from error
-    with file:
+    with ExitStack() as stack:
+        try:
+            file = sys.stdin if path == "-" else stack.enter_context(Path(path).open(encoding="utf-8-sig"))
+        except OSError as error:
+            raise InputError(f"{path}: can't be read ({error.strerror}).") from error
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue

@@ -1,19 +1,23 @@
 """Commands that read inputs without a record: annotate, code, link, date."""
 
+import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import click
 
-from onrecord.cli.options import DAY, iter_json_lines, open_output, output_option, write_json_lines
+from onrecord.cli.options import check_day, iter_json_lines, open_output, output_option, write_json_lines
 from onrecord.cli.progress import count_progress
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @output_option
-@click.option("--published", type=DAY, help="Publication day of articles that bring none (YYYY-MM-DD).")
+@click.option(
+    "--published", callback=check_day, metavar="DATE", help="Publication day of articles that bring none (YYYY-MM-DD)."
+)
 @click.option("--roles", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A roles file (CSV).")
 @click.option(
     "--min-confidence",
@@ -39,18 +43,19 @@ def annotate(
     \b
     Example: onrecord annotate report.txt --published 2024-05-02 | jq .attributions
     """
-    from onrecord.model import Facts
+    from onrecord.model import Facts, Skipped
     from onrecord.model.rows import facts_row
+    from onrecord.pipeline.build import iter_unique
     from onrecord.pipeline.stages import AnnotateOptions
     from onrecord.pipeline.workers import annotate as annotate_all
-    from onrecord.read import iter_raw, reject_duplicates
 
     options = AnnotateOptions(published=published, roles=roles.read_text("utf-8") if roles else "")
     failed = 0
 
     def rows() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        raws = reject_duplicates(iter_raw(inputs))
+        stdin = BytesIO(sys.stdin.buffer.read()) if "-" in inputs else None
+        raws = (raw for raw in iter_unique(inputs, stdin=stdin) if not isinstance(raw, Skipped))
         for _, outcome in count_progress(annotate_all(raws, options, workers=workers), "articles"):
             if isinstance(outcome, Facts):
                 yield facts_row(_above(outcome, min_confidence))

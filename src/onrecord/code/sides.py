@@ -9,18 +9,17 @@ import csv
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol
 
-from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.gazetteer import Naming, find_country
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
-__all__ = ["ActorCodes", "Described", "add_sides", "find_home", "side_of"]
+__all__ = ["ActorCodes", "Sides", "add_sides", "find_home"]
 
-_LOCAL = frozenset({"mayor", "councillor", "cr", "alderman", "council"})
 _LAWS = frozenset(
     {"law", "decree", "constitution", "act", "bill", "ruling", "judgment", "judgement", "verdict", "regulations", "order"}
 )
@@ -29,6 +28,10 @@ _OUTLET = re.compile(
     r"(?i)\b(?:television|tv|radio|newspaper|daily|weekly|magazine|news agency|broadcaster|station|agency|times|post|gazette)\b"
 )
 _DATELINE = re.compile(r"^\W*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,40}?)(?:, (?P<region>[A-Z][\w. ]{2,30}?))?(?:, \w+\.? \d{1,2})?\s*(?:\([^)\n]{1,30}\)\s*)?[—–:.\-]", re.M)
+_WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
+_ACCREDITED = re.compile(r"\b(?P<who>ambassador|envoy|consul|representative|emissary) to [\w. ]+")
+_GOVERNS = re.compile(r"\s+(?:administration|government|campaign|team|cabinet|camp)\b")
+_STOP = frozenset({"the", "a", "an", "of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "his", "her", "its", "their", "leads", "heads"})
 _HEAD_CHARS = 300
 _MIN_HOME_SHARE = 0.6  # of the article's words for countries, when no dateline tells its own
 
@@ -40,15 +43,6 @@ class ActorCodes(Protocol):
         """The code, None when the table doesn't have the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A speaker with all that the article says about it; `texts` are its roles and sources as printed."""
-
-    ref: EntityRef
-    type: str
-    texts: tuple[str, ...]
-
-
 @lru_cache(maxsize=1)
 def _bodies() -> dict[str, str]:
     with files(__package__).joinpath("bodies.csv").open("r", encoding="utf-8", newline="") as file:
@@ -56,126 +50,241 @@ def _bodies() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _body_pattern() -> re.Pattern[str]:
+    names = sorted(_bodies(), key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+@lru_cache(maxsize=1)
 def _nouns() -> dict[str, re.Pattern[str]]:
     table = tomllib.loads(files(__package__).joinpath("affiliations.toml").read_text(encoding="utf-8"))
-    return {
-        key: re.compile(r"(?i)(?<![\w.])(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)")
-        for key, words in table.items()
-    }
+    return {key: _any_of(words) for key, words in table.items()}
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"(?i)(?<![\w.])(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
 def add_sides(
     article: Article,
-    entities: Iterable[Entity],
+    entities: Sequence[Entity],
     mentions: Sequence[Mention],
-    roles: Iterable[Role],
+    roles: Sequence[Role],
     statements: Sequence[Statement],
     actors: ActorCodes | None = None,
 ) -> tuple[Statement, ...]:
     """The statements with their sides filled in where the article or the actor table tells them."""
-    known = {entity.id: entity for entity in entities}
-    texts: dict[str, list[str]] = {}
-    for role in roles:
-        texts.setdefault(role.entity, []).append(role.role)
-    for statement in statements:
-        if statement.speaker is not None and statement.speaker.entity and statement.source:
-            words = " ".join(span.of(article.text) for span in statement.source)
-            texts.setdefault(statement.speaker.entity, []).append(words)
-    home = find_home(article)
-    done: dict[tuple[str | None, str], str | None] = {}
-    result = []
-    for statement in statements:
-        ref = statement.speaker
+    sides = Sides(article, entities, mentions, roles, statements, actors)
+    return tuple(
+        replace(statement, side=sides.of(statement.speaker)) if statement.speaker else statement
+        for statement in statements
+    )
+
+
+@dataclass(slots=True)
+class Sides:
+    """The sides of one article's speakers, each worked out once."""
+
+    article: Article
+    entities: Sequence[Entity]
+    mentions: Sequence[Mention]
+    roles: Sequence[Role]
+    statements: Sequence[Statement]
+    actors: ActorCodes | None = None
+    _known: dict[str, Entity] = field(default_factory=dict)
+    _spans: dict[str, list[Span]] = field(default_factory=dict)
+    _done: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
+    _home: str | None = None
+
+    def __post_init__(self) -> None:
+        self._known = {entity.id: entity for entity in self.entities}
+        self._home = find_home(self.article)
+        for statement in self.statements:
+            if statement.speaker is not None and statement.speaker.entity:
+                self._spans.setdefault(statement.speaker.entity, []).extend(statement.source)
+        for role in self.roles:
+            if role.span is not None:
+                self._spans.setdefault(role.entity, []).append(role.span)
+
+    def of(self, ref: EntityRef | None) -> str | None:
+        """The side of a speaker, None when nothing tells it."""
         if ref is None:
-            result.append(statement)
-            continue
+            return None
         key = (ref.entity, ref.name)
-        if key not in done:
-            entity = known.get(ref.entity or "")
-            described = Described(
-                ref, entity.type if entity else "organisation", tuple(dict.fromkeys(texts.get(ref.entity or "", ())))
-            )
-            done[key] = side_of(described, home, actors)
-        result.append(replace(statement, side=done[key]))
-    return tuple(result)
+        if key not in self._done:
+            self._done[key] = None  # a speaker described by another who is described by the first has no side
+            self._done[key] = self._find(ref)
+        return self._done[key]
+
+    def _find(self, ref: EntityRef) -> str | None:
+        entity = self._known.get(ref.entity or "")
+        if self.actors is not None and (code := self.actors.country_of(ref.name)):
+            return code
+        spans = self._spans.get(ref.entity or "", [])
+        if entity is None or entity.type in {"organisation", "country", "place", "group"}:
+            return self._of_body(ref.name, spans, entity)
+        if entity.type == "document":
+            return self._of_document(ref.name, spans)
+        return self._of_person(entity, spans)
+
+    def _of_body(self, name: str, spans: Sequence[Span], entity: Entity | None) -> str | None:
+        texts = [name, *(span.of(self.article.text) for span in spans)]
+        if (naming := find_country(name)) is not None:
+            return naming.code
+        if (code := _first(texts, _body_code)) is not None:
+            return code
+        bare = _bare(name)
+        if _OUTLET.search(bare):
+            return self._country(texts) or self._home if re.search(r"(?i)\bstate\b|\bofficial\b", " ".join(texts)) else bare
+        if _nouns()["third_sector"].search(bare):
+            return "NGO"
+        if _speaks_for_state(bare):
+            return self._country([*texts, *self._owners(entity)]) or self._home
+        return bare
+
+    def _of_document(self, name: str, spans: Sequence[Span]) -> str | None:
+        texts = [name, *(span.of(self.article.text) for span in spans)]
+        if (code := _first(texts, _body_code)) is not None:
+            return code
+        inside = self._bodies_in(spans)
+        if inside:
+            return self.of(inside[0])
+        country = self._country(texts)
+        if country is not None and any(_nouns()["state"].search(text) for text in texts):
+            return country
+        return self._home if set(name.lower().split()) & _LAWS else None
+
+    def _of_person(self, entity: Entity, spans: Sequence[Span]) -> str | None:
+        texts = list(dict.fromkeys(_ACCREDITED.sub("", span.of(self.article.text)) for span in spans)) or [entity.name]
+        if (code := _first(texts, _body_code)) is not None:
+            return code
+        own = next((found for text in texts if (found := _own_body(text)) is not None), None)
+        inside = self._bodies_in(spans)
+        for ref in inside:
+            side = self.of(ref)
+            if side is not None and (own is None or _is_code(side) is False):
+                return side
+        if own is not None:
+            return own
+        if any(_nouns()["third_sector"].search(text) for text in texts):
+            return "NGO"
+        stately = [text for text in texts if _speaks_for_state(text)]
+        if stately:
+            accredited = any(_ACCREDITED.search(span.of(self.article.text)) for span in spans)
+            return self._country(stately) or (None if accredited else self._home)
+        return None
+
+    def _bodies_in(self, spans: Sequence[Span]) -> list[EntityRef]:
+        """The organisations and named people that a description holds ("spokesman for the company")."""
+        found = []
+        for span in spans:
+            for mention in self.mentions:
+                entity = self._known.get(mention.entity or "")
+                if entity is None or not span.contains(mention.span) or mention.span == span:
+                    continue
+                if self._spans.get(entity.id) and span in self._spans[entity.id]:
+                    continue
+                possessor = self.article.text[mention.span.end : mention.span.end + 2] in {"'s", "’s", "s'", "s’"}
+                if entity.type == "organisation" or (
+                    entity.type == "person" and (possessor or _GOVERNS.match(self.article.text, mention.span.end))
+                ):
+                    found.append(EntityRef(entity.id, entity.name))
+        return found
+
+    def _owners(self, entity: Entity | None) -> list[str]:
+        """The words right before a body's mentions that own it ("Moldova's defence ministry")."""
+        if entity is None:
+            return []
+        text = self.article.text
+        return [
+            text[max(0, mention.span.start - 25) : mention.span.start].split("\n")[-1].split(".")[-1]
+            for mention in self.mentions
+            if mention.entity == entity.id and re.search(r"['’]s?\s$", text[: mention.span.start][-3:])
+        ]
+
+    def _country(self, texts: Sequence[str]) -> str | None:
+        """The country that the first of the texts that names exactly one does."""
+        return _first(texts, _one_country)
 
 
-def side_of(speaker: Described, home: str | None, actors: ActorCodes | None = None) -> str | None:
-    """The side of one speaker; `home` is the country that the article's unmarked organs of state belong to."""
-    name = speaker.ref.name
-    if actors is not None and (code := actors.country_of(name)):
-        return code
-    if speaker.type in {"country", "place"}:
-        return _country_of_words(name)
-    if (code := _bodies().get(_bare(name))) is not None:
-        return code
-    if speaker.type == "organisation":
-        return _side_of_body(name, speaker.texts, home)
-    if speaker.type == "document":
-        return _side_of_document(name, speaker.texts, home)
-    return _side_of_person(speaker, home)
+def _first(texts: Sequence[str], look: Callable[[str], str | None]) -> str | None:
+    return next((found for text in texts if (found := look(text)) is not None), None)
+
+
+def _is_code(side: str) -> bool:
+    return len(side) == 3 and side.isupper()
 
 
 def _bare(name: str) -> str:
     words = name.split()
-    while words and words[0].lower() in _LEADING:
+    while len(words) > 1 and words[0].lower() in _LEADING:
         words = words[1:]
     return " ".join(words)
 
 
 def _body_code(text: str) -> str | None:
     """The code of an international body that the words name."""
-    found = [(len(body), code) for body, code in _bodies().items() if re.search(rf"(?<![\w.]){re.escape(body)}(?!\w)", text)]
-    return max(found)[1] if found else None
+    match = _body_pattern().search(text)
+    return _bodies()[match.group()] if match else None
 
 
-def _country_of_words(text: str) -> str | None:
-    """The one country that the words name (by name, demonym, capital or seat); None for none or for two."""
-    codes = {code for code, _ in _countries_in(text)}
+def _one_country(text: str) -> str | None:
+    codes = {naming.code for naming in _countries_in(text)}
     return codes.pop() if len(codes) == 1 else None
 
 
-def _countries_in(text: str) -> list[tuple[str, int]]:
-    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[\w.’'&\-]+", text)]
-    found = []
+def _countries_in(text: str) -> list[Naming]:
+    """The countries that a text names by name, demonym, capital or seat, the longest forms first."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    found: list[Naming] = []
     i = 0
     while i < len(words):
-        for n in (4, 3, 2, 1):
-            if i + n > len(words):
-                continue
-            form = text[words[i][1] : words[i + n - 1][2]]
-            naming = find_country(form) or find_country(form.rstrip(".,")) or _dotted(form)
-            if naming is not None and form[:1].isupper():
-                found.append((naming, words[i][1]))
-                i += n - 1
+        step = 1
+        for n in range(min(4, len(words) - i), 0, -1):
+            form = text[words[i][0] : words[i + n - 1][1]]
+            naming = find_country(form) if form[:1].isupper() else None
+            naming = naming or (find_country(form.rstrip(".")) if form.endswith(".") else None)
+            naming = naming or (find_country(form.title()) if form.isupper() and len(form) > 3 else None)
+            if naming is not None:
+                found.append(naming)
+                step = n
                 break
-        i += 1
+        i += step
     return found
 
 
-def _dotted(form: str) -> str | None:
-    return None
+def _speaks_for_state(text: str) -> bool:
+    """Whether the words name an organ or servant of a state, and no body that speaks for itself."""
+    return bool(_nouns()["state"].search(text)) and not _nouns()["own"].search(_nouns()["state"].sub(" ", text))
 
 
-def _side_of_body(name: str, texts: Sequence[str], home: str | None) -> str | None:
-    phrases = [name, *texts]
-    for text in phrases:
-        if (code := _body_code(text)) is not None:
-            return code
-    return _bare(name) or home
-
-
-def _side_of_document(name: str, texts: Sequence[str], home: str | None) -> str | None:
-    return None
-
-
-def _side_of_person(speaker: Described, home: str | None) -> str | None:
-    return None
+def _own_body(text: str) -> str | None:
+    """The body that speaks for itself which a description names, as printed ("the fencing federation's president")."""
+    rest = _nouns()["state"].sub(lambda match: " " * len(match.group()), text)
+    match = _nouns()["own"].search(rest)
+    if match is None:
+        return None
+    left = text[: match.start()]
+    lead = re.search(r"(?:[\w.’'&\-]+ ){0,4}$", left)
+    words = lead.group().split() if lead else []
+    while words and (words[0].lower() in _STOP or any(w.lower() in _STOP for w in words[1:])):
+        words = words[1:]
+    tail = re.match(r"(?: (?:of|for|in) (?:the )?[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*)?", text[match.end() :])
+    return " ".join([*words, match.group() + (tail.group() if tail else "")])
 
 
 def find_home(article: Article) -> str | None:
     """The country an article reports from: its issuer's, its dateline's, else the one that most of its words name."""
-    return None
-
-
-_ = (AMBIGUOUS, Counter, Span)
+    if article.publisher and (code := _one_country(article.publisher)):
+        return code
+    head = article.text[:_HEAD_CHARS]
+    for match in _DATELINE.finditer(head):
+        for part in (match.group("region"), match.group("city")):
+            if part and (code := _one_country(part.strip())):
+                return code
+    counts = Counter(naming.code for naming in _countries_in(f"{article.title or ''}\n{article.text}"))
+    if not counts:
+        return None
+    code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return code if count >= _MIN_HOME_SHARE * counts.total() else None

@@ -9,10 +9,12 @@ What can't be read is a `Reject` in the stream, and the rest goes on.
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import IO
 
 from onrecord.model import RawArticle, Reject, Skipped
 from onrecord.read.duplicates import CONFLICT, REPEAT, reject_duplicates
+from onrecord.read.metadata import Metadata
 from onrecord.read.options import ReadOptions
 from onrecord.read.walk import READERS, iter_input
 
@@ -29,5 +31,6 @@ def iter_raw(
     An input is a file, a folder (read with all below it), a glob, or "-" for JSON Lines from `stdin`
     (default: standard input). Never raises for what is wrong with an input.
     """
+    tables: dict[Path, Metadata] = {}
     for given in inputs:
-        yield from iter_input(given, options, stdin)
+        yield from iter_input(given, options, stdin, tables)

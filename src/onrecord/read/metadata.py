@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from onrecord.errors import ArticleError
 from onrecord.model import RawArticle, Reject
+from onrecord.read.archive import DAMAGE
 from onrecord.read.blob import Blob, read_whole
 from onrecord.read.decode import decode_bytes
 from onrecord.read.options import ReadOptions
@@ -74,6 +75,9 @@ def load_table(blob: Blob, options: ReadOptions) -> Loaded:
                 loaded.fields[path] = row
     except ArticleError as error:
         loaded.rejects.append(Reject(error.article, error.stage, error.reason, error.detail))
+    except DAMAGE as error:
+        detail = f"the table can't be read ({error}); the files are read without it"
+        loaded.rejects.append(Reject(blob.path, "read", "bad_metadata", detail))
     except csv.Error as error:
         detail = f"not a valid CSV table ({error}); rows from there on are left out"
         loaded.rejects.append(Reject(blob.path, "read", "bad_metadata", detail))

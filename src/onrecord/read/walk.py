@@ -48,8 +48,10 @@ READERS: tuple[Reader, ...] = (rows, html, text)  # type: ignore[assignment]  # 
 _FORMATS = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
 
 
-def iter_input(given: str, options: ReadOptions, stdin: IO[bytes] | None) -> Iterator[Found]:
-    """What one named input holds."""
+def iter_input(
+    given: str, options: ReadOptions, stdin: IO[bytes] | None, tables: dict[Path, Metadata]
+) -> Iterator[Found]:
+    """What one named input holds; `tables` keeps the metadata tables beside named files, read once each."""
     if given == "-":
         yield from rows.iter_lines(stdin if stdin is not None else sys.stdin.buffer, "-", options)
         return
@@ -63,17 +65,17 @@ def iter_input(given: str, options: ReadOptions, stdin: IO[bytes] | None) -> Ite
         yield Reject(given, "read", "unreadable", f"can't be looked at ({error}); check the name and its permissions")
         return
     if exists:
-        yield from _iter_file(path, options)
+        yield from _iter_file(path, options, tables)
         return
     # Path.glob would need the pattern cut into a folder and a rest.
     matches = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []  # noqa: PTH207
     for match in matches:
-        yield from iter_input(match, options, stdin)
+        yield from iter_input(match, options, stdin, tables)
     if not matches:
         yield Reject(given, "read", "missing", "no such file or folder; check the path")
 
 
-def _iter_file(path: Path, options: ReadOptions) -> Iterator[Found]:
+def _iter_file(path: Path, options: ReadOptions, tables: dict[Path, Metadata]) -> Iterator[Found]:
     """A file that the user names: any name will do, and metadata beside it counts."""
     blob = _file_blob(path)
     if is_metadata(path.name):
@@ -82,16 +84,16 @@ def _iter_file(path: Path, options: ReadOptions) -> Iterator[Found]:
     if not path.is_file():
         yield Reject(blob.path, "read", "unreadable", 'not a regular file; use "-" for standard input')
         return
-    table: Metadata = {}
     beside = path.parent / TABLE_NAME
-    if beside.is_file():
-        table = load_table(_file_blob(beside), options).fields  # its faults are told when the folder is read
+    if beside not in tables:
+        # The table's faults are told when the folder itself is read.
+        tables[beside] = load_table(_file_blob(beside), options).fields if beside.is_file() else {}
     sidecars = {}
     for name in _sidecar_names(path.name):
         candidate = path.with_name(name)
         if candidate != path and candidate.is_file():
             sidecars[name] = _file_blob(candidate)
-    yield from _iter_blob(blob, path.name, table, sidecars, options, is_named=True)
+    yield from _iter_blob(blob, path.name, tables[beside], sidecars, options, is_named=True)
 
 
 def _iter_folder(folder: Path, options: ReadOptions) -> Iterator[Found]:
@@ -104,7 +106,7 @@ def _iter_folder(folder: Path, options: ReadOptions) -> Iterator[Found]:
     for error in errors:
         detail = f"can't be listed ({error.strerror}); check its permissions"
         yield Reject(str(error.filename), "read", "unreadable", detail)
-    special = sorted(path for path in paths if path.exists() and not path.is_file())
+    special = sorted(path for path in paths if _is_special(path))
     for path in special:
         yield Skipped(path.as_posix(), "not a regular file")
     blobs = {path.relative_to(folder).as_posix(): _file_blob(path) for path in paths if path not in special}
@@ -237,7 +239,19 @@ def _reject(path: str, error: Exception) -> Reject:
 
 
 def _file_blob(path: Path) -> Blob:
-    return Blob(path.as_posix(), lambda: path.open("rb"), path.stat().st_size if path.is_file() else None)
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = None  # told when it is opened
+    return Blob(path.as_posix(), lambda: path.open("rb"), size)
+
+
+def _is_special(path: Path) -> bool:
+    """A pipe, socket or device."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False  # told when it is opened
 
 
 def _sidecar_names(name: str) -> Iterable[str]:

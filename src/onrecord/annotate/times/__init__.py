@@ -1,0 +1,70 @@
+"""Time expressions of an article, normalised as far as the text and its publication date fix them.
+
+The steps, one module each: words get classes (`lexicon`), patterns over classes find expressions (`grammar`, `checks`),
+the tense around each is read (`tense`), and each gets its TimeML value and day bounds (`resolve`, with `dates`,
+`clocks` and `lengths`). `dating` dates whole articles, `when` dates events and statements.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from onrecord.annotate.times.dates import IMPOSSIBLE
+from onrecord.annotate.times.grammar import Found, find_expressions
+from onrecord.annotate.times.lexicon import Token, tokenize
+from onrecord.annotate.times.resolve import resolve
+from onrecord.annotate.times.tense import NO_TENSE, clause_verb, tense_around, tense_of_verb
+from onrecord.model import Publication, Reading, Span, Timex
+
+__all__ = ["find_problems", "find_timexes"]
+
+
+def find_timexes(
+    text: str,
+    publication: Publication,
+    *,
+    spans: Sequence[Span] | None = None,
+    reading: Reading | None = None,
+) -> tuple[Timex, ...]:
+    """The time expressions of `text`, in text order, with spans as half-open code points of it.
+
+    Args:
+        text: The article's stored text.
+        publication: What is known of its publication; without a day, relative expressions keep TimeML's X-values and
+            null bounds, and only what the text prints in full is dated.
+        spans: The passages to look in (default: the whole text); no expression crosses their edges.
+        reading: The learned reader's parse, for the tense of clauses; without it tense is read from the words.
+    """
+    tokens: list[Token] = []
+    for span in spans if spans is not None else ([Span(0, len(text))] if text else []):
+        if tokens:
+            tokens.append(Token(span.start, span.start, "", "BREAK"))
+        tokens.extend(tokenize(text, span.start, span.end))
+    found = find_expressions(tokens)
+    return tuple(resolve(tokens, found, publication, _tense_reader(text, tokens, reading)))
+
+
+def _tense_reader(text: str, tokens: Sequence[Token], reading: Reading | None) -> Callable[[Found], int]:
+    starts = [word.span.start for word in reading.words] if reading is not None else []
+    known: dict[int, int] = {}
+
+    def tense_of(found: Found) -> int:
+        if found.first not in known:
+            tense = NO_TENSE
+            if reading is not None and starts:
+                word = bisect_right(starts, tokens[found.first].start) - 1
+                verb = clause_verb(reading, word) if word >= 0 else None
+                tense = tense_of_verb(reading, text, verb) if verb is not None else NO_TENSE
+            known[found.first] = tense or tense_around(tokens, found.first, found.last)
+        return known[found.first]
+
+    return tense_of
+
+
+def find_problems(timexes: Sequence[Timex]) -> tuple[Span, ...]:
+    """The expressions that name no possible time (31 February, month 13, a weekday that contradicts its date).
+
+    They stay among the timexes, with null bounds and the rule "impossible", and are never mended.
+    """
+    return tuple(
+        timex.span for timex in timexes if timex.when.basis is not None and timex.when.basis.rule == IMPOSSIBLE
+    )

@@ -1,0 +1,194 @@
+"""Attribution relations from the spans that the reader found: who is linked to what.
+
+Every content chooses its cue and every cue its source, or none, by a small network over the spans' vectors and the features of
+`candidates.py`. A relation is a cue with all contents that chose it. Spans are ranges of word indices here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.candidates import Context, find_candidates, measure_pairs
+
+__all__ = [
+    "CONFIDENCE_FEATURES",
+    "LinkedSpans",
+    "LinkerWeights",
+    "RoleSpans",
+    "link_spans",
+    "measure_relation",
+    "score_links",
+]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+_CHUNK = 512  # spans scored at a time: bounds memory
+
+CONFIDENCE_FEATURES = (
+    "content begins",
+    "content goes on",
+    "content ends",
+    "cue",
+    "source",
+    "has no source",
+    "content link",
+    "source link",
+    "several contents",
+    "quoted",
+    "length",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkerWeights:
+    """One linker: matrices as trained (`output, input`), see `training/reader/network.py`."""
+
+    left: Floats
+    left_bias: Floats
+    right: Floats
+    right_bias: Floats
+    features: Floats
+    product: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    score: Floats
+    score_bias: Floats
+    none: Floats
+    none_bias: Floats
+
+    @classmethod
+    def load(cls, arrays: Mapping[str, Floats], prefix: str) -> "LinkerWeights":
+        """From named arrays, "`prefix`.`field`"."""
+        return cls(**{field: arrays[f"{prefix}.{field}"].astype(np.float32) for field in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpans:
+    """The spans of one role in text order: `(n, 2)` word ranges, pooled vectors, and the tagger's `(begin, inside, end)` probabilities."""
+
+    ranges: Ints
+    vectors: Floats
+    sureness: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSpans:
+    """One relation: a cue, its source (or None) and its contents, as indices into the three `RoleSpans`, with link probabilities."""
+
+    source: int | None
+    cue: int
+    contents: tuple[int, ...]
+    source_link: float
+    content_links: tuple[float, ...]
+
+
+def score_links(weights: LinkerWeights, spans: RoleSpans, others: RoleSpans, context: Context) -> tuple[Ints, Floats]:
+    """Candidates `(n, k)` of every span (-1 pads) and probabilities `(n, k + 1)`, the last column that of none."""
+    all_candidates = find_candidates(spans.ranges, others.ranges)
+    n, k = all_candidates.shape
+    probabilities = np.zeros((n, k + 1), np.float32)
+    right = others.vectors @ weights.right.T + weights.right_bias
+    for low in range(0, n, _CHUNK):
+        part = slice(low, low + _CHUNK)
+        candidates = all_candidates[part]
+        left = spans.vectors[part] @ weights.left.T + weights.left_bias
+        none = np.maximum(left, 0) @ weights.none.T + weights.none_bias
+        logits = np.full((len(left), k + 1), -1e4, np.float32)
+        logits[:, k] = none[:, 0]
+        rows, columns = np.nonzero(candidates >= 0)
+        if len(rows):
+            features = measure_pairs(spans.ranges[part], others.ranges, candidates, context)[rows, columns]
+            u, v = left[rows], right[candidates[rows, columns]]
+            first = np.maximum(u + v + features @ weights.features.T + (u * v) @ weights.product.T, 0)
+            second = np.maximum(first @ weights.hidden.T + weights.hidden_bias, 0)
+            logits[rows, columns] = (second @ weights.score.T + weights.score_bias)[:, 0]
+        logits -= logits.max(1, keepdims=True)
+        raised = np.exp(logits)
+        probabilities[part] = np.round(raised / raised.sum(1, keepdims=True), 5)
+    return all_candidates, probabilities
+
+
+def link_spans(
+    sources: RoleSpans,
+    cues: RoleSpans,
+    contents: RoleSpans,
+    context: Context,
+    content_linker: LinkerWeights,
+    source_linker: LinkerWeights,
+    none_weight: float = 1.0,
+) -> list[LinkedSpans]:
+    """The relations of one text, by their cues in text order.
+
+    Args:
+        sources: Spans that name who speaks.
+        cues: Reporting words.
+        contents: What is said.
+        context: Where the words stand.
+        content_linker: Chooses a content's cue.
+        source_linker: Chooses a cue's source.
+        none_weight: What the probability of having no partner is multiplied with; below 1 more spans are linked.
+    """
+    if not len(cues.ranges) or not len(contents.ranges):
+        return []
+    content_candidates, content_p = score_links(content_linker, contents, cues, context)
+    source_candidates, source_p = score_links(source_linker, cues, sources, context)
+    chosen: dict[int, list[tuple[int, float]]] = {}
+    for i, (cue, p) in enumerate(choose_links(content_candidates, content_p, none_weight)):
+        if cue is not None:
+            chosen.setdefault(cue, []).append((i, p))
+    source_of = choose_links(source_candidates, source_p, none_weight)
+    relations = []
+    for cue in sorted(chosen):
+        source, p = source_of[cue]
+        links = chosen[cue]
+        relations.append(LinkedSpans(source, cue, tuple(i for i, _ in links), p, tuple(q for _, q in links)))
+    return relations
+
+
+def choose_links(candidates: Ints, probabilities: Floats, none_weight: float) -> list[tuple[int | None, float]]:
+    """The likeliest candidate of every span, or None, with its probability."""
+    if not len(candidates):
+        return []
+    weighted = probabilities.copy()
+    weighted[:, -1] *= none_weight
+    best = weighted.argmax(1)
+    out: list[tuple[int | None, float]] = []
+    for i, j in enumerate(best.tolist()):
+        found = int(candidates[i, j]) if j < candidates.shape[1] else -1
+        out.append((found if found >= 0 else None, float(probabilities[i, j])))
+    return out
+
+
+def measure_relation(
+    relation: LinkedSpans, sources: RoleSpans, cues: RoleSpans, contents: RoleSpans, context: Context
+) -> Sequence[float]:
+    """What the confidence of a relation is computed from, in the order of `CONFIDENCE_FEATURES`."""
+    chosen = list(relation.contents)
+    words = contents.ranges[chosen]
+    lengths = words[:, 1] - words[:, 0]
+    largest = int(lengths.argmax())
+    sure = _logit(contents.sureness[chosen[largest]])
+    cue = float(_logit(cues.sureness[relation.cue]).mean())
+    source = float(_logit(sources.sureness[relation.source]).mean()) if relation.source is not None else 0.0
+    return (
+        float(sure[0]),
+        float(sure[1]),
+        float(sure[2]),
+        cue,
+        source,
+        float(relation.source is None),
+        float(_logit(np.float32(relation.content_links[largest]))),
+        float(_logit(np.float32(relation.source_link))),
+        float(len(chosen) > 1),
+        float(context.quote[words[largest, 0]] in (1, 2, 5)),
+        float(np.log1p(lengths[largest])),
+    )
+
+
+def _logit(p: Floats | np.float32) -> Floats:
+    """Log odds, within ±6."""
+    safe = np.clip(p, 0.0025, 0.9975)
+    out: Floats = np.log(safe / (1 - safe))
+    return out

@@ -1,0 +1,342 @@
+"""Named mentions: from the reader's names to chains of one person, organisation or place each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.annotate.mentions.chains import Chain, Found
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, TURN_LABELS, noun_of
+from onrecord.gazetteer import find_country
+from onrecord.model import Span
+
+__all__ = ["chain_names", "find_names"]
+
+_TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PRODUCT": "organisation",
+    "WORK_OF_ART": "organisation",
+}
+_UNSURE = frozenset({"person", "organisation", "place"})
+_ORGANISATION_WORDS = re.compile(
+    r"\b(?:Ministry|Department|Bank|Council|Commission|Committee|Agency|Office|Party|Union|Front|Alliance|League|Company|Corp|"
+    r"Corporation|Inc|Ltd|plc|Group|University|Institute|College|School|Hospital|Court|Police|Army|Navy|Association|Federation|"
+    r"Organi[sz]ation|Society|Church|Times|Post|News|Herald|Radio|Television|Service|Authority|Administration|Parliament|Senate|"
+    r"Congress|Assembly|Club|Fund|Foundation|Centre|Center|Chamber|Embassy|Press|Command|Bureau|Trust|Airways|Airlines)\b"
+)
+_CONNECTORS = frozenset(
+    {"of", "and", "the", "for", "de", "al", "bin", "van", "von", "der", "la", "el", "&", "-", "'s", "’s"}
+)
+_SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
+_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+
+
+def find_names(parse: Parse) -> list[Found]:
+    """The named mentions in text order, each without its article, title and possessive ending.
+
+    The reader's labels are put right by what stands around a name and by its other mentions; the names of sources that
+    the reader missed are added.
+    """
+    found = [mention for name in parse.reading.names if (mention := _found(parse, name.span, _TYPES.get(name.label)))]
+    taken = {i for mention in found for i in parse.words_in(mention.span)}
+    for first, last in _missed_sources(parse, taken):
+        mention = _found(parse, parse.span(first, last), "person")
+        if mention is not None:
+            found.append(mention)
+    return settle_types(parse, sorted(found, key=lambda f: f.span))
+
+
+def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
+    indices = list(parse.words_in(place))
+    if kind is None or not indices:
+        return None
+    indices = _trim(parse, _extend(parse, indices), kind)
+    if not indices or not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
+        return None
+    span = parse.span(indices[0], indices[-1])
+    key = " ".join(span.of(parse.text).split())
+    if key.isupper() and kind == "person" and len(key) > 3:
+        key = key.title()
+    if kind == "place" and (country := find_country(key)) and country.kind == "name":
+        kind = "country"
+    elif kind == "group" and find_country(key) is None:
+        kind = "organisation" if parse.words[indices[-1]].tag in {"NNP", "NNPS"} else "group"
+    head = next(iter(parse.heads_in(span)))
+    return Found(span, "name", kind, head, key, parse.words[head].sentence)
+
+
+def _extend(parse: Parse, indices: list[int]) -> list[int]:
+    """Take in the parts of a hyphenated name that the reader cut off ("Dunleavy" of "Dunleavy-Roy")."""
+    first, last = indices[0], indices[-1]
+    while last + 2 < len(parse.words) and _joined(parse, last, last + 2):
+        last += 2
+    while first >= 2 and _joined(parse, first - 2, first):
+        first -= 2
+    return list(range(first, last + 1))
+
+
+def _joined(parse: Parse, left: int, right: int) -> bool:
+    a, mark, b = (parse.words[i].span for i in (left, left + 1, right))
+    return (
+        a.end == mark.start
+        and mark.end == b.start
+        and parse.forms[left + 1] in {"-", "‑", "‐"}
+        and all(parse.forms[i][:1].isupper() and parse.forms[i].isalpha() for i in (left, right))
+    )
+
+
+def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns that head a statement's source and are no name yet; transcripts' SPEAKER: turns, too."""
+    for relation in parse.reading.relations:
+        for source in relation.source:
+            words = parse.words_in(source)
+            if any(i in taken for i in words):
+                continue
+            bare = [i for i in words if parse.lowers[i].rstrip(".") not in TITLE_WORDS | HONORIFICS.keys()]
+            bare = [i for i in bare if parse.lowers[i] not in TURN_LABELS and noun_of(parse.lowers[i]) is None]
+            run = []
+            for i in bare:
+                form = parse.forms[i]
+                if form[:1].isupper() and (parse.words[i].tag in {"NNP", "NNPS"} or form.isupper()) and not form.isdigit():
+                    run.append(i)
+                elif run and not (form in {"-", "‑", "-", "’"}):
+                    break
+            if run and run[-1] - run[0] < 6 and _is_whole(parse, run, words):
+                yield run[0], run[-1]
+
+
+def _is_whole(parse: Parse, run: Sequence[int], source: range) -> bool:
+    """Whether a run of capitals is what the source names: alone, up to a comma, or all capitals before a colon."""
+    after = run[-1] + 1
+    before = [parse.words[i].tag for i in range(source.start, run[0])]
+    if any(tag in {"IN", "DT", "POS", "TO", "WP"} for tag in before):
+        return False
+    return after >= source.stop or parse.forms[after] in {",", "(", ":"}
+
+
+def settle_types(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """The same mentions with one type for each name: person, organisation or place by the votes of all its mentions."""
+    votes: dict[str, Counter[str]] = {}
+    for mention in found:
+        if mention.type in _UNSURE:
+            votes.setdefault(_fold(mention.key), Counter())[mention.type] += 1.0  # type: ignore[assignment]
+            for kind, weight in evidence(parse, mention):
+                votes[_fold(mention.key)][kind] += weight  # type: ignore[assignment]
+    settled = []
+    for mention in found:
+        if mention.type in _UNSURE:
+            ranked = sorted(votes[_fold(mention.key)].items(), key=lambda pair: (-pair[1], pair[0]))
+            mention = replace(mention, type=ranked[0][0])
+        settled.append(mention)
+    return settled
+
+
+def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
+    """What stands in or beside a name and tells what it names, with weights set by judgement."""
+    words = parse.words_in(mention.span)
+    first, last = words[0], words[-1]
+    if len(words) > 1 and parse.forms[first] in GIVEN_NAMES and not _ORGANISATION_WORDS.search(mention.key):
+        yield "person", 2.0
+    if _ORGANISATION_WORDS.search(mention.key):
+        yield "organisation", 2.0
+    before = parse.lowers[first - 1] if first else ""
+    if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
+        yield "person", 2.0
+    elif (noun := NOUNS.get(before)) is not None and not noun.weak and parse.words[first - 1].tag in {"NN", "NNP"}:
+        if noun.kind in {"person", "organisation"}:
+            yield noun.kind, 2.0
+    after = [parse.lowers[i] for i in range(last + 1, min(last + 4, len(parse.words)))]
+    if after[:1] == [","] and len(after) > 2 and after[1].isdigit() and after[2] in {",", "."}:
+        yield "person", 3.0
+    if after[:2] in ([",", "who"], [",", "whose"]):
+        yield "person", 2.0
+    if after[:2] in ([",", "which"],):
+        yield "organisation", 1.5
+    yield from (pair for i in words for pair in _apposition(parse, i, words))
+
+
+def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, float]]:
+    """What a noun in apposition to the name says: "Marehold, a consultancy in …", "his counterpart, Jane Doe"."""
+    word = parse.words[index]
+    nouns = [c for c in parse.children[index] if parse.words[c].dep == "appos" and c not in words]
+    if word.dep == "appos" and word.head not in words:
+        nouns.append(word.head)
+    for i in nouns:
+        noun = noun_of(parse.lowers[i])
+        if noun is not None and noun.kind in {"person", "organisation"}:
+            yield noun.kind, 2.5
+
+
+def _trim(parse: Parse, indices: list[int], kind: str) -> list[int]:
+    """Drop articles, possessive endings and, for people, titles at the edges."""
+    while indices and parse.lowers[indices[0]] in {"the", "a", "an", ",", "“", '"'}:
+        indices = indices[1:]
+    while indices and (
+        _POSSESSIVE.fullmatch(parse.forms[indices[-1]]) or parse.lowers[indices[-1]] in {",", ".", "”", '"'}
+    ):
+        indices = indices[:-1]
+    if kind == "person":
+        while len(indices) > 1 and (parse.lowers[indices[0]] in TITLE_WORDS or parse.lowers[indices[0]] in HONORIFICS):
+            indices = indices[1:]
+    return indices
+
+
+def chain_names(parse: Parse, found: Sequence[Found]) -> list[Chain]:
+    """Chains of the named mentions: people by full name then surname, the rest by name, acronym or country."""
+    chains: list[Chain] = []
+    people = [f for f in found if _may_be_person(parse, f)]
+    full = [f for f in people if len(_name_words(f.key)) > 1 and f.type == "person"]
+    for mention in sorted(full, key=lambda f: (-len(_name_words(f.key)), f.span)):
+        chain = next((c for c in chains if _same_person(c.name, mention.key)), None)
+        if chain is None:
+            chain = Chain("person", mention.key)
+            chains.append(chain)
+        elif len(mention.key) > len(chain.name):
+            chain.name = mention.key
+        chain.found.append(mention)
+    taken = {id(f) for f in full}
+    for mention in people:
+        if id(mention) in taken or len(_name_words(mention.key)) > 1:
+            continue
+        chain = _chain_of_surname(chains, mention)
+        if chain is None and mention.type == "person":
+            chain = Chain("person", mention.key)
+            chains.append(chain)
+        if chain is not None:
+            chain.found.append(mention)
+            taken.add(id(mention))
+    for mention in found:
+        if id(mention) not in taken:
+            _chain_thing(chains, mention, parse.text)
+    for chain in chains:
+        chain.found.sort(key=lambda f: f.span)
+    return chains
+
+
+def _may_be_person(parse: Parse, found: Found) -> bool:
+    """People, and single capitalised words that the reader took for something else ("Viidalepp")."""
+    if found.type == "person":
+        return True
+    return len(_name_words(found.key)) == 1 and found.type in {"organisation", "place"} and found.key[:1].isupper()
+
+
+def _name_words(name: str) -> list[str]:
+    words = [word for word in re.split(r"\s+", name.lower()) if word and word not in _SUFFIXES]
+    return [word for word in words if word not in HONORIFICS]
+
+
+def _same_person(left: str, right: str) -> bool:
+    """Whether two full names can be one person's: the last word and the first (or its initial) agree."""
+    a, b = _name_words(left), _name_words(right)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    if a[-1] != b[-1] or len(a) < 2 or len(b) < 2:
+        return False
+    if len(a) != len(b) and (a[-len(b) :] == b or b[-len(a) :] == a):  # two surnames without the given name
+        return True
+    first, second = a[0].rstrip("."), b[0].rstrip(".")
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _chain_of_surname(chains: Sequence[Chain], mention: Found) -> Chain | None:
+    """The person that a single name means: by last word, else by first, the nearest before it."""
+    word = mention.key.lower()
+    for position in (-1, 0):
+        matches = [c for c in chains if c.type == "person" and (w := _name_words(c.name)) and w[position] == word]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            before = [(f.span.start, i) for i, c in enumerate(matches) if (f := c.last_before(mention.span.start))]
+            return matches[max(before)[1]] if before else None
+    return None
+
+
+def _chain_thing(chains: list[Chain], mention: Found, text: str) -> None:
+    """Put an organisation, country, place or group into its chain, or start one."""
+    for chain in chains:
+        if chain.type == "person" or {chain.type, mention.type} == {"group", "country"}:
+            continue
+        if _same_thing(chain, mention, text):
+            chain.found.append(mention)
+            if len(mention.key) > len(chain.name) and mention.type != "country":
+                chain.name = mention.key
+            return
+    chains.append(Chain(mention.type, mention.key, [mention]))
+
+
+def _same_thing(chain: Chain, mention: Found, text: str) -> bool:
+    country = find_country(mention.key)
+    for known in chain.found:
+        if known.kind != "name":
+            continue
+        if _fold(known.key) == _fold(mention.key):
+            return True
+        other = find_country(known.key)
+        if country and other and country.kind == other.kind == "name":
+            if country.code == other.code:
+                return True
+            continue
+        if mention.type == known.type == "organisation" and (
+            _is_acronym(mention.key, known.key) or _is_acronym(known.key, mention.key)
+        ):
+            return True
+    return False
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[^\w]+", " ", name.lower().removeprefix("the ")).strip()
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether `short` is made of the initials of `long` ("IAEA")."""
+    letters = short.replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper()):
+        return False
+    words = [w for w in re.split(r"[\s\-]+", long) if w and w.lower() not in _CONNECTORS]
+    every = [w for w in re.split(r"[\s\-]+", long) if w]
+    return len(words) > 1 and letters in {
+        "".join(w[0] for w in words).upper(),
+        "".join(w[0] for w in every).upper(),
+    }
+
+
+def title_before(parse: Parse, mention: Found) -> Span | None:
+    """The title that stands before a person's name in its phrase: "Chinese Foreign Ministry spokesman"."""
+    first = parse.words_in(mention.span)[0]
+    start = first
+    steps = 0
+    while start > 0 and steps < 10:
+        word = parse.words[start - 1]
+        lower = parse.lowers[start - 1]
+        if word.sentence != parse.words[first].sentence:
+            break
+        joins = word.tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH"} or lower in {
+            "-",
+            "of",
+            "and",
+            "for",
+            "the",
+        }
+        if not joins or (lower in {"and", "the", "of", "for"} and not _reaches_title(parse, start - 1)):
+            break
+        start -= 1
+        steps += 1
+    while start < first and parse.lowers[start] in {"the", "of", "and", "for", "'s", "’s", "-"}:
+        start += 1
+    words = range(start, first)
+    if not any(parse.lowers[i] in NOUNS or parse.lowers[i].rstrip(".") in TITLE_WORDS for i in words):
+        return None
+    return parse.span(start, first - 1)
+
+
+def _reaches_title(parse: Parse, index: int) -> bool:
+    """Whether an "of the" before a name still belongs to a title ("Secretary of State X")."""
+    return index > 0 and parse.lowers[index] in {"of", "for"} and parse.lowers[index - 1] in NOUNS

@@ -1,0 +1,210 @@
+"""Descriptions: "a senior administration official", "the ministry", "the same official"."""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.mentions.chains import Chain, Found
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import NOUNS, TURN_LABELS, RoleNoun, noun_of
+from onrecord.gazetteer import find_country
+from onrecord.model import Span
+
+__all__ = ["describe_people", "find_nominals", "resolve_nominal", "source_heads"]
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "same", "both"})
+_OTHER = frozenset({"another", "other", "second", "third", "separate", "different"})
+_TYPES = {"person": "unnamed", "people": "unnamed", "organisation": "organisation", "document": "document"}
+_PREMODIFIERS = frozenset({"compound", "nmod", "amod"})
+_SOURCE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
+_SOURCE_WORDS = frozenset(
+    ["one", "some", "others", "many", "several", "most", "few", "all", "both", "everyone", "everybody", "somebody",
+     "someone", "anyone", "another", "neither", "none", "second", "third", "other", "those"]
+)  # fmt: skip
+_EMPTY = frozenset({"the", "a", "an", "this", "that", "same", "his", "her", "their", "its", "'s", "’s", "one", "of"})
+
+
+def find_nominals(parse: Parse, named: Sequence[Found]) -> list[Found]:
+    """Phrases headed by a noun for a speaker or actor that are no part of a name and describe no name beside them.
+
+    The head of a statement's source counts whatever noun it is.
+    """
+    covered = {i for found in named for i in parse.words_in(found.span)}
+    sources = source_heads(parse)
+    found = []
+    for index, lower in enumerate(parse.lowers):
+        if index in covered or _describes_name(parse, index, covered):
+            continue
+        noun = noun_of(lower)
+        if index in sources:
+            kind: str | None = _source_type(parse, index, noun)
+        elif noun is None or noun.weak or not parse.is_noun(index) or parse.words[index].dep in _PREMODIFIERS:
+            continue
+        else:
+            kind = _TYPES.get(noun.kind)
+        if kind is None:
+            continue
+        phrase = parse.phrase(index)
+        span = parse.span(phrase.first, phrase.last)
+        key = _described(parse, index, span, sources.get(index))
+        found.append(Found(span, "nominal", kind, index, key, parse.words[index].sentence))
+    return found
+
+
+def source_heads(parse: Parse) -> dict[int, Span]:
+    """The governing word of every statement's source, with the source's span; pronouns are left out."""
+    heads: dict[int, Span] = {}
+    for relation in parse.reading.relations:
+        for span in relation.source:
+            inside = list(parse.heads_in(span))
+            nouns = [i for i in inside if parse.is_noun(i)]
+            for index in (nouns or inside)[:1]:
+                if parse.words[index].tag in _SOURCE_TAGS or parse.lowers[index] in _SOURCE_WORDS:
+                    heads.setdefault(index, span)
+    return heads
+
+
+def _source_type(parse: Parse, index: int, noun: RoleNoun | None) -> str:
+    if noun is not None:
+        return _TYPES.get(noun.kind, "organisation")
+    proper = parse.words[index].tag in {"NNP", "NNPS"} and not parse.forms[index].isupper()
+    return "organisation" if proper and parse.lowers[index] not in TURN_LABELS else "unnamed"
+
+
+def _described(parse: Parse, index: int, span: Span, source: Span | None) -> str:
+    """The description as printed; a source's own with the phrases after the noun ("an official in the …")."""
+    if source is None:
+        return " ".join(span.of(parse.text).split())
+    last = index
+    while last + 1 < len(parse.words) and parse.words[last + 1].span.end <= source.end:
+        if parse.forms[last + 1] in {",", "(", "—", "–", ":", ";"} or parse.words[last + 1].tag in {"WP", "WDT", "WP$"}:
+            break
+        last += 1
+    return " ".join(Span(span.start, parse.words[last].span.end).of(parse.text).split())
+
+
+def _describes_name(parse: Parse, index: int, covered: set[int]) -> bool:
+    """Whether a name stands in apposition to the noun, or the noun to a name ("the minister, Jane Doe,")."""
+    word = parse.words[index]
+    if word.dep == "appos" and word.head in covered:
+        return True
+    return any(child in covered and parse.words[child].dep == "appos" for child in parse.children[index])
+
+
+def describe_people(parse: Parse, chains: Sequence[Chain]) -> None:
+    """Give each named chain the roles that stand in apposition to its names."""
+    owner = {f.head: chain for chain in chains for f in chain.found if f.kind == "name"}
+    for index, word in enumerate(parse.words):
+        if word.dep == "appos" and word.head in owner and parse.lowers[index] in NOUNS:
+            add_role(parse, owner[word.head], _whole_phrase(parse, index))
+        elif parse.lowers[index] in NOUNS:
+            for child in parse.children[index]:
+                if child in owner and parse.words[child].dep == "appos" and owner[child].type == "person":
+                    add_role(parse, owner[child], _until(parse, index, child))
+
+
+def add_role(parse: Parse, chain: Chain, span: Span) -> None:
+    """Record a role of a chain, and the gender that it tells."""
+    if span not in chain.roles:
+        chain.roles.append(span)
+    for i in parse.words_in(span):
+        chain.role_words.add(parse.lowers[i])
+        noun = NOUNS.get(parse.lowers[i])
+        if noun and noun.gender and chain.gender is None:
+            chain.gender = noun.gender
+
+
+def _whole_phrase(parse: Parse, head: int) -> Span:
+    """The phrase around `head` with the prepositional phrases after it ("executive vice president of the …")."""
+    phrase = parse.phrase(head)
+    last = head
+    for child in parse.children[head]:
+        if child > head and parse.words[child].dep == "prep":
+            last = max(last, *(i for i in parse.subtree(child)))
+    for i in range(head + 1, last + 1):  # stop at a comma: what follows is another description
+        if parse.forms[i] in {",", ";", "—", "("}:
+            return parse.span(phrase.first, i - 1)
+    return parse.span(phrase.first, last)
+
+
+def _until(parse: Parse, head: int, name: int) -> Span:
+    """The phrase from the start of `head`'s phrase up to the name that stands in apposition to it."""
+    phrase = parse.phrase(head)
+    first_of_name = parse.phrase(name).first
+    last = min(first_of_name, name) - 1
+    while last > head and parse.forms[last] in {",", "—", ":", "-"}:
+        last -= 1
+    return parse.span(phrase.first, max(head, last))
+
+
+def resolve_nominal(parse: Parse, found: Found, chains: list[Chain]) -> Chain:
+    """The chain of a description: an earlier one where the text points back to it, else a new one.
+
+    An indefinite description ("a senior official") joins only one in the very same words; a definite one the
+    nearest earlier chain whose roles or description hold its noun and contradict none of its modifiers.
+    """
+    phrase = parse.phrase(found.head)
+    lowers = [parse.lowers[i] for i in range(phrase.first, phrase.last + 1)]
+    content = [word for word in lowers if word not in _EMPTY]
+    if not _OTHER & set(lowers):
+        if _DEFINITE & set(lowers[:2]) or parse.words[found.head].tag in {"NNP"}:
+            chain = _point_back(parse, found, content, chains)
+            if chain is not None:
+                chain.found.append(found)
+                return chain
+        for chain in chains:
+            if chain.type == found.type and _plain(chain.name) == _plain(found.key):
+                chain.found.append(found)
+                return chain
+    chain = Chain(found.type, _plain(found.key), [found])
+    chain.roles.append(found.span)
+    chain.role_words.update(content)
+    noun = noun_of(parse.lowers[found.head])
+    chain.gender = noun.gender if noun else None
+    chain.plural = parse.words[found.head].tag in {"NNS", "NNPS"}
+    chains.append(chain)
+    return chain
+
+
+def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:
+    noun = parse.lowers[found.head]
+    modifiers = [word for word in content if word != noun]
+    plural = parse.words[found.head].tag in {"NNS", "NNPS"}
+    best: tuple[int, int] | None = None
+    answer = None
+    for chain in chains:
+        last = chain.last_before(found.span.start)
+        if last is None or chain.plural != plural or not _may_be(chain, found):
+            continue
+        words = chain.role_words | {word.lower() for name in chain.names for word in name.split()}
+        if noun not in words or not all(_agrees(modifier, words) for modifier in modifiers):
+            continue
+        if any(m.kind == "name" and m.sentence == found.sentence and m.span.start > found.span.start for m in chain.found):
+            continue  # "the minister thanked Minister Doe": two people
+        # "The Minister" with a capital, in an office's own text, is the one it introduced first.
+        capital = parse.forms[found.head][0].isupper()
+        near = -chain.found[0].span.start if capital else last.span.start
+        score = (sum(modifier in words for modifier in modifiers), near)
+        if best is None or score > best:
+            best, answer = score, chain
+    return answer
+
+
+def _may_be(chain: Chain, found: Found) -> bool:
+    if found.type == "unnamed":
+        return chain.type in {"person", "unnamed"}
+    return chain.type == found.type
+
+
+def _agrees(modifier: str, words: set[str]) -> bool:
+    """A modifier agrees when the chain's own words hold it, or its country's name in another form."""
+    if modifier in words or modifier in {"senior", "former", "new", "own", "top"}:
+        return True
+    country = find_country(modifier.capitalize())
+    if country is None:
+        return False
+    return any((known := find_country(word.capitalize())) and known.code == country.code for word in words)
+
+
+def _plain(description: str) -> str:
+    """A description without its leading article."""
+    head, _, rest = description.partition(" ")
+    return rest if head.lower() in {"the", "a", "an", "one", "this", "that"} and rest else description

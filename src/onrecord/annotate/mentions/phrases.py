@@ -1,0 +1,99 @@
+"""Noun phrases read off the parse."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.model import Reading, Span
+
+__all__ = ["Parse", "Phrase"]
+
+_INSIDE = frozenset(
+    {"det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "quantmod", "predet", "case", "punct"}
+)
+_EDGES = frozenset({",", "``", "''", ":", "-LRB-", "HYPH"})
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun with the words before it that belong to it; `first`, `head` and `last` are word indices, all included."""
+
+    first: int
+    head: int
+    last: int
+
+
+class Parse:
+    """A reading with its tree at hand: the words as strings, the children of each, phrases around nouns."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.text = text
+        self.reading = reading
+        self.words = reading.words
+        self.forms = [word.span.of(text) for word in reading.words]
+        self.lowers = [form.lower() for form in self.forms]
+        self.children: list[list[int]] = [[] for _ in reading.words]
+        for index, word in enumerate(reading.words):
+            if word.head != index:
+                self.children[word.head].append(index)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The start offset of each word, ascending."""
+        return [word.span.start for word in self.words]
+
+    def is_noun(self, index: int) -> bool:
+        """Whether the word is a common or proper noun."""
+        return self.words[index].tag in _NOUN_TAGS
+
+    def phrase(self, head: int) -> Phrase:
+        """The phrase that ends in the noun `head`: its modifiers to the left, in one unbroken run."""
+        first = head
+        for child in reversed(self.children[head]):
+            if child < head and self.words[child].dep in _INSIDE:
+                first = min(first, self._leftmost(child))
+        while first < head and (self.words[first].tag in _EDGES or _CLOCK.fullmatch(self.forms[first])):
+            first += 1
+        return Phrase(first, head, head)
+
+    def _leftmost(self, index: int) -> int:
+        """The leftmost word under `index`."""
+        seen = index
+        stack = [index]
+        while stack:
+            word = stack.pop()
+            seen = min(seen, word)
+            stack.extend(child for child in self.children[word] if child < word)
+        return seen
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from word `first` to word `last`, both included."""
+        return Span(self.words[first].span.start, self.words[last].span.end)
+
+    def subtree(self, index: int) -> Iterator[int]:
+        """The word and all below it, in no particular order."""
+        stack = [index]
+        while stack:
+            word = stack.pop()
+            yield word
+            stack.extend(self.children[word])
+
+    def heads_in(self, span: Span) -> Iterator[int]:
+        """The words of `span` whose governor lies outside it (or that govern themselves), in text order."""
+        inside = [i for i in self.words_in(span)]
+        members = set(inside)
+        for index in inside:
+            head = self.words[index].head
+            if head == index or head not in members:
+                yield index
+
+    def words_in(self, span: Span) -> range:
+        """The indices of the words that overlap `span`."""
+        first = bisect_right(self.starts, span.start) - 1
+        if first < 0 or self.words[first].span.end <= span.start:
+            first += 1
+        return range(first, max(first, bisect_left(self.starts, span.end)))

@@ -1,0 +1,64 @@
+"""Word lists of this stage; `nouns.csv` and `given_names.csv` were written for the project (Apache-2.0)."""
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+
+__all__ = ["GIVEN_NAMES", "HONORIFICS", "NOUNS", "TITLE_WORDS", "TURN_LABELS", "RoleNoun", "noun_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNoun:
+    """A noun for a speaker or actor: its kind (person, people, organisation, document, country) and gender.
+
+    A weak one means other things as often ("side", "note") and counts only where it is the source of a statement.
+    """
+
+    kind: str
+    gender: str | None
+    weak: bool
+
+
+def _load_nouns() -> dict[str, RoleNoun]:
+    nouns = {}
+    with files(__package__).joinpath("nouns.csv").open("r", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            nouns[row["noun"]] = RoleNoun(row["kind"], row["gender"] or None, row["weak"] == "yes")
+    return nouns
+
+
+def _load_given_names() -> dict[str, str | None]:
+    with files(__package__).joinpath("given_names.csv").open("r", encoding="utf-8") as file:
+        return {row["name"]: row["gender"] or None for row in csv.DictReader(file)}
+
+
+NOUNS = _load_nouns()
+GIVEN_NAMES = _load_given_names()
+"""Given names with the gender that they tell, None when they are given to men and women."""
+
+
+def noun_of(word: str) -> RoleNoun | None:
+    """The noun for a speaker or actor that a lower-case word is, singular or plural."""
+    if word in NOUNS:
+        return NOUNS[word]
+    if word.endswith("ies"):
+        return NOUNS.get(word[:-3] + "y")
+    if word.endswith("men"):
+        return NOUNS.get(word[:-3] + "man")
+    return NOUNS.get(word[:-1]) if word.endswith("s") and not word.endswith("ss") else None
+
+HONORIFICS = {
+    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "dame": "f",
+    "lady": "f", "lord": "m", "dr": None, "dr.": None, "prof": None, "prof.": None,
+}  # fmt: skip
+"""Honorifics and the gender that they tell."""
+
+TITLE_WORDS = frozenset(
+    ["president", "premier", "chancellor", "minister", "secretary", "senator", "sen.", "sen", "rep.", "rep", "gov.", "gov", "governor", "mayor", "king", "queen", "prince", "princess", "pope", "emir", "sultan", "general", "gen.", "gen", "colonel", "col.", "col", "major", "maj.", "captain", "capt.", "lt.", "sgt.", "admiral", "adm.", "ambassador", "envoy", "judge", "justice", "chief", "prime", "foreign", "defence", "defense", "deputy", "vice", "spokesman", "spokeswoman", "spokesperson", "professor", "sheikh", "ayatollah", "imam", "bishop", "archbishop", "cardinal", "rabbi", "reverend", "rev.", "inspector", "superintendent", "sergeant", "detective", "commissioner", "chairman", "chairwoman", "chairperson", "director", "congressman", "congresswoman", "councillor", "speaker"]
+)
+"""Words that stand before a person's name as a title; lower case."""
+
+TURN_LABELS = frozenset(
+    ["q", "a", "question", "answer", "host", "presenter", "interviewer", "moderator", "caller", "guest", "anchor", "reporter", "journalist", "spokeswoman", "spokesman", "spokesperson", "official", "voice", "narrator", "chair", "chairman", "audience", "president", "minister"]
+)  # fmt: skip
+"""What a transcript calls a speaker without giving a name; lower case."""

@@ -1,0 +1,399 @@
+"""The one learned pass over a text: words, sentences, parse, names, attribution relations.
+
+1. words and sentences (`words.py`), their looks and quotation marks (`marks.py`)
+2. the encoder and its word heads, window by window (`engine/`)
+3. per block of a few thousand words: role tags (`chain.py`), trees (`parse.py`), tags and names
+4. over the whole text: links between spans (`attribution.py`)
+
+The weights are loaded at the first call. Results hang on the text alone: one window a run, one thread, rounded scores.
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.attribution import LinkedSpans, LinkerWeights, RoleSpans, link_spans, measure_relation
+from onrecord.annotate.candidates import Context
+from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weigh_tags
+from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
+from onrecord.annotate.parse import find_heads
+from onrecord.annotate.words import Bounds, split_sentences, split_words
+from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
+from onrecord.engine.session import OnnxModel
+from onrecord.engine.windows import Window, iter_windows
+from onrecord.errors import ModelError
+from onrecord.model.reading import Name, Reading, Relation, Word
+from onrecord.model.span import Span
+
+__all__ = [
+    "WEIGHTS",
+    "Measured",
+    "ReaderModel",
+    "load_reader",
+    "measure_text",
+    "model_checksum",
+    "model_version",
+    "read_text",
+]
+
+WEIGHTS = Path(__file__).parent / "weights"
+_FILES = ("reader.onnx", "linker.npz", "vocab.txt", "reader.json")
+_MAX_PIECES = 252  # with [CLS] and [SEP] 254, as trained
+_CONTEXT_PIECES = 30
+_BLOCK_WORDS = 4000  # decoded at a time, so that memory doesn't grow with the scores of a long text
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderModel:
+    """The loaded weights."""
+
+    version: str
+    encoder: OnnxModel
+    vocabulary: PieceVocabulary
+    tags: list[str]
+    deps: list[str]
+    names: list[str]
+    moves: Floats
+    role_bias: Floats
+    arc_weight: Floats
+    arc_bias: Floats
+    label_weight: Floats
+    content_linker: LinkerWeights
+    source_linker: LinkerWeights
+    none_weight: float
+    confidence: Floats  # one weight a feature, then the intercept
+
+
+@lru_cache(maxsize=1)
+def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
+    """The reader's weights, loaded once.
+
+    Raises:
+        ModelError: A file is missing or damaged.
+    """
+    for name in _FILES:
+        if not (folder / name).is_file():
+            raise ModelError(
+                f"the reader's file {folder / name} is missing: install onrecord again, or train it (training/README.md)"
+            )
+    settings: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    with np.load(folder / "linker.npz") as arrays:
+        weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    return ReaderModel(
+        version=settings["version"],
+        encoder=OnnxModel(folder / "reader.onnx"),
+        vocabulary=PieceVocabulary(folder / "vocab.txt"),
+        tags=settings["tags"],
+        deps=settings["deps"],
+        names=settings["names"],
+        moves=forbid_moves(weights["transitions"]),
+        role_bias=np.array(settings["role_bias"], np.float32),
+        arc_weight=weights["arc_weight"],
+        arc_bias=weights["arc_bias"],
+        label_weight=weights["label_weight"],
+        content_linker=LinkerWeights.load(weights, "content"),
+        source_linker=LinkerWeights.load(weights, "source"),
+        none_weight=float(settings["none_weight"]),
+        confidence=np.array(settings["confidence"], np.float32),
+    )
+
+
+@lru_cache(maxsize=1)
+def model_checksum(folder: Path = WEIGHTS) -> str:
+    """SHA-256 of the reader's files together, in hexadecimal."""
+    digest = hashlib.sha256()
+    for name in _FILES:
+        if not (folder / name).is_file():
+            raise ModelError(
+                f"the reader's file {folder / name} is missing: install onrecord again, or train it (training/README.md)"
+            )
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def model_version(folder: Path = WEIGHTS) -> str:
+    """The version of the reader's weights."""
+    return load_reader(folder).version
+
+
+def read_text(text: str, passages: Sequence[Span] | None = None, model: ReaderModel | None = None) -> Reading:
+    """Read a text.
+
+    Args:
+        text: An article's stored text.
+        passages: The spans to read, in text order and without overlap; the rest yields nothing. None reads all.
+        model: Weights; by default those shipped.
+
+    Raises:
+        ModelError: The weights are missing or damaged.
+    """
+    return measure_text(text, passages, model).reading
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A reading, with what each relation's confidence was computed from (`attribution.CONFIDENCE_FEATURES`)."""
+
+    reading: Reading
+    features: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class _Input:
+    """A text cut into words, with what the encoder wants to know of each."""
+
+    words: list[Bounds]
+    sentence_starts: list[int]
+    shape: Ints
+    quote: Ints
+    place: Ints
+    sentence: Ints
+    paragraph: Ints
+    pieces: list[tuple[int, ...]]
+    piece_starts: list[int]
+
+    @property
+    def context(self) -> Context:
+        return Context(self.sentence, self.paragraph, self.quote)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been decoded so far; ranges are of words of the whole text."""
+
+    tags: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    names: list[tuple[Range, str, float]] = field(default_factory=list)
+    ranges: tuple[list[Range], list[Range], list[Range]] = field(default_factory=lambda: ([], [], []))
+    vectors: tuple[list[Floats], list[Floats], list[Floats]] = field(default_factory=lambda: ([], [], []))
+    sureness: tuple[list[Floats], list[Floats], list[Floats]] = field(default_factory=lambda: ([], [], []))
+
+
+def measure_text(text: str, passages: Sequence[Span] | None = None, model: ReaderModel | None = None) -> Measured:
+    """As `read_text`, with the features of every relation's confidence (for calibration)."""
+    model = model or load_reader()
+    given = _prepare(text, passages, model.vocabulary)
+    if not given.words:
+        return Measured(Reading())
+    found = _Found()
+    for first, last in _iter_blocks(given):
+        _read_block(model, given, first, last, found)
+    return _assemble(model, given, found)
+
+
+def _prepare(text: str, passages: Sequence[Span] | None, vocabulary: PieceVocabulary) -> _Input:
+    """Words of the passages, with their looks; every passage starts a paragraph."""
+    words: list[Bounds] = []
+    sentence_starts: list[int] = []
+    paragraphs: list[int] = []
+    for start, end in [(0, len(text))] if passages is None else [(p.start, p.end) for p in passages]:
+        part = split_words(text, start, end)
+        starts = split_sentences(text, part)
+        sentence_starts += [len(words) + i for i in starts]
+        paragraphs += [len(words) + i for i in find_paragraphs(text, part, starts)]
+        words += part
+    n = len(words)
+    forms = [text[s:e] for s, e in words]
+    pieces = [vocabulary.encode(form) for form in forms]
+    place = np.zeros(n, np.int64)
+    place[sentence_starts] = 1
+    place[paragraphs] = 2
+    piece_starts = [0]
+    for word in pieces:
+        piece_starts.append(piece_starts[-1] + len(word))
+    return _Input(
+        words=words,
+        sentence_starts=sentence_starts,
+        shape=np.array(find_shapes(forms), np.int64),
+        quote=np.array(find_quote_states(text, words, forms, paragraphs), np.int64),
+        place=place,
+        sentence=np.cumsum(place > 0) - 1,
+        paragraph=np.cumsum(place > 1) - 1,
+        pieces=pieces,
+        piece_starts=piece_starts,
+    )
+
+
+def _iter_blocks(given: _Input) -> list[Range]:
+    """Word ranges of at most about `_BLOCK_WORDS`, cut where a sentence starts, best a paragraph."""
+    n = len(given.words)
+    cuts = [0]
+    last_sentence = last_paragraph = 0
+    for i in given.sentence_starts:
+        if i - cuts[-1] > _BLOCK_WORDS:
+            cut = last_paragraph if last_paragraph > cuts[-1] else last_sentence
+            if cut > cuts[-1]:
+                cuts.append(cut)
+        last_sentence = i
+        if given.place[i] == 2:
+            last_paragraph = i
+    out: list[Range] = []
+    for first, last in zip(cuts, [*cuts[1:], n], strict=True):
+        # A text without sentence ends is cut anywhere.
+        out += [(low, min(low + 2 * _BLOCK_WORDS, last)) for low in range(first, last, 2 * _BLOCK_WORDS)]
+    return out
+
+
+def _run_window(model: ReaderModel, given: _Input, window: Window) -> dict[str, Floats]:
+    """The word heads' outputs for the words of one window."""
+    words = slice(window.start, window.end)
+    counts = [len(pieces) for pieces in given.pieces[words]]
+    total = sum(counts)
+
+    def spread(values: Ints) -> Ints:
+        out = np.zeros(total + 2, np.int64)  # 0 stands for no word
+        out[1:-1] = np.repeat(values[words], counts) + 1
+        return out
+
+    inputs = {
+        "pieces": np.array([CLS, *(piece for word in given.pieces[words] for piece in word), SEP], np.int64),
+        "shape": spread(given.shape),
+        "quote": spread(given.quote),
+        "place": spread(given.place),
+        "first_piece": np.array(given.piece_starts[words], np.int64) - given.piece_starts[window.start] + 1,
+    }
+    return model.encoder.run(inputs)
+
+
+def _read_block(model: ReaderModel, given: _Input, first: int, last: int, found: _Found) -> None:
+    """Run and decode the words `[first, last)`."""
+    starts = [start - given.piece_starts[first] for start in given.piece_starts[first : last + 1]]
+    low, high = np.searchsorted(given.sentence_starts, (first, last))
+    sentence_starts = [i - first for i in given.sentence_starts[low:high]]
+    parts: list[dict[str, Floats]] = []
+    for window in iter_windows(starts, sentence_starts, _MAX_PIECES, _CONTEXT_PIECES):
+        moved = Window(window.start + first, window.end + first, window.core_start + first, window.core_end + first)
+        outputs = _run_window(model, given, moved)
+        core = slice(window.core_start - window.start, window.core_end - window.start)
+        parts.append({name: values[core] for name, values in outputs.items()})
+        _parse_core(model, given, moved, parts[-1], found)
+    out = {name: np.concatenate([part[name] for part in parts]) for name in ("role", "link", "tag", "name")}
+    found.tags += [model.tags[i] for i in out["tag"].argmax(1)]
+    _find_names(model, out["name"], first, sentence_starts, found)
+    _find_roles(model, out["role"], out["link"], first, found)
+
+
+def _parse_core(model: ReaderModel, given: _Input, window: Window, out: dict[str, Floats], found: _Found) -> None:
+    """Append heads and labels of a window's core words, sentence by sentence."""
+    sentence = given.sentence[window.core_start : window.core_end]
+    cuts = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(sentence)]
+    for low, high in itertools.pairwise(cuts):
+        part = slice(low, high)
+        scores = (out["arc_dep"][part] @ model.arc_weight + model.arc_bias) @ out["arc_head"][part].T
+        heads = find_heads(scores)
+        labels = _find_labels(model, out["label_dep"][part], out["label_head"][part][heads], heads)
+        offset = window.core_start + low
+        heads = [offset + head for head in heads]
+        if given.place[offset] == 0:
+            _attach_rest(given, heads, labels, offset, found)
+        found.heads += heads
+        found.deps += labels
+
+
+def _attach_rest(given: _Input, heads: list[int], labels: list[str], offset: int, found: _Found) -> None:
+    """Hang the later part of a sentence that was too long for one window under the root of its first part."""
+    start = int(np.searchsorted(given.sentence, given.sentence[offset]))
+    root = next(i for i in range(start, offset) if found.heads[i] == i)
+    for i, head in enumerate(heads):
+        if head == offset + i:
+            heads[i], labels[i] = root, "dep"
+
+
+def _find_labels(model: ReaderModel, dep: Floats, head: Floats, heads: list[int]) -> list[str]:
+    """The best label of every arc; "ROOT" for the root and for it alone."""
+    n = len(dep)
+    one = np.ones((n, 1), np.float32)
+    size, n_labels, _ = model.label_weight.shape
+    left = (np.hstack([dep, one]) @ model.label_weight.reshape(size, -1)).reshape(n, n_labels, -1)
+    scores = np.einsum("nls,ns->nl", left, np.hstack([head, one]))
+    scores[:, model.deps.index("ROOT")] = -1e9
+    best = scores.argmax(1)
+    return ["ROOT" if head == i else model.deps[best[i]] for i, head in enumerate(heads)]
+
+
+def _find_names(model: ReaderModel, scores: Floats, first: int, sentence_starts: list[int], found: _Found) -> None:
+    """Append the named spans of a block; a name ends with its sentence. Its score is the mean probability of its tags."""
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    best = raised.argmax(1)
+    p = raised.max(1) / raised.sum(1)
+    breaks = set(sentence_starts)
+    start, kind = -1, ""
+    for i in range(len(best) + 1):
+        label = model.names[best[i]] if i < len(best) else "O"
+        goes_on = start >= 0 and label == f"I-{kind}" and i not in breaks
+        if start >= 0 and not goes_on:
+            found.names.append(((first + start, first + i), kind, round(float(p[start:i].mean()), 4)))
+            start = -1
+        if label != "O" and not goes_on:
+            start, kind = i, label[2:]
+
+
+def _find_roles(model: ReaderModel, emissions: Floats, link: Floats, first: int, found: _Found) -> None:
+    """Append the sources, cues and contents of a block, with their pooled vectors and how sure the tagger is of each."""
+    weights = weigh_tags(emissions, model.moves)
+    tags = decode_chain(emissions + model.role_bias, model.moves)
+    for role, spans in enumerate(find_spans(tags, 3)):
+        begin = 1 + 2 * role
+        for start, end in spans:
+            inner = weights[start:end, begin] + weights[start:end, begin + 1]
+            beyond = weights[end, begin + 1] if end < len(weights) else np.float32(0)
+            found.ranges[role].append((first + start, first + end))
+            found.vectors[role].append(np.concatenate([link[start], link[end - 1], link[start:end].mean(0)]))
+            found.sureness[role].append(np.array([weights[start, begin], inner.min(), 1 - beyond], np.float32))
+
+
+def _assemble(model: ReaderModel, given: _Input, found: _Found) -> Measured:
+    """Link the spans and put everything in the model's types."""
+    roles = [_stack(*columns) for columns in zip(found.ranges, found.vectors, found.sureness, strict=True)]
+    sources, cues, contents = roles
+    context = given.context
+    links = link_spans(sources, cues, contents, context, model.content_linker, model.source_linker, model.none_weight)
+    features = tuple(tuple(measure_relation(link, sources, cues, contents, context)) for link in links)
+    relations = [_make_relation(model, given, link, roles, row) for link, row in zip(links, features, strict=True)]
+    bounds = [*given.sentence_starts, len(given.words)]
+    sentences = tuple(Span(given.words[a][0], given.words[b - 1][1]) for a, b in itertools.pairwise(bounds))
+    columns = zip(given.words, found.tags, found.heads, found.deps, given.sentence.tolist(), strict=True)
+    words = tuple(Word(Span(*span), tag, head, dep, sentence) for span, tag, head, dep, sentence in columns)
+    names = tuple(Name(_cover_words(given, span), kind, score) for span, kind, score in found.names)
+    return Measured(Reading(words, sentences, names, tuple(relations)), features)
+
+
+def _stack(ranges: list[Range], vectors: list[Floats], sureness: list[Floats]) -> RoleSpans:
+    n = len(ranges)
+    return RoleSpans(
+        np.array(ranges, np.int64).reshape(n, 2),
+        np.stack(vectors) if n else np.zeros((0, 0), np.float32),
+        np.stack(sureness) if n else np.zeros((0, 3), np.float32),
+    )
+
+
+def _make_relation(
+    model: ReaderModel, given: _Input, link: LinkedSpans, roles: list[RoleSpans], features: tuple[float, ...]
+) -> Relation:
+    sources, cues, contents = roles
+    strength = float(np.dot(model.confidence[:-1], features) + model.confidence[-1])
+    source = () if link.source is None else (_cover_words(given, sources.ranges[link.source]),)
+    return Relation(
+        source,
+        (_cover_words(given, cues.ranges[link.cue]),),
+        tuple(_cover_words(given, contents.ranges[i]) for i in link.contents),
+        round(1 / (1 + float(np.exp(-strength))), 3),
+    )
+
+
+def _cover_words(given: _Input, span: Range | Ints) -> Span:
+    """The code points from the first to the last of a range of words."""
+    return Span(given.words[int(span[0])][0], given.words[int(span[1]) - 1][1])

@@ -1,0 +1,100 @@
+"""Statements: from the reader's attribution relations to who said what, by what means, on what terms, to whom.
+
+Every relation gives one plain statement. Statements inside a content and words that are only talked about give rows of
+their own, marked by `within` and `usage`. `side` is left open here: it takes the actor tables (`onrecord.code.sides`).
+"""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.mentions import Naming
+from onrecord.annotate.statements.addressees import find_addressee
+from onrecord.annotate.statements.channels import carry_channels, find_channel
+from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
+from onrecord.annotate.statements.quotes import kind_of
+from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
+from onrecord.annotate.statements.terms import carry_terms, find_terms
+from onrecord.annotate.statements.usages import find_usages
+from onrecord.model import Article, Reading, Relation, Span, Statement, Timex, fact_id
+
+__all__ = ["find_statements"]
+
+
+def find_statements(
+    article: Article, reading: Reading, naming: Naming, timexes: Sequence[Timex]
+) -> tuple[Statement, ...]:
+    """The statements of one article in text order; spans are code points of `article.text`."""
+    scene = Scene.of(article, reading, naming)
+    drafts = [_draft(scene, relation) for relation in reading.relations if relation.content]
+    drafts.sort(key=lambda d: (d.start, d.cover.end))
+    link_inner(drafts)
+    drafts = sorted([*drafts, *find_inner(scene, drafts)], key=lambda d: (d.start, -d.cover.end))
+    for draft in drafts:
+        draft.kind = kind_of(article.text, draft.content, scene.quotes)
+    for draft in drafts:
+        draft.speaker = find_speaker(scene, draft)
+    carry_speakers(scene, drafts)
+    for draft in drafts:
+        draft.terms = find_terms(scene, draft)
+        draft.addressee = find_addressee(scene, draft)
+    carry_terms(scene, drafts)
+    for draft in drafts:
+        draft.channel = find_channel(scene, draft, drafts)
+    carry_channels(scene, drafts)
+    set_relays(scene, drafts)
+    set_principals(scene, drafts)
+    usages = find_usages(scene, drafts)
+    return _freeze(article, sorted([*drafts, *usages], key=lambda d: (d.start, -d.cover.end, d.usage or "")))
+
+
+def _draft(scene: Scene, relation: Relation) -> Draft:
+    spans = relation.source or relation.cue or relation.content
+    return Draft(
+        source=relation.source,
+        cue=relation.cue,
+        content=relation.content,
+        confidence=relation.confidence,
+        paragraph=scene.paragraph_of(spans[0].start),
+    )
+
+
+def _freeze(article: Article, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
+    ids: dict[int, str] = {}
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.usage is not None, d.start)):
+        identity = _id(article, draft)
+        if identity in ids.values():
+            draft.source, draft.cue = (), ()  # a term that is all of a statement's content is a row of its own
+            identity = _id(article, draft)
+            if identity in ids.values():
+                continue
+        ids[id(draft)] = identity
+        kept.append(draft)
+    order = {id(draft): i for i, draft in enumerate(drafts)}
+    kept.sort(key=lambda d: order[id(d)])
+    return tuple(_statement(draft, ids) for draft in kept)
+
+
+def _id(article: Article, draft: Draft) -> str:
+    spans: list[Span] = [*draft.source, *draft.cue, *draft.content]
+    return fact_id(article.id, article.sha256, "statements", spans)
+
+
+def _statement(draft: Draft, ids: dict[int, str]) -> Statement:
+    return Statement(
+        id=ids[id(draft)],
+        kind=draft.kind,
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        speaker=draft.speaker,
+        principal=draft.principal,
+        channel=draft.channel,
+        terms=draft.terms,
+        terms_span=draft.terms_span,
+        relayed_by=draft.relayed_by,
+        addressee=draft.addressee,
+        usage=draft.usage,
+        within=ids.get(id(draft.outer)) if draft.outer else None,
+        confidence=draft.confidence,
+    )

@@ -1,0 +1,142 @@
+"""Statements inside statements: "a readout said Xi pointed out…", "according to CCTV, Xi told Biden that…"."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.tables import LEXICON
+from onrecord.model import Span
+
+__all__ = ["find_inner", "link_inner", "set_principals", "set_relays"]
+
+_REPORTING = frozenset(LEXICON["spoken"]["reporting"])
+_SUBJECTS = frozenset({"nsubj"})
+_CLAUSES = frozenset({"ccomp"})
+_PASSED_ON = frozenset({"readout", "state_media", "media", "document", "statement"})
+
+
+def link_inner(drafts: Sequence[Draft]) -> None:
+    """Point every statement that lies wholly inside another's content to the smallest such statement."""
+    for draft in drafts:
+        holders = [
+            other
+            for other in drafts
+            if other is not draft and other.source and _holds(other, draft) and len(other.cover) > len(draft.cover)
+        ]
+        draft.outer = min(holders, key=lambda d: len(d.cover), default=None)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    words = (*inner.source, *inner.cue, *inner.content)
+    own = (*outer.source, *outer.cue)
+    if not inner.source or any(a.overlaps(b) for a in own for b in words):
+        return False
+    return all(any(content.contains(span) for content in outer.content) for span in words)
+
+
+def find_inner(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The statements that the contents of `drafts` tell of and that no draft gives yet, one level deep."""
+    found = []
+    cues = [span for draft in drafts for span in draft.cue]
+    for draft in drafts:
+        if draft.outer is not None:
+            continue
+        for content in draft.content:
+            found += [
+                inner
+                for inner in _in_content(scene, draft, content)
+                if not any(span.overlaps(cue) for span in inner.cue for cue in cues)
+            ]
+    return found
+
+
+def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
+    parse = scene.parse
+    done = content.start
+    for word in parse.words_in(content):
+        if parse.lowers[word] not in _REPORTING or parse.words[word].span.start < done:
+            continue
+        subject = next((c for c in parse.children[word] if c < word and parse.words[c].dep in _SUBJECTS), None)
+        clause = next((c for c in parse.children[word] if c > word and parse.words[c].dep in _CLAUSES), None)
+        if subject is None or clause is None or parse.lowers[subject] in {"i", "we", "you", "it", "that", "this", "who"}:
+            continue
+        source = _extent(scene, subject, content)
+        told = _extent(scene, clause, content)
+        told = Span(max(told.start, parse.words[word].span.end + 1), max(told.end, parse.words[clause].span.end))
+        told = _with_conjuncts(scene, word, clause, told, content)
+        cue = parse.words[word].span
+        if source.end > cue.start or told.start <= cue.end - 1:
+            continue
+        done = told.end
+        yield Draft(
+            source=(source,),
+            cue=(cue,),
+            content=(told,),
+            confidence=outer.confidence,
+            outer=outer,
+            paragraph=scene.paragraph_of(cue.start),
+        )
+
+
+def _extent(scene: Scene, word: int, content: Span) -> Span:
+    words = [i for i in scene.parse.subtree(word) if content.contains(scene.parse.words[i].span)]
+    first, last = min(words), max(words)
+    while last > first and scene.parse.forms[last] in {",", ".", ";"}:
+        last -= 1
+    return scene.parse.span(first, last)
+
+
+def _with_conjuncts(scene: Scene, verb: int, clause: int, told: Span, content: Span) -> Span:
+    """Take in a closing quotation mark, and a second "that" clause however the parse joins it."""
+    end = told.end
+    for quote in scene.quotes:
+        if quote.start < end < quote.end <= content.end:
+            end = quote.end
+    return Span(told.start, end)
+
+
+def set_relays(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """An inner statement is passed on by the outlet or document that the outer one is from, by its channel."""
+    for draft in drafts:
+        outer = draft.outer
+        if outer is None or outer.speaker is None or draft.usage is not None:
+            continue
+        entity = scene.entity(outer.speaker)
+        person = entity is not None and entity.type in {"person", "unnamed"}
+        same = draft.speaker is not None and draft.speaker.entity == outer.speaker.entity
+        if outer.channel in _PASSED_ON and not person and not (same and draft.speaker.entity):  # type: ignore[union-attr]
+            draft.relayed_by = outer.speaker
+            draft.channel = outer.channel
+        elif draft.channel is None and outer.kind == "direct":
+            draft.channel = outer.channel if same else None
+
+
+def set_principals(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """A readout's principal: the person whose account it is called, or whose words it reports first."""
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.channel != "readout" or draft.outer is not None:
+            continue
+        owner = scene.entity(draft.speaker)
+        if owner is not None and owner.type == "person" and draft.terms == "document":
+            draft.principal = draft.speaker
+            known = next((d for d in last.values() if d.principal and d.principal.entity == owner.id), None)
+            if known is not None:
+                draft.speaker = known.speaker
+        elif owner is None or owner.type != "person":
+            inner = next((d for d in drafts if d.outer is draft and _is_person(scene, d)), None)
+            before = last.get(_key(draft))
+            if inner is not None:
+                draft.principal = inner.speaker
+            elif before is not None:
+                draft.principal = before.principal
+        if draft.speaker is not None and draft.principal is not None:
+            last[_key(draft)] = draft
+
+
+def _is_person(scene: Scene, draft: Draft) -> bool:
+    entity = scene.entity(draft.speaker)
+    return entity is not None and entity.type == "person"
+
+
+def _key(draft: Draft) -> str:
+    return (draft.speaker.entity or draft.speaker.name) if draft.speaker else ""

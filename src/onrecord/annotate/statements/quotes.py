@@ -1,0 +1,90 @@
+"""Quotation marks: which stretches of a text stand in them, and how much of a content does."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Span
+
+__all__ = ["find_quotes", "kind_of", "trim_marks"]
+
+_OPENING = "“«„"
+_CLOSING = "”»"
+_BOTH = '"'
+_SINGLE_OPEN = "‘'"
+_SINGLE_CLOSE = "’'"
+_MARKS = _OPENING + _CLOSING + _BOTH + "‘’'"
+_SLIGHT = frozenset(" \t\r\n.,;:!?—–-()[]…")
+
+
+def find_quotes(text: str, within: Iterable[Span]) -> tuple[Span, ...]:
+    """The quoted stretches of `text`, marks included, in text order; `within` are the passages looked at.
+
+    A quotation that its paragraph leaves open runs on when the next paragraph opens one; each paragraph gives its
+    own span. Single marks count where a passage has no double ones.
+    """
+    found: list[Span] = []
+    for passage in within:
+        double = _scan(text, passage, _OPENING + _BOTH, _CLOSING + _BOTH)
+        found += double or _scan(text, passage, _SINGLE_OPEN, _SINGLE_CLOSE)
+    return tuple(found)
+
+
+def _scan(text: str, passage: Span, openers: str, closers: str) -> list[Span]:
+    found = []
+    start = None
+    for i in range(passage.start, passage.end):
+        mark = text[i]
+        if mark == "\n" and start is not None:
+            if text[start:i].strip() and _next_opens(text, i, passage.end, openers):
+                found.append(Span(start, i))
+            start = None
+        elif start is None and mark in openers and _may_open(text, i, mark in closers):
+            start = i
+        elif start is not None and mark in closers and _may_close(text, i, start):
+            found.append(Span(start, i + 1))
+            start = None
+    return found
+
+
+def _next_opens(text: str, i: int, end: int, openers: str) -> bool:
+    while i < end and text[i].isspace():
+        i += 1
+    return i < end and text[i] in openers
+
+
+def _may_open(text: str, i: int, also_closes: bool) -> bool:
+    before = text[i - 1] if i else " "
+    after = text[i + 1] if i + 1 < len(text) else " "
+    if after.isspace():
+        return False
+    return not also_closes or not (before.isalnum() or before in ".,!?;")
+
+
+def _may_close(text: str, i: int, start: int) -> bool:
+    if i == start + 1:
+        return False
+    if text[i] in "’'":  # an apostrophe stands between letters or ends a plural's possessive
+        after = text[i + 1] if i + 1 < len(text) else " "
+        return not after.isalnum() and not (text[i - 1] == "s" and after == " " and i - start < 3)
+    return True
+
+
+def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Span]) -> str:
+    """ "direct" when all words of the content stand in quotation marks, "mixed" when some do, else "indirect"."""
+    inside = outside = 0
+    for span in content:
+        here = [q for q in quotes if q.overlaps(span)]
+        for i in range(span.start, span.end):
+            if text[i] in _SLIGHT or text[i] in _MARKS:
+                continue
+            if any(q.start <= i < q.end for q in here):
+                inside += 1
+            else:
+                outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def trim_marks(text: str, span: Span) -> str:
+    """The words of a quoted span without its marks and the punctuation at its edges."""
+    return span.of(text).strip(_MARKS + " \t\r\n.,;:")

@@ -1,0 +1,173 @@
+"""What the statement rules look at: one article with its parse, its entities, its genre and its quotations."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.annotate.mentions import Naming
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.statements.genre import Genre, find_genre
+from onrecord.annotate.statements.quotes import find_quotes
+from onrecord.model import Article, Entity, EntityRef, Mention, Reading, Role, Span, cover
+
+__all__ = ["Draft", "Scene"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; what isn't known yet is None.
+
+    `paragraph` counts the article's paragraphs. `claimed` tells that the channel rests on this statement's own words.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+    kind: str = "indirect"
+    speaker: EntityRef | None = None
+    principal: EntityRef | None = None
+    channel: str | None = None
+    claimed: bool = False
+    terms: str = "unknown"
+    terms_span: Span | None = None
+    relayed_by: EntityRef | None = None
+    addressee: EntityRef | None = None
+    usage: str | None = None
+    outer: "Draft | None" = None
+    paragraph: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where its first words stand."""
+        return min(span.start for span in (*self.source, *self.cue, *self.content))
+
+    @property
+    def cover(self) -> Span:
+        """The smallest span that holds all of its words."""
+        return cover((*self.source, *self.cue, *self.content))
+
+    @property
+    def anchor(self) -> Span:
+        """The source, else the cue, else the first of the content: where the speaker is to be looked for."""
+        return (self.source or self.cue or self.content)[0]
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article as the rules see it."""
+
+    article: Article
+    parse: Parse
+    naming: Naming
+    quotes: tuple[Span, ...]
+    genre: Genre
+    entities: dict[str, Entity]
+    mentions: list[Mention]
+    roles: dict[str, list[Role]]
+    lines: list[int]
+    _at_head: dict[int, Mention] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article, reading: Reading, naming: Naming) -> "Scene":
+        """The scene of an article."""
+        quotes = find_quotes(article.text, article.fact_spans)
+        roles: dict[str, list[Role]] = {}
+        for role in naming.roles:
+            roles.setdefault(role.entity, []).append(role)
+        scene = cls(
+            article=article,
+            parse=Parse(article.text, reading),
+            naming=naming,
+            quotes=quotes,
+            genre=find_genre(article, quotes),
+            entities={entity.id: entity for entity in naming.entities},
+            mentions=list(naming.mentions),
+            roles=roles,
+            lines=_line_starts(article.text),
+        )
+        for mention in naming.mentions:
+            for head in scene.parse.heads_in(mention.span):
+                known = scene._at_head.get(head)
+                if known is None or (known.entity is None and mention.entity is not None):
+                    scene._at_head[head] = mention
+        return scene
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def paragraph_of(self, offset: int) -> int:
+        """The number of the paragraph (line) that holds the offset, blank lines not counted."""
+        return bisect_right(self.lines, offset)
+
+    def mention_at_head(self, word: int) -> Mention | None:
+        """The mention whose governing word is `word`."""
+        return self._at_head.get(word)
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions that lie wholly inside `span`, in text order."""
+        return [mention for mention in self.mentions if span.contains(mention.span)]
+
+    def entity(self, ref: EntityRef | None) -> Entity | None:
+        """The entity that a reference names, if it has one."""
+        return self.entities.get(ref.entity) if ref and ref.entity else None
+
+    def ref(self, entity: str, span: Span | None = None) -> EntityRef:
+        """A reference to an entity by its id."""
+        return EntityRef(entity, self.entities[entity].name, span)
+
+    def role_texts(self, ref: EntityRef | None) -> list[str]:
+        """The roles that the article gives an entity, as printed."""
+        if ref is None or ref.entity is None:
+            return []
+        return [role.role for role in self.roles.get(ref.entity, ())]
+
+    def frame(self, draft: Draft, drafts: Sequence[Draft]) -> str:
+        """The sentence or sentences of the source and cue less all contents and less what other cues rule."""
+        spans = (*draft.source, *draft.cue) or draft.content[:1]
+        first, last = cover(spans).start, cover(spans).end
+        sentences = [s for s in self.parse.reading.sentences if s.start < last and first < s.end]
+        if not sentences:
+            return ""
+        start, end = self._clip(draft, drafts, sentences[0].start, sentences[-1].end)
+        chars = list(self.text[start:end])
+        for other in drafts:
+            for span in other.content:
+                if other is not draft and span.contains(cover(spans)):
+                    continue  # the statement lies in that content: its frame does, too
+                for i in range(max(start, span.start), min(end, span.end)):
+                    chars[i - start] = " "
+        for quote in self.quotes:
+            if any(quote.contains(span) for span in spans):
+                continue
+            for i in range(max(start, quote.start), min(end, quote.end)):
+                chars[i - start] = " "
+        return " ".join("".join(chars).split())
+
+    def _clip(self, draft: Draft, drafts: Sequence[Draft], start: int, end: int) -> tuple[int, int]:
+        """Cut a sentence where another statement's words with another source begin or end."""
+        here = draft.cue[0] if draft.cue else draft.anchor
+        for other in drafts:
+            if other is draft or not other.cue or not other.source or other.source == draft.source:
+                continue
+            there = cover((*other.source, *other.cue))
+            if there.overlaps(cover((*draft.source, *draft.cue) or draft.content)):
+                continue
+            if there.end <= here.start:
+                start = max(start, there.end)
+            elif there.start >= here.end:
+                end = min(end, there.start)
+        return start, max(start + 1, end)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where the lines that aren't blank start."""
+    starts = []
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append(offset)
+        offset += len(line) + 1
+    return starts

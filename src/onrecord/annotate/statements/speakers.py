@@ -1,0 +1,202 @@
+"""From a statement's source to its speaker: who, of the article's entities, said it."""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.tables import SOURCE_NOUNS
+from onrecord.model import EntityRef, Mention, Span
+
+__all__ = ["carry_speakers", "find_speaker", "issuer_ref", "source_head"]
+
+_FIRST = frozenset({"we", "our", "us", "ours", "i", "me", "my"})
+_REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
+
+
+def source_head(scene: Scene, draft: Draft) -> int | None:
+    """The word that governs the source, else None without a source."""
+    for span in draft.source:
+        heads = list(scene.parse.heads_in(span))
+        nominal = [i for i in heads if scene.parse.is_noun(i) or scene.parse.words[i].tag in {"PRP", "PRP$"}]
+        if nominal or heads:
+            return (nominal or heads)[0]
+    return None
+
+
+def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
+    """The speaker that the source's own words resolve to."""
+    head = source_head(scene, draft)
+    if head is None:
+        return None
+    span = next(s for s in draft.source if s.start <= scene.parse.words[head].span.start < s.end)
+    lower = scene.parse.lowers[head]
+    if lower in _FIRST:
+        return _first_person(scene, draft, lower)
+    mention = _named_in(scene, span, head) or scene.mention_at_head(head) or _only_mention(scene, span)
+    if lower in SOURCE_NOUNS and (mention is None or _is_document(scene, mention)):
+        issuer = _issuer(scene, head, span)
+        if issuer is not None:
+            return issuer
+    if mention is None or mention.entity is None:
+        return None
+    return scene.ref(mention.entity, _apart(mention.span, span))
+
+
+def _apart(mention: Span, source: Span) -> Span | None:
+    return None if source.contains(mention) else mention
+
+
+def _named_in(scene: Scene, span: Span, head: int) -> Mention | None:
+    """The person named in a source, by the parse: its head, what stands in apposition, or what a title leads to."""
+    people = [
+        m for m in scene.mentions_in(span) if m.type == "name" and m.entity and scene.entities[m.entity].type == "person"
+    ]
+    for mention in people:
+        if _leads_to(scene, mention, head):
+            return mention
+    for mention in people:
+        if _stands_free(scene, mention, span):
+            return mention
+    return None
+
+
+def _leads_to(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether the way from the mention to the source's head goes by apposition and naming only."""
+    for word in scene.parse.heads_in(mention.span):
+        steps = 0
+        while word != head and steps < 4 and scene.parse.words[word].dep in {"appos", "compound", "flat", "nmod"}:
+            if scene.parse.words[word].dep in {"compound", "nmod"} and scene.parse.words[word].head > word + 3:
+                break
+            word = scene.parse.words[word].head
+            steps += 1
+        if word == head:
+            return True
+    return False
+
+
+def _stands_free(scene: Scene, mention: Mention, span: Span) -> bool:
+    """Whether a comma parts the name from the description before it, with no preposition in between ("…, Jane Doe,")."""
+    first = scene.parse.words_in(mention.span)[0]
+    i = first - 1
+    while i >= 0 and scene.parse.words[i].span.start >= span.start:
+        lower = scene.parse.lowers[i]
+        if lower in {",", "—", "–", ":"}:
+            return not any(scene.parse.words[j].tag == "WP" for j in range(i + 1, first))
+        if scene.parse.words[i].tag in {"IN", "TO", "POS", "WP", "WDT", "VBD", "VBZ", "VBG", "VBN", "CC"}:
+            return False
+        i -= 1
+    return i < 0 or scene.parse.words[first].span.start > span.start or mention.span.start == span.start
+
+
+def _only_mention(scene: Scene, span: Span) -> Mention | None:
+    """The mention that covers the source but for an article or a title."""
+    inside = [m for m in scene.mentions_in(span) if len(m.span) * 2 >= len(span)]
+    return max(inside, key=lambda m: len(m.span), default=None)
+
+
+def _is_document(scene: Scene, mention: Mention) -> bool:
+    return mention.entity is None or scene.entities[mention.entity].type == "document"
+
+
+def _first_person(scene: Scene, draft: Draft, lower: str) -> EntityRef | None:
+    if draft.outer is not None:
+        return draft.outer.speaker
+    if scene.genre.own and lower in {"we", "our", "us", "ours"}:
+        return issuer_ref(scene)
+    return None
+
+
+def issuer_ref(scene: Scene) -> EntityRef | None:
+    """The issuer of an institution's own text, as an entity of it where the text names the issuer."""
+    name = scene.genre.issuer
+    if name is None:
+        return None
+    wanted = _words(name)
+    for entity in scene.naming.entities:
+        if entity.type == "organisation" and wanted and _words(entity.name) == wanted:
+            return EntityRef(entity.id, entity.name)
+    return EntityRef(None, name)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.lower().replace(",", " ").split()) - {"the", "of", "and", "for"}
+
+
+def _issuer(scene: Scene, head: int, span: Span) -> EntityRef | None:
+    """Who issued a document: its possessor, a name in front of it, or who follows "by", "from" or "of"."""
+    parse = scene.parse
+    owners = [m for m in scene.mentions_in(span) if m.entity and scene.entities[m.entity].type != "document"]
+    for mention in owners:
+        word = next(iter(parse.heads_in(mention.span)), None)
+        if word is None:
+            continue
+        relation = parse.words[word].dep
+        if word < head and relation in {"poss", "compound", "nmod", "amod"} and parse.words[word].head == head:
+            if scene.entities[mention.entity or ""].type == "group":
+                continue
+            return scene.ref(mention.entity or "")
+        if word > head and relation in {"pobj", "agent"} and parse.lowers[parse.words[word].head] in {"by", "from"}:
+            return scene.ref(mention.entity or "")
+    for mention in owners:  # a body that stands before the noun however the parse joins the two
+        first = parse.words_in(mention.span)[0]
+        if mention.span.end <= parse.words[head].span.start and scene.entities[mention.entity or ""].type in {
+            "organisation",
+            "country",
+        }:
+            between = range(parse.words_in(mention.span)[-1] + 1, head)
+            if first < head and all(parse.words[i].tag not in {"IN", "VBN", "VBD", ","} for i in between):
+                return scene.ref(mention.entity or "")
+    return None
+
+
+def carry_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give the statements without a source the speaker that goes on, where the text leaves no other.
+
+    `drafts` are in text order. A participle or a second verb shares the subject of the verb that governs it; a
+    quotation without any reporting words goes on from the quotation before it in the same or the last paragraph.
+    """
+    for i, draft in enumerate(drafts):
+        if draft.source or draft.speaker is not None:
+            continue
+        draft.speaker = _shared_subject(scene, draft, drafts) if draft.cue else _goes_on(scene, draft, drafts[:i])
+
+
+def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> EntityRef | None:
+    parse = scene.parse
+    words = parse.words_in(draft.cue[0])
+    for word in words:
+        if not parse.words[word].tag.startswith("VB"):
+            continue
+        seen = 0
+        while seen < 5:
+            for child in parse.children[word]:
+                if parse.words[child].dep == "nsubj":
+                    return _speaker_at(scene, child, drafts)
+                if parse.words[child].dep in {"nsubjpass", "expl"}:
+                    return None
+            governor = parse.words[word].head
+            if governor == word or parse.words[word].dep not in {"conj", "advcl", "xcomp", "aux", "dep", "ccomp"}:
+                return None
+            word = governor
+            seen += 1
+        return None
+    return None
+
+
+def _speaker_at(scene: Scene, subject: int, drafts: Sequence[Draft]) -> EntityRef | None:
+    for other in drafts:
+        if other.speaker and any(subject in scene.parse.words_in(span) for span in other.source):
+            return other.speaker
+    mention = scene.mention_at_head(subject)
+    return scene.ref(mention.entity, mention.span) if mention and mention.entity else None
+
+
+def _goes_on(scene: Scene, draft: Draft, before: Sequence[Draft]) -> EntityRef | None:
+    if draft.kind != "direct":
+        return None
+    last = next((d for d in reversed(before) if d.usage is None), None)
+    if last is None or draft.paragraph - last.paragraph >= _REACH_PARAGRAPHS:
+        return None
+    if last.kind == "indirect" and draft.paragraph != last.paragraph:
+        return None
+    return last.speaker
+

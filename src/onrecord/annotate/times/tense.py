@@ -1,0 +1,257 @@
+"""Whether a clause tells of what was or of what will be, from its words alone or from the reader's parse."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.annotate.times.lexicon import Token
+from onrecord.model import Reading
+
+__all__ = [
+    "FUTURE",
+    "NO_TENSE",
+    "PAST",
+    "certain_tense",
+    "clause_verb",
+    "has_past_form",
+    "tense_around",
+    "tense_of_verb",
+]
+
+PAST, NO_TENSE, FUTURE = -1, 0, 1
+
+_REACH_TOKENS = 30  # how far from an expression its verb is looked for
+_STOPS = frozenset(["STOP", "BREAK"])
+_CLAUSE_EDGES = frozenset([",", "and", "but", "that", "which", "who", "as", "while", "when", "(", "–", "—"])
+_FUTURE_NOUNS = frozenset(["upcoming", "forthcoming", "scheduled", "planned", "expected"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    future: frozenset[str]
+    possible: frozenset[str]
+    awaited: frozenset[str]
+    pending: frozenset[str]
+    scheduled: frozenset[str]
+    scheduled_phrases: frozenset[str]
+    be_present: frozenset[str]
+    be_past: frozenset[str]
+    have_present: frozenset[str]
+    not_past: frozenset[str]
+    past: frozenset[str]
+
+    def is_past(self, token: Token) -> bool:
+        form = token.form
+        if form in self.past or form in self.be_past:
+            return True
+        if token.kind != "OTHER" or token.capital or form in self.not_past:
+            return False
+        return form.endswith("ed") and len(form) > 4
+
+
+@cache
+def _load() -> _Words:
+    table = tomllib.loads(files(__package__).joinpath("tense.toml").read_text(encoding="utf-8"))
+    return _Words(**{name: frozenset(words) for name, words in table.items()})
+
+
+def has_past_form(token: Token) -> bool:
+    """Whether the word looks like a past form or a participle of a verb."""
+    return _load().is_past(token)
+
+
+def tense_around(tokens: Sequence[Token], first: int, last: int) -> int:
+    """PAST, FUTURE or NO_TENSE for the clause around tokens `[first, last)`: by the nearest verb."""
+    words = _load()
+    before = tokens[first - 1] if first else None
+    if before is not None and before.kind in ("SINCE", "AFTER"):
+        return PAST
+    possessive = last < len(tokens) and tokens[last].kind == "POSSESSIVE"
+    ahead = before is not None and (
+        before.kind == "BEFORE" or (before.kind == "OF" and first > 1 and tokens[first - 2].form == "ahead")
+    )
+    if ahead and possessive:
+        return FUTURE
+    if before is not None and before.form in _FUTURE_NOUNS:
+        return FUTURE
+    tense = _look_back(tokens, first, words)
+    if tense is None:
+        tense = _look_ahead(tokens, first, last, words)
+    return NO_TENSE if tense is None else tense
+
+
+def _is_sentence_end(tokens: Sequence[Token], position: int) -> bool:
+    token = tokens[position]
+    if token.kind in _STOPS:
+        return True
+    if token.kind != "DOT":
+        return False
+    # A stop inside "U.S." or after an initial ends nothing.
+    return position == 0 or len(tokens[position - 1].form) > 1
+
+
+def _is_infinitive(tokens: Sequence[Token], position: int, first: int, words: _Words) -> bool:
+    """Whether "to" at `position` stands before a verb: a plain lower-case word that is no participle."""
+    after = position + 1
+    if after >= first or tokens[after].capital:
+        return False
+    return tokens[after].kind == "OTHER" or tokens[after].form in words.scheduled
+
+
+def _look_back(tokens: Sequence[Token], first: int, words: _Words) -> int | None:
+    infinitive = False
+    for position in range(first - 1, max(-1, first - 1 - _REACH_TOKENS), -1):
+        if _is_sentence_end(tokens, position):
+            return None
+        token = tokens[position]
+        form = token.form
+        previous = tokens[position - 1].form if position else ""
+        if form == "to" and _is_infinitive(tokens, position, first, words):
+            infinitive = True
+            if previous in words.pending:
+                return FUTURE
+            continue
+        if form in words.future or form.endswith("'ll"):
+            return FUTURE
+        if form in words.possible and token.kind != "MONTH_OR_VERB":
+            return FUTURE
+        if (
+            form in words.awaited
+            and position + 1 < len(tokens)
+            and tokens[position + 1].form in ("for", "on", "by", "in", "at", tokens[first].form)
+        ):
+            if previous in words.be_past:
+                return PAST if previous == "been" else NO_TENSE
+            return FUTURE
+        if form.endswith("ing") and previous in words.be_present and not infinitive:
+            return FUTURE
+        if form in words.scheduled and previous not in ("to", "the", "a", "an", "of"):
+            return FUTURE
+        if (
+            position + 1 < first
+            and f"{form} {tokens[position + 1].form}" in words.scheduled_phrases
+            and previous != "to"
+        ):
+            return FUTURE
+        if words.is_past(token):
+            tense = _voice(tokens, position, words)
+            # "resolved to attend": what the infinitive tells may lie on either side of the writing.
+            return NO_TENSE if infinitive and tense == PAST else tense
+    return None
+
+
+def _voice(tokens: Sequence[Token], position: int, words: _Words) -> int:
+    """PAST, or FUTURE when the past form at `position` is a participle of what is to be: "should be completed"."""
+    passive = False
+    for before in range(position - 1, max(-1, position - 5), -1):
+        form = tokens[before].form
+        if form in words.future or (form in words.possible and tokens[before].kind != "MONTH_OR_VERB"):
+            return FUTURE
+        if form == "to" and passive:
+            return FUTURE
+        passive = passive or form == "be"
+        if form not in ("be", "been", "not", "have", "also", "only", "then") and not form.endswith("ly"):
+            return PAST
+    return PAST
+
+
+def _look_ahead(tokens: Sequence[Token], first: int, last: int, words: _Words) -> int | None:
+    # "On Friday, ministers will meet": only at a sentence's head does the clause go on after a comma.
+    fronted = any(place < 0 or _is_sentence_end(tokens, place) for place in (first - 1, first - 2))
+    for position in range(last, min(len(tokens), last + _REACH_TOKENS)):
+        if _is_sentence_end(tokens, position):
+            return None
+        if not fronted and tokens[position].form in _CLAUSE_EDGES:
+            return None
+        token = tokens[position]
+        previous = tokens[position - 1].form
+        if token.form in words.future or token.form.endswith("'ll"):
+            return FUTURE
+        if token.form in words.possible and token.kind != "MONTH_OR_VERB":
+            return FUTURE
+        if words.is_past(token):
+            return PAST if previous not in words.be_present or token.form not in words.pending else FUTURE
+    return None
+
+
+def clause_verb(reading: Reading, word: int) -> int | None:
+    """The verb that governs `reading.words[word]`: itself or the first verb among its governors; None without one."""
+    seen = 0
+    position = word
+    while seen <= len(reading.words):
+        if reading.words[position].tag.startswith(("VB", "MD")):
+            return position
+        head = reading.words[position].head
+        if head == position:
+            return None
+        position = head
+        seen += 1
+    return None
+
+
+def tense_of_verb(reading: Reading, text: str, verb: int) -> int:
+    """PAST, FUTURE or NO_TENSE of the verb at `reading.words[verb]`, from its tag and its auxiliaries."""
+    words = _load()
+    word = reading.words[verb]
+    sentence = [
+        n
+        for n in range(max(0, verb - 12), min(len(reading.words), verb + 4))
+        if reading.words[n].sentence == word.sentence
+    ]
+    helpers = [reading.words[n].span.of(text).lower() for n in sentence if reading.words[n].head == verb and n != verb]
+    tags = [
+        reading.words[n].tag
+        for n in sentence
+        if reading.words[n].head == verb and reading.words[n].dep in ("aux", "auxpass")
+    ]
+    if any(form in words.future for form in helpers):
+        return FUTURE
+    if "MD" in tags:
+        return FUTURE
+    if word.tag == "VBD" or "VBD" in tags:
+        return PAST
+    if word.tag == "VBN" and any(form in words.have_present for form in helpers):
+        return PAST
+    if word.tag == "VB" and "TO" in tags:
+        governor = reading.words[word.head].span.of(text).lower()
+        return FUTURE if governor in words.pending and word.head != verb else NO_TENSE
+    if word.tag == "VBG" and any(form in words.be_present for form in helpers):
+        return FUTURE
+    if word.tag in ("VBZ", "VBP") and word.span.of(text).lower() in words.scheduled:
+        return FUTURE
+    return NO_TENSE
+
+
+_CERTAIN_FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo"])  # "wo" + "n't"
+_REPORTING_PRESENT = frozenset(
+    ["says", "say", "tells", "adds", "notes", "writes", "reports", "argues", "claims", "insists", "warns"]
+)
+
+
+def certain_tense(reading: Reading, text: str, verb: int) -> int:
+    """PAST or FUTURE when the verb's form leaves no doubt, as seen from the writing; else NO_TENSE.
+
+    "would", "could", "may" and infinitives say nothing certain; a perfect is past, and so is the present in which
+    words are reported.
+    """
+    words = _load()
+    word = reading.words[verb]
+    low, high = max(0, verb - 12), min(len(reading.words), verb + 4)
+    helpers = [
+        n for n in range(low, high) if reading.words[n].head == verb and reading.words[n].dep in ("aux", "auxpass")
+    ]
+    forms = [reading.words[n].span.of(text).lower() for n in helpers]
+    tags = [reading.words[n].tag for n in helpers]
+    if any(form in _CERTAIN_FUTURE for form in forms):
+        return NO_TENSE if any(form in words.have_present or form == "have" for form in forms) else FUTURE
+    if "MD" in tags or "TO" in tags:
+        return NO_TENSE
+    if word.tag == "VBD" or "VBD" in tags:
+        return PAST
+    if word.tag == "VBN" and any(form in words.have_present for form in forms):
+        return PAST
+    if word.span.of(text).lower() in _REPORTING_PRESENT and word.tag in ("VBZ", "VBP"):
+        return PAST
+    return NO_TENSE

@@ -1,0 +1,260 @@
+"""When an event happened or words were said: by its own expression, a governing one, the tense, else open."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.annotate.times.edtf import format_edtf
+from onrecord.annotate.times.lexicon import load_zones
+from onrecord.annotate.times.tense import FUTURE, PAST, certain_tense
+from onrecord.model import OPEN, Basis, Publication, Reading, Span, Timex, When
+
+__all__ = ["date_event"]
+
+_CARRIES_DATE = frozenset(
+    (
+        "conj xcomp aux auxpass "
+        "nsubj nsubjpass dobj obj pobj prep attr agent dative oprd compound nmod amod pcomp csubj"
+    ).split()
+)
+"""Relations over which an event shares the time of the word that governs it.
+
+A clause that is said, relative or adverbial has its own time.
+"""
+
+_LINKS_TIME = frozenset(
+    (
+        "prep pcomp npadvmod advmod pobj tmod nmod compound amod poss nummod det case appos dep "
+        "quantmod nsubj attr obl obl:tmod nmod:tmod"
+    ).split()
+)
+"""Relations over which an expression belongs to the word above it."""
+
+_BREAKS_CLAUSE = re.compile(
+    r"[;:—“”\"]|\b(?:that|who|which|whose|when|while|but|after|before|because|although|if|as|said|says|told)\b",
+    re.IGNORECASE,
+)
+_MAX_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What a preposition leaves of an expression's bounds."""
+
+    keeps_earliest: bool
+    keeps_latest: bool
+
+
+# "since March" fixes no end, "until March" no start, …; all others leave both.
+_LIMITS = {
+    "since": _Limit(keeps_earliest=True, keeps_latest=False),
+    "after": _Limit(keeps_earliest=True, keeps_latest=False),
+    "from": _Limit(keeps_earliest=True, keeps_latest=False),
+    "until": _Limit(keeps_earliest=False, keeps_latest=True),
+    "till": _Limit(keeps_earliest=False, keeps_latest=True),
+    "by": _Limit(keeps_earliest=False, keeps_latest=True),
+    "before": _Limit(keeps_earliest=False, keeps_latest=True),
+    "to": _Limit(keeps_earliest=False, keeps_latest=True),
+    "through": _Limit(keeps_earliest=False, keeps_latest=True),
+    "within": _Limit(keeps_earliest=False, keeps_latest=True),
+}
+
+
+def date_event(
+    anchor: Span,
+    *,
+    text: str,
+    timexes: Sequence[Timex],
+    reading: Reading | None,
+    publication: Publication,
+    zone_hints: Sequence[str] = (),
+) -> When:
+    """The time of what `anchor` (a trigger or cue) tells, with the rule that decided as its basis.
+
+    The rules, first match wins: "clause" (an expression that hangs on the trigger itself), "governing" (on the word
+    that governs it, unless a clause edge lies between), "same_clause" (without a parse: the only expression of the
+    clause), "tense" (a past verb: not after publication; a certain future: not before it), else open.
+
+    Args:
+        anchor: The trigger's place in `text`, code points.
+        text: The article's text.
+        timexes: Its expressions, resolved.
+        reading: The parse; None falls back on punctuation.
+        publication: The publication's day bounds.
+        zone_hints: Names of places that the event is said to be in, the most trusted first; a known one gives the zone.
+    """
+    sentence = _sentence(anchor, text, reading)
+    candidates = [
+        timex
+        for timex in timexes
+        if sentence.contains(timex.span) and not timex.span.overlaps(anchor) and _dates(timex)
+    ]
+    if reading is not None and reading.words:
+        when = _by_parse(anchor, text, candidates, reading, publication)
+    else:
+        when = _by_clause(anchor, text, candidates, publication)
+    if when.basis is None:
+        return when
+    return when if when.zone or when.basis.rule == "tense" else replace(when, zone=_zone_of(zone_hints))
+
+
+def _dates(timex: Timex) -> bool:
+    """Whether the expression can date an event: it has a bound, or is a date that publication would fix."""
+    if timex.type == "SET" or timex.value in ("PRESENT_REF", "FUTURE_REF", "PAST_REF"):
+        return False
+    if timex.type == "DURATION":
+        return timex.when.earliest is not None or timex.when.latest is not None
+    return True
+
+
+def _sentence(anchor: Span, text: str, reading: Reading | None) -> Span:
+    for sentence in reading.sentences if reading is not None else ():
+        if sentence.start <= anchor.start < sentence.end:
+            return sentence
+    start = max(text.rfind(mark, 0, anchor.start) for mark in (". ", "! ", "? ", "\n")) + 1
+    ends = [found for mark in (". ", "! ", "? ", "\n") if (found := text.find(mark, anchor.end)) >= 0]
+    return Span(start, max(anchor.end, min(ends, default=len(text))))
+
+
+def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Reading, publication: Publication) -> When:
+    starts = [word.span.start for word in reading.words]
+    own = set(_words_in(anchor, reading, starts))
+    if not own:
+        return OPEN
+    holders = {id(timex): _holder(timex, reading, starts) for timex in candidates}
+    hanging = [timex for timex in candidates if holders[id(timex)] in own]
+    if hanging:
+        return _from_expressions(hanging, "clause", text, publication)
+    word = _top(own, reading)
+    for _ in range(_MAX_CLIMB):
+        entry = reading.words[word]
+        if entry.dep not in _CARRIES_DATE or entry.head == word:
+            break
+        word = entry.head
+        hanging = [timex for timex in candidates if holders[id(timex)] == word]
+        if hanging:
+            return _from_expressions(hanging, "governing", text, publication)
+    return _by_tense(_top(own, reading), text, reading, candidates, holders, publication)
+
+
+def _words_in(span: Span, reading: Reading, starts: Sequence[int]) -> range:
+    first = bisect_right(starts, span.start) - 1
+    if first < 0 or reading.words[first].span.end <= span.start:
+        first += 1
+    return range(first, bisect_left(starts, span.end))
+
+
+def _top(words: Iterable[int], reading: Reading) -> int:
+    """The word among `words` that governs the others: the first whose governor lies outside."""
+    inside = set(words)
+    return next(
+        (n for n in sorted(inside) if reading.words[n].head not in inside or reading.words[n].head == n), min(inside)
+    )
+
+
+def _holder(timex: Timex, reading: Reading, starts: Sequence[int]) -> int | None:
+    """The word that the expression hangs on, prepositions passed over."""
+    words = set(_words_in(timex.span, reading, starts))
+    if not words:
+        return None
+    word = _top(words, reading)
+    for _ in range(_MAX_CLIMB):
+        entry = reading.words[word]
+        if entry.head == word or entry.dep not in _LINKS_TIME:
+            return word if word not in words else None
+        word = entry.head
+        if word not in words and reading.words[word].tag not in ("IN", "TO", "RB"):
+            return word
+    return None
+
+
+def _from_expressions(hanging: Sequence[Timex], rule: str, text: str, publication: Publication) -> When:
+    """The time that expressions on one word tell together: their common days, or the first one's."""
+    first = min(hanging, key=lambda timex: timex.span)
+    narrowest = min(hanging, key=lambda timex: (_width(timex), timex.span))
+    limited = [_limited(timex, text, publication) for timex in sorted(hanging, key=lambda timex: timex.span)]
+    earliest = max((low for low, _ in limited if low is not None), default=None)
+    latest = min((high for _, high in limited if high is not None), default=None)
+    basis_timex = narrowest
+    if earliest is not None and latest is not None and earliest > latest:
+        (earliest, latest), basis_timex = limited[0], first
+    same = (earliest, latest) == (basis_timex.when.earliest, basis_timex.when.latest)
+    known = basis_timex.when.basis
+    return When(
+        earliest,
+        latest,
+        basis_timex.when.date if same else format_edtf(None, earliest, latest),
+        next((timex.when.zone for timex in hanging if timex.when.zone), None),
+        Basis(
+            rule=rule,
+            span=basis_timex.span,
+            anchor_span=known.anchor_span if known else None,
+            anchor_field=known.anchor_field if known else None,
+        ),
+    )
+
+
+def _width(timex: Timex) -> int:
+    low, high = timex.when.earliest, timex.when.latest
+    return (high - low).days if low is not None and high is not None else 10_000_000
+
+
+def _limited(timex: Timex, text: str, publication: Publication) -> tuple[date | None, date | None]:
+    """The bounds that the preposition before the expression leaves: "since March" ends by publication."""
+    words = re.findall(r"[a-z]+", text[max(0, timex.span.start - 24) : timex.span.start].lower())
+    limit = _LIMITS.get(words[-1]) if words else None
+    if limit is None:
+        return timex.when.earliest, timex.when.latest
+    latest = timex.when.latest if limit.keeps_latest else (publication.latest if words[-1] == "since" else None)
+    return timex.when.earliest if limit.keeps_earliest else None, latest
+
+
+def _by_tense(
+    word: int,
+    text: str,
+    reading: Reading,
+    candidates: Sequence[Timex],
+    holders: dict[int, int | None],
+    publication: Publication,
+) -> When:
+    """Past: by publication. Certain future: from publication, or from the dated saying that it stands in."""
+    entry = reading.words[word]
+    if not entry.tag.startswith(("VB", "MD")):
+        return OPEN
+    tense = certain_tense(reading, text, word)
+    if tense == PAST and publication.latest is not None:
+        basis = Basis(rule="tense", span=entry.span, anchor_field="published")
+        return When(None, publication.latest, format_edtf(None, None, publication.latest), None, basis)
+    if tense != FUTURE or publication.earliest is None:
+        return OPEN
+    earliest, above, anchor = publication.earliest, word, None
+    for _ in range(_MAX_CLIMB):
+        if reading.words[above].head == above:
+            break
+        above = reading.words[above].head
+        for timex in candidates:
+            said = timex.when.earliest
+            if holders[id(timex)] == above and said is not None and said < earliest:
+                earliest, anchor = said, timex.span
+    basis = Basis(rule="tense", span=entry.span, anchor_span=anchor, anchor_field=None if anchor else "published")
+    return When(earliest, None, format_edtf(None, earliest, None), None, basis)
+
+
+def _by_clause(anchor: Span, text: str, candidates: Sequence[Timex], publication: Publication) -> When:
+    near = []
+    for timex in candidates:
+        low, high = sorted((anchor, timex.span))
+        if not _BREAKS_CLAUSE.search(text, low.end, high.start):
+            near.append(timex)
+    if not near:
+        return OPEN
+    days = {(timex.when.earliest, timex.when.latest) for timex in near}
+    # Two expressions without a parse: no telling which is the event's.
+    return _from_expressions(near, "same_clause", text, publication) if len(days) == 1 else OPEN
+
+
+def _zone_of(hints: Sequence[str]) -> str | None:
+    cities = load_zones("city")
+    return next((cities[hint.lower()] for hint in hints if hint.lower() in cities), None)

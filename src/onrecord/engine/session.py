@@ -1,0 +1,50 @@
+"""ONNX models on one thread, without spinning."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+
+__all__ = ["OnnxModel"]
+
+# Scores are rounded so that what hangs on them does not turn on the last bits of a sum.
+_DECIMALS = 4
+
+
+class OnnxModel:
+    """One ONNX file, run one input at a time.
+
+    Args:
+        path: The model file.
+        n_threads: Threads within one run. With more than one, results may differ in the last digit kept.
+
+    Raises:
+        ModelError: The file is missing or ONNX Runtime can't load it.
+    """
+
+    def __init__(self, path: Path, n_threads: int = 1) -> None:
+        import onnxruntime
+
+        if not path.is_file():
+            raise ModelError(
+                f"model file {path} is missing: install onrecord again, or train it as training/README.md tells"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = n_threads
+        options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as err:  # ONNX Runtime's errors share no base class
+            raise ModelError(f"model file {path} can't be loaded ({err}): install onrecord again") from err
+        self._names = [output.name for output in self._session.get_outputs()]
+
+    def run(self, inputs: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
+        """Outputs by name for one input without batch axis; floats rounded to four decimals."""
+        outputs = self._session.run(self._names, {name: array[None] for name, array in inputs.items()})
+        return {name: np.round(output[0], _DECIMALS) for name, output in zip(self._names, outputs, strict=True)}

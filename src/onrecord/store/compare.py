@@ -1,0 +1,52 @@
+"""The sides' accounts of a happening, laid side by side."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Account, Happening, Topic
+from onrecord.model.record import Comparison, Point, RecordedStatement
+
+__all__ = ["lay_side_by_side"]
+
+
+def lay_side_by_side(
+    happening: Happening,
+    accounts: Sequence[Account],
+    statements: tuple[RecordedStatement, ...],
+    topics: Sequence[Topic],
+) -> Comparison:
+    """One row for each point: accounts that are matched with each other share a row, topic by topic.
+
+    Rows follow topic names (without a topic last), then the order of the statements; sides are sorted.
+    """
+    sides = tuple(sorted({account.side for account in accounts}))
+    names = {topic.id: topic.name for topic in topics}
+    place = {statement.id: at for at, statement in enumerate(statements)}
+
+    def order(group: list[Account]) -> tuple[bool, str, int, str]:
+        first = min((place.get(s, len(place)) for account in group for s in account.statements), default=len(place))
+        topic = group[0].topic
+        return (topic is None, names.get(topic or "", topic or ""), first, group[0].id)
+
+    points = tuple(
+        Point(
+            topic=group[0].topic,
+            cells=tuple(tuple(account for account in group if account.side == side) for side in sides),
+        )
+        for group in sorted(_groups(accounts), key=order)
+    )
+    told = {account.topic for account in accounts}
+    return Comparison(happening, sides, points, statements, tuple(topic for topic in topics if topic.id in told))
+
+
+def _groups(accounts: Sequence[Account]) -> list[list[Account]]:
+    """Accounts that are matched with each other, directly or through others; each group in order of id."""
+    group_of = {account.id: {account.id} for account in accounts}
+    for account in accounts:
+        for other in account.matched_with:
+            if other in group_of and group_of[other] is not group_of[account.id]:
+                merged = group_of[account.id] | group_of[other]
+                for member in merged:
+                    group_of[member] = merged
+    by_id = {account.id: account for account in accounts}
+    firsts = sorted({min(group) for group in group_of.values()})
+    return [[by_id[member] for member in sorted(group_of[first])] for first in firsts]
