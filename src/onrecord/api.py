@@ -1,0 +1,86 @@
+"""The public functions; `import onrecord` gives them by these names."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import ArticleError
+from onrecord.model import Facts, RawArticle
+from onrecord.pipeline.build import BuildOptions, Summary
+from onrecord.pipeline.build import build as build_record
+from onrecord.pipeline.stages import AnnotateOptions, annotate_article
+from onrecord.store import View, open_view
+
+__all__ = ["annotate", "build", "open"]
+
+_FIELDS = frozenset({"id", "url", "title", "publisher", "byline", "published", "text", "html"})
+
+
+def annotate(documents: Iterable[str | Mapping[str, Any]], *, published: str | None = None) -> Iterator[Facts]:
+    """The facts of each document, in order; no record is made.
+
+    Args:
+        documents: Texts, or rows with the keys of an input row ("text" or "html", and "id", "url", "title",
+            "publisher", "byline", "published" where known).
+        published: Publication day (YYYY-MM-DD) of documents that bring none.
+
+    Raises:
+        ArticleError: A document can't be used. Iteration ends there; to have one bad document cost itself only,
+            call `annotate` on one at a time.
+    """
+    options = AnnotateOptions(published=published)
+    for number, document in enumerate(documents, 1):
+        yield annotate_article(_raw(document, f"document {number}"), options)
+
+
+def _raw(document: str | Mapping[str, Any], path: str) -> RawArticle:
+    if isinstance(document, str):
+        return RawArticle(path=path, text=document)
+    if document.get("text") is None and document.get("html") is None:
+        raise ArticleError("read", "no_text", 'no "text" and no "html"; give one of them', path)
+    given = {key: document[key] for key in _FIELDS & document.keys() if document[key] is not None}
+    if "text" in given:
+        given.pop("html", None)
+    return RawArticle(path=path, **given)
+
+
+def build(
+    inputs: Sequence[str | Path],
+    path: str | Path,
+    *,
+    published: str | None = None,
+    roles: str | Path | None = None,
+    topics: str | Path | None = None,
+    workers: int = 1,
+) -> Summary:
+    """Read files, folders, globs and archives into the record at `path`, which is made when missing.
+
+    Args:
+        inputs: What to read.
+        path: The record.
+        published: Publication day (YYYY-MM-DD) of articles that bring none.
+        roles: A file that says who is who (CSV).
+        topics: A file of topics and their words (CSV).
+        workers: Processes to use.
+
+    Returns:
+        What was added, updated, left as it was, skipped and refused, with reasons.
+
+    Raises:
+        RecordError: The record can't be opened or written.
+    """
+    options = BuildOptions(published=published, roles=_content(roles), topics=_content(topics), workers=workers)
+    return build_record([str(item) for item in inputs], path, options=options)
+
+
+def _content(path: str | Path | None) -> str | None:
+    return Path(path).read_text("utf-8-sig") if path is not None else None
+
+
+def open(path: str | Path) -> View:  # noqa: A001  users write onrecord.open
+    """Open a record to read.
+
+    Raises:
+        RecordError: The file is missing, of another kind, damaged, or of another schema version.
+    """
+    return open_view(path)
