@@ -207,9 +207,7 @@ def make_links(*many: Facts) -> Links:
         "“The talks were frank,”",
         tuple(Variant(statement, "“The talks were frank,”") for statement in frank),
     )
-    conflict = Conflict(
-        "duration", (Reported("90 minutes", calls), Reported("two hours", (), promised[:1]))
-    )
+    conflict = Conflict("duration", (Reported("90 minutes", calls), Reported("two hours", (), promised[:1])))
     return Links(
         copies=tuple(Copy(other, articles[0], "near", (Span(0, 10),)) for other in articles[1:]),
         entities=(
@@ -219,9 +217,7 @@ def make_links(*many: Facts) -> Links:
         ),
         entity_of=tuple(
             sorted(
-                (facts.entities[at].id, name)
-                for facts in many
-                for at, name in enumerate(("e-XAA", "e-XBB", "e-arla"))
+                (facts.entities[at].id, name) for facts in many for at, name in enumerate(("e-XAA", "e-XBB", "e-arla"))
             )
         ),
         roles=(Role("e-XBB", "envoy", "XBB", "GOV", "2030-01-01", None),),
@@ -442,9 +438,7 @@ def any_facts(draw: st.DrawFn, name: str = "one") -> Facts:
         ),
         statements=tuple(statements),
         events=events,
-        rejects=tuple(
-            Reject(name, draw(_words), draw(_words), draw(_words)) for _ in range(draw(st.integers(0, 2)))
-        ),
+        rejects=tuple(Reject(name, draw(_words), draw(_words), draw(_words)) for _ in range(draw(st.integers(0, 2)))),
         provenance=tuple(
             Provenance(table, draw(_words), draw(_words), draw(_maybe_words)) for table in ("statements", "events")
         ),

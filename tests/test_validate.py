@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from record_builders import PIPELINE, TEXT, make_facts, make_links, make_raw
 
 from onrecord import validate
 from onrecord.store import Store, corrections, open_view
 from onrecord.validate import check_record, compare_records
+from record_builders import PIPELINE, make_facts, make_links, make_raw
 
 AT = datetime(2031, 6, 1, tzinfo=UTC)
 

@@ -77,7 +77,7 @@ def _content(path: str | Path | None) -> str | None:
     return Path(path).read_text("utf-8-sig") if path is not None else None
 
 
-def open(path: str | Path) -> View:  # noqa: A001  users write onrecord.open
+def open(path: str | Path) -> View:
     """Open a record to read.
 
     Raises:

@@ -68,13 +68,21 @@ def test_none_wins_where_it_scores_higher() -> None:
     sourceless = link_spans(*given_spans, context, nearest_linker(0), nearest_linker(100))
     assert [link.source for link in sourceless] == [None]
     assert link_spans(*given_spans, context, nearest_linker(100), nearest_linker(0)) == []
-    assert link_spans(*given_spans, context, nearest_linker(22), nearest_linker(0), none_weight=0.0) != []
+    assert link_spans(*given_spans, context, nearest_linker(22), nearest_linker(0), content_none=0.0) != []
 
 
 def test_without_cues_or_contents_there_is_nothing() -> None:
     context = plain_context(6)
     assert link_spans(spans((0, 1)), spans(), spans((2, 5)), context, nearest_linker(0), nearest_linker(0)) == []
     assert link_spans(spans((0, 1)), spans((1, 2)), spans(), context, nearest_linker(0), nearest_linker(0)) == []
+
+
+def test_without_any_source_a_cue_has_none() -> None:
+    nobody = RoleSpans(np.zeros((0, 2), np.int64), np.zeros((0, 0), np.float32), np.zeros((0, 3), np.float32))
+    links = link_spans(
+        nobody, spans((1, 2)), spans((2, 5)), plain_context(6), nearest_linker(0), nearest_linker(0)
+    )
+    assert [(link.source, link.source_link) for link in links] == [(None, 1.0)]
 
 
 def test_candidates_are_the_nearest_on_either_side() -> None:

@@ -1,6 +1,6 @@
 """Tag chains against all chains by brute force."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -10,10 +10,7 @@ from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weig
 def score(emissions: np.ndarray, moves: np.ndarray, tags: tuple[int, ...]) -> float:
     if tags[0] in (2, 4):
         return -1e9
-    return float(
-        sum(emissions[i, t] for i, t in enumerate(tags))
-        + sum(moves[a, b] for a, b in zip(tags, tags[1:], strict=False))
-    )
+    return float(sum(emissions[i, t] for i, t in enumerate(tags)) + sum(moves[a, b] for a, b in pairwise(tags)))
 
 
 def make(seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -45,7 +42,7 @@ def test_an_inside_tag_never_follows_another_role() -> None:
     emissions[1, 4] = 9
     tags = decode_chain(emissions, forbid_moves(np.zeros((5, 5), np.float32)))
     assert find_spans(tags, 2) == [[(0, 1), (1, 3)], []] or all(
-        a in (b - 1, b) for a, b in zip(tags, tags[1:], strict=False) if b in (2, 4)
+        a in (b - 1, b) for a, b in pairwise(tags) if b in (2, 4)
     )
     assert tags[0] not in (2, 4)
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.marks import QUOTE_STATES, SHAPES, find_paragraphs, find_quote_states, find_shapes
-from onrecord.annotate.words import split_sentences, split_words
+from onrecord.engine.words import split_sentences, split_words
 
 
 def quoted(text: str) -> dict[str, str]:

@@ -4,11 +4,11 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record_builders import any_facts, make_facts, make_links
 
 from onrecord.model import rows
 from onrecord.model.schema import ANNOTATE, TABLES, blank_row, json_schema
 from onrecord.model.schema_parts import ListOf, Struct
+from record_builders import any_facts, make_facts, make_links
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,6 +12,7 @@ from onrecord.engine.pieces import PieceVocabulary
 
 __all__ = ["Row", "load_own", "load_penta", "load_plv", "make_batches"]
 
+_TRIGGER_SHARE = 0.5  # given pairs come without a trigger, the pipeline's with one
 NONE = ROOTS.index("NONE")
 PENTA = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
@@ -62,7 +63,8 @@ def load_own(paths: Iterable[Path], vocabulary: PieceVocabulary, random: Random)
         for raw in _iter_json(path):
             sentence, events = raw["sentence"], raw["events"]
             for event in events:
-                pair = mark_pair(sentence, _spans(event["source"]), _spans(event["target"]), vocabulary)
+                trigger = event["trigger"] if random.random() < _TRIGGER_SHARE else ()
+                pair = mark_pair(sentence, _spans(event["source"]), _spans(event["target"]), vocabulary, trigger)
                 root = ROOTS.index(event["root"])
                 act, status = ROOTS.index(event["act"]), STATUS_LABELS.index(event["status"])
                 rows.append(Row(pair, (root,), PENTA[event["root"]], act, status))

@@ -19,11 +19,11 @@ class Coder(nn.Module):
         self.word = nn.Embedding(sizes.vocabulary, width)
         self.position = nn.Embedding(512, width)
         self.kind = nn.Parameter(torch.zeros(width))
-        self.role = nn.Embedding(3, width)  # neither, actor, recipient
+        self.role = nn.Embedding(4, width)  # none, actor, recipient, trigger
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.n_layers))
-        self.inner = nn.Linear(4 * width, width)
+        self.inner = nn.Linear(5 * width, width)
         self.root = nn.Linear(width, len(ROOTS))
         self.act = nn.Linear(width, len(ROOTS))
         self.status = nn.Linear(width, len(STATUS_LABELS))
@@ -36,14 +36,13 @@ class Coder(nn.Module):
         self.load_state_dict(own)
 
     def forward(self, pieces: Tensor, roles: Tensor, attend: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Take `(n, pieces)` ids, roles (0, 1, 2) and a bool mask; give logits `(n, labels)` three times."""
+        """Take `(n, pieces)` ids, roles (0 to 3) and a bool mask; give logits `(n, labels)` three times."""
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.kind + self.role(roles)
         x = self.dropout(self.norm(x))
         bias = torch.zeros(attend.shape).masked_fill(~attend, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        actor, recipient, whole = (_mean(x, mask) for mask in (roles == 1, roles == 2, attend))
-        pooled = torch.cat([x[:, 0], actor, recipient, whole], 1)
+        pooled = torch.cat([x[:, 0], *(_mean(x, mask) for mask in (roles == 1, roles == 2, roles == 3, attend))], 1)
         hidden = self.dropout(F.gelu(self.inner(self.dropout(pooled))))
         return self.root(hidden), self.act(hidden), self.status(hidden)
 

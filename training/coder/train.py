@@ -21,6 +21,7 @@ from training.coder.network import Coder
 from training.reader.network import Reader, Sizes
 
 LOG = logging.getLogger("training.coder")
+_DECAY = 0.99  # of the running mean, a step
 _GROUPS = torch.tensor([PENTA[name] for name in ROOTS])
 
 
@@ -66,11 +67,14 @@ def compute_loss(coder: Coder, rows: Sequence[Row], teacher: Tensor | None = Non
     return total
 
 
-def train(coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: int, batch: int = 16) -> None:
-    """Fit the coder to the rows: AdamW, linear warm-up over 6 % of the steps, then linear decay."""
+def train(coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: int, save: Path, batch: int = 16) -> None:
+    """Fit the coder to the rows: AdamW, linear warm-up over 6 % of the steps, then linear decay.
+
+    What is kept is the running mean of the weights; `save` gets it after every epoch.
+    """
     random = Random(seed)
     torch.manual_seed(seed)
-    body = [p for n, p in coder.named_parameters() if n.startswith(("layers", "norm", "position"))]
+    body = [p for n, p in coder.named_parameters() if n.startswith(("layers", "norm", "position", "kind"))]
     heads = [p for n, p in coder.named_parameters() if n.startswith(("inner", "root", "act", "status", "role"))]
     optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
     steps = epochs * (-(-len(rows) // batch))
@@ -78,6 +82,7 @@ def train(coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: 
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm)))
     )
+    mean = torch.optim.swa_utils.AveragedModel(coder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(_DECAY))
     coder.train()
     for epoch in range(epochs):
         seen = 0.0
@@ -88,8 +93,11 @@ def train(coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: 
             torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimiser.step()
             schedule.step()
-            seen += float(loss) * len(rows_of_batch)
+            mean.update_parameters(coder)
+            seen += loss.item() * len(rows_of_batch)
         LOG.info("epoch %d loss %.4f", epoch, seen / len(rows))
+        torch.save(mean.module.state_dict(), save)
+    coder.load_state_dict(mean.module.state_dict())
 
 
 @torch.no_grad()
@@ -119,6 +127,8 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, required=True)
     parser.add_argument("--penta", type=Path)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
+    parser.add_argument("--own-dev", type=Path, nargs="*", default=[])
+    parser.add_argument("--layers", type=int, default=6, help="of the base's six, evenly picked")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")
     parser.add_argument("--reader", type=Path, help="a checkpoint of the reader to start from instead")
     parser.add_argument("--vocabulary", type=Path, required=True)
@@ -138,26 +148,50 @@ def main() -> None:
     LOG.info("%d rows to train, %d to develop", len(rows), len(dev))
     base = Reader(Sizes(1, 1, 1))
     base.load_base(args.base)
-    coder = Coder(Sizes(1, 1, 1))
+    coder = Coder(Sizes(1, 1, 1, n_layers=args.layers))
     state = base.state_dict()
     if args.reader:
         state |= {k: v for k, v in torch.load(args.reader, weights_only=False)["reader"].items() if k in state}
-    coder.load_base(state)
-    train(coder, rows, epochs=args.epochs, rate=args.rate, seed=args.seed)
+    coder.load_base(pick_layers(state, args.layers))
     args.output.mkdir(parents=True, exist_ok=True)
-    torch.save(coder.state_dict(), args.output / f"coder-{args.seed}.pt")
-    if dev:
-        p = predict(coder, dev)
-        torch.save(p, args.output / f"dev-{args.seed}.pt")
-        p[:, ROOTS.index("NONE")] = 0.0
-        p[:, ROOTS.index("CONCEDE")] += p[:, ROOTS.index("RETREAT")]
-        p[:, ROOTS.index("RETREAT")] = 0.0
-        guess = [_folded(int(i)) for i in p.argmax(1)]
-        gold = [_folded((row.roots or (0,))[0]) for row in dev]
-        penta = macro_f1([str(row.penta) for row in dev], [str(PENTA.get(g, 2)) for g in guess])
-        result = {"root_macro_f1": macro_f1(gold, guess), "penta_macro_f1": penta}
-        LOG.info("dev %s", json.dumps(result))
-        (args.output / f"dev-{args.seed}.json").write_text(json.dumps(result))
+    train(coder, rows, epochs=args.epochs, rate=args.rate, seed=args.seed, save=args.output / f"coder-{args.seed}.pt")
+    own = load_own(args.own_dev, vocabulary, Random(0))
+    for name, held_out in (("plv", dev), ("own", own)):
+        if held_out:
+            LOG.info("%s %s", name, json.dumps(measure(coder, held_out)))
+
+
+def pick_layers(state: dict[str, Tensor], n_layers: int) -> dict[str, Tensor]:
+    """The tensors of a six-layer encoder thinned to `n_layers`, the last one always kept."""
+    kept = [round(6 * (i + 1) / n_layers) - 1 for i in range(n_layers)]
+    picked = {name: value for name, value in state.items() if not name.startswith("layers.")}
+    for new, old in enumerate(kept):
+        prefix = f"layers.{old}."
+        picked |= {f"layers.{new}." + k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)}
+    return picked
+
+
+def measure(coder: Coder, rows: Sequence[Row]) -> dict[str, float]:
+    """Macro-F1 of root (CONCEDE and RETREAT as one) and group with NONE ruled out; how well NONE is told, if labelled."""
+    p = predict(coder, rows)
+    gold = [(row.roots or (0,))[0] for row in rows]
+    acts = [i for i, root in enumerate(gold) if root]
+    forced = p.clone()
+    forced[:, ROOTS.index("NONE")] = 0.0
+    forced[:, ROOTS.index("CONCEDE")] += forced[:, ROOTS.index("RETREAT")]
+    forced[:, ROOTS.index("RETREAT")] = 0.0
+    guess = forced.argmax(1).tolist()
+    groups = [str(rows[i].penta if rows[i].penta is not None else PENTA[ROOTS[gold[i]]]) for i in acts]
+    found = {
+        "root_macro_f1": macro_f1([_folded(gold[i]) for i in acts], [_folded(guess[i]) for i in acts]),
+        "penta_macro_f1": macro_f1(groups, [str(PENTA.get(_folded(guess[i]), 2)) for i in acts]),
+    }
+    if len(acts) < len(rows):
+        none = p.argmax(1) == 0
+        wanted = torch.tensor([root == 0 for root in gold])
+        found["none_recall"] = 100 * (none & wanted).sum().item() / wanted.sum().item()
+        found["lost_events"] = 100 * (none & ~wanted).sum().item() / len(acts)
+    return {name: round(value, 2) for name, value in found.items()}
 
 
 if __name__ == "__main__":

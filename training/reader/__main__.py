@@ -1,4 +1,4 @@
-"""Make the reader from the data in one command; whatever is already there is kept, so that it can be stopped and run again.
+"""Make the reader from the data in one command; what is already there is kept, so it can be stopped and run again.
 
 python -m training.reader --polnear DIR --shared DIR --teacher DIR --base DIR --work DIR
 """
@@ -40,7 +40,17 @@ def main() -> None:
     run("silver", "--teacher", options.teacher, *data, "--extra", late, "-o", silver)
     learning = ("--late", late, "--base", options.base / "model.safetensors", "--vocabulary", vocabulary)
     run(
-        "train", *data, "--silver", silver, *learning, "--steps", options.steps, "--seed", options.seed, "-o", checkpoints
+        "train",
+        *data,
+        "--silver",
+        silver,
+        *learning,
+        "--steps",
+        options.steps,
+        "--seed",
+        options.seed,
+        "-o",
+        checkpoints,
     )
     run("export", "--run", checkpoints, "--vocabulary", vocabulary, "--version", options.version, "-o", options.out)
     run("calibrate", options.polnear / "dev.jsonl", "--weights", options.out)

@@ -2,9 +2,9 @@
 
     python -m training.reader.calibrate GOLD.jsonl --weights FOLDER [--dry-run]
 
-A logistic model over `attribution.CONFIDENCE_FEATURES`; the target is the scorer's "linked" (content overlap of at least
-half, sources that share a character or are both empty). The printed calibration error is cross-fitted: each half of the
-texts is judged by the model fitted on the other.
+A logistic model over `attribution.CONFIDENCE_FEATURES`; the target is the scorer's "linked" (content overlap of at
+least half, sources that share a character or are both empty). The printed calibration error is cross-fitted: each half
+of the texts is judged by the model fitted on the other.
 """
 
 import argparse
@@ -103,9 +103,8 @@ def main() -> None:
     p = np.zeros(len(y))
     for test in (0, 1):
         p[half == test] = apply_logistic(fit_logistic(x[half != test], y[half != test]), x[half == test])
-    print(
-        f"{len(y)} relations, {y.mean():.3f} right; calibration error, cross-fitted: {100 * calibration_error(p, y):.1f} points"
-    )
+    print(f"{len(y)} relations, {y.mean():.3f} right")
+    print(f"calibration error, cross-fitted: {100 * calibration_error(p, y):.1f} points")
     order = np.argsort(-p, kind="stable")
     precision = np.cumsum(y[order]) / np.arange(1, len(y) + 1)
     recall = np.cumsum(y[order]) / n_gold

@@ -30,7 +30,7 @@ def load_attributed(path: Path) -> list[Source]:
     """Texts with attribution relations: PolNeAR's rows, or hand-written ones in the shape of `annotate` rows."""
     sources = []
     for row in read_rows(path):
-        # Term quotes and inner statements are no attributions in PolNeAR's sense: its guidelines mark the outermost ones only.
+        # Term quotes and inner statements aren't marked in PolNeAR: its guidelines want the outermost ones only.
         kept = [a for a in row["attributions"] if not a.get("within") and not a.get("usage")]
         relations = tuple({role: a[role] for role in ("source", "cue", "content")} for a in kept)
         sources.append(Source(row["id"], row["text"], relations))
@@ -38,7 +38,7 @@ def load_attributed(path: Path) -> list[Source]:
 
 
 def load_plain(folder: Path) -> list[Source]:
-    """Unannotated news and history texts of the other development corpora (their training parts only), each text once."""
+    """Unannotated texts of the other development corpora (their training parts only), each text once."""
     texts: list[tuple[str, str]] = []
     if (path := folder / "crossdoc" / "ecb_dev.jsonl").exists():
         texts += [(row["id"], row["text"]) for row in read_rows(path) if row["split"] == "train"]

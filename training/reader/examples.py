@@ -8,8 +8,8 @@ from random import Random
 import numpy as np
 
 from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
-from onrecord.annotate.words import find_word_range, split_sentences, split_words
 from onrecord.engine.pieces import PieceVocabulary
+from onrecord.engine.words import find_word_range, split_sentences, split_words
 
 from .corpora import Source, read_rows
 
@@ -184,7 +184,7 @@ def iter_batches(examples: list[Example], random: Random, max_pieces: int) -> It
 
 
 def collate(batch: list[Window]) -> dict[str, np.ndarray]:
-    """Padded arrays of one batch: `(windows, pieces)` for inputs, `(windows, words)` for labels; pads are 0 or IGNORE."""
+    """Padded arrays of a batch: inputs `(windows, pieces)`, labels `(windows, words)`; pads are 0 or IGNORE."""
     n, p = len(batch), max(window.n_pieces for window in batch)
     w = max(window.end - window.start for window in batch)
     piece_keys = ("pieces", "shape", "quote", "place")

@@ -53,9 +53,15 @@ def export_graph(reader: Reader, path: Path, quantised: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            WordHeads(reader), example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
+            WordHeads(reader),
+            example,
+            str(plain),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         if not quantised:
             shutil.copy(plain, path)
             return
@@ -107,7 +113,8 @@ def main() -> None:
         "deps": labels["deps"],
         "names": labels["names"],
         "role_bias": [0.0] * 7,
-        "none_weight": 1.0,
+        "content_none": 1.0,
+        "source_none": 1.0,
         # Until calibrated: the content link alone.
         "confidence": [float(name == "content link") for name in CONFIDENCE_FEATURES] + [0.0],
     }

@@ -13,7 +13,7 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class LinkTask:
-    """Spans of one window to be linked to others, as word ranges within it; `right` marks the right candidates, last column none."""
+    """Spans of one window to be linked to others, as word ranges; `right` marks the right candidates, last none."""
 
     spans: np.ndarray
     others: np.ndarray
@@ -42,11 +42,12 @@ def overlap(a: Range, b: Range) -> float:
     return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
 
 
-def make_tasks(window: Window, predicted: np.ndarray) -> tuple[LinkTask | None, LinkTask | None]:
+def make_tasks(window: Window, predicted: np.ndarray, as_found: bool) -> tuple[LinkTask | None, LinkTask | None]:
     """The content-to-cue and cue-to-source tasks of one window.
 
-    Candidates are the gold spans and those that the tagger just predicted (`predicted`: tag row), so that the linkers
-    also learn what to do with wrong spans.
+    Spans to link and candidates are the gold ones and those that the tagger just predicted (`predicted`: tag row), so
+    that the linkers also learn what to do with wrong spans. With `as_found`, candidates are the predicted ones alone:
+    then the right one may be missing, as it may be when the reader runs, and none is right.
     """
     example, start, end = window.example, window.start, window.end
     gold: list[set[Range]] = [set(), set(), set()]
@@ -65,15 +66,18 @@ def make_tasks(window: Window, predicted: np.ndarray) -> tuple[LinkTask | None, 
         gold[2].update(inside[1])
     found = read_spans(predicted)
     sources, cues, contents = (_merge(g, f) for g, f in zip(gold, found, strict=True))
+    offered_sources, offered_cues = (sorted(found[0]), sorted(found[1])) if as_found else (sources, cues)
     outside = _cut_off(window)
     context = Context(example.sentence[start:end], example.paragraph[start:end], example.quote[start:end])
     content_right = {c: [cue for _, cue, spans, _ in relations if _matches(c, spans)] for c in contents}
     cue_right: dict[Range, list[Range] | None] = {}
     for cue in cues:
         mine = [(spans, cut) for spans, gold_cue, _, cut in relations if overlap(cue, gold_cue) >= 0.5]
-        cue_right[cue] = None if any(cut for _, cut in mine) else [s for spans, _ in mine for s in spans]
-    first = _make_task({c: r for c, r in content_right.items() if not _touches(c, outside)}, cues, context)
-    second = _make_task({c: r for c, r in cue_right.items() if r is not None}, sources, context)
+        # A wrong cue teaches nothing about sources: "none" is to mean that a cue has no source.
+        lost = not mine or any(cut for _, cut in mine)
+        cue_right[cue] = None if lost else [s for spans, _ in mine for s in spans]
+    first = _make_task({c: r for c, r in content_right.items() if not _touches(c, outside)}, offered_cues, context)
+    second = _make_task({c: r for c, r in cue_right.items() if r is not None}, offered_sources, context)
     return first, second
 
 

@@ -72,7 +72,10 @@ class Linker(nn.Module):
         self.none = nn.Linear(LINK_HIDDEN, 1)
 
     def forward(self, left: Tensor, right: Tensor, features: Tensor, candidates: Tensor) -> Tensor:
-        """Logits `(n, candidates + 1)`, the last column for none; left `(n, 3 * LINK_SIZE)`, right `(m, …)`, candidates `(n, k)`."""
+        """Logits `(n, k + 1)`, the last column for none.
+
+        `left` is `(n, 3 * LINK_SIZE)`, `right` `(m, 3 * LINK_SIZE)`, `candidates` `(n, k)` with -1 as pad.
+        """
         u = self.left(left)
         v = self.right(right)[candidates.clamp(min=0)]
         first = F.relu(u[:, None] + v + self.features(features) + self.product(u[:, None] * v))
@@ -211,7 +214,10 @@ def forbidden_moves() -> Tensor:
 
 
 def chain_loss(emissions: Tensor, tags: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
-    """Summed negative log likelihood of tag chains (linear-chain CRF); every tag may start a window, as it may continue a cut one."""
+    """Summed negative log likelihood of tag chains (linear-chain CRF).
+
+    Every tag may start a window, as a window may begin within a span.
+    """
     moves = transitions.masked_fill(forbidden_moves(), -1e4)
     _n, w, _ = emissions.shape
     alive = torch.arange(w)[None, :] < lengths[:, None]

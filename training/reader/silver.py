@@ -8,26 +8,26 @@ import itertools
 import json
 import multiprocessing
 from pathlib import Path
+from typing import Any
 
-from onrecord.annotate.words import split_sentences, split_words
+from onrecord.engine.words import split_sentences, split_words
 
 from .corpora import Source, load_attributed, load_plain
 
-_TEACHER = None
+_WORKER: dict[str, Any] = {}  # the teacher, once per process
 
 
 def start_worker(teacher: str) -> None:
-    global _TEACHER
     import spacy
 
-    _TEACHER = spacy.load(teacher, exclude=["lemmatizer", "attribute_ruler"])
+    _WORKER["teacher"] = spacy.load(teacher, exclude=["lemmatizer", "attribute_ruler"])
 
 
 def label_text(source: Source) -> dict:
     """Words, sentence starts and the teacher's labels of one text."""
     from spacy.tokens import Doc
 
-    assert _TEACHER is not None
+    teacher = _WORKER["teacher"]
     words = split_words(source.text)
     starts = split_sentences(source.text, words)
     row: dict = {"id": source.id, "n": len(words), "starts": starts, "tag": [], "head": [], "dep": [], "ner": []}
@@ -45,9 +45,9 @@ def label_text(source: Source) -> dict:
         forms = [source.text[s:e].replace("\n", " ") for s, e in bounds]
         spaces = [b[0] > a[1] for a, b in itertools.pairwise(bounds)] + [True]
         doc = Doc(
-            _TEACHER.vocab, words=forms, spaces=spaces, sent_starts=[low + i in first_of for i in range(len(forms))]
+            teacher.vocab, words=forms, spaces=spaces, sent_starts=[low + i in first_of for i in range(len(forms))]
         )
-        doc = _TEACHER(doc)
+        doc = teacher(doc)
         for word in doc:
             row["tag"].append(word.tag_)
             row["head"].append(word.head.i + low)

@@ -1,6 +1,6 @@
 """Train the reader; resumable, with a fixed seed and schedules by steps.
 
-python -m training.reader.train --polnear DIR --silver DIR --shared DIR --base FILE --vocabulary FILE --steps N -o FOLDER
+python -m training.reader.train --polnear DIR --silver DIR --base FILE --vocabulary FILE --steps N -o FOLDER
 """
 
 import argparse
@@ -27,8 +27,7 @@ from .network import Linker, Reader, Sizes, chain_loss
 
 LOG = logging.getLogger("training.reader")
 
-# Attribution is what the reader is for; the other heads share what is left. Set by hand so that at the end of a run no silver
-# head's weighted loss exceeds that of the roles.
+# Attribution is what the reader is for; the other heads share what is left. Set by hand, not tuned.
 LOSS_WEIGHTS = {
     "role": 1.5,
     "content_link": 0.15,
@@ -38,6 +37,9 @@ LOSS_WEIGHTS = {
     "arc": 0.3,
     "label": 0.15,
 }
+
+# How often the linkers' candidates are the predicted spans alone.
+AS_FOUND = 0.6
 
 
 def pool_spans(flat: Tensor, spans: Tensor) -> Tensor:
@@ -90,10 +92,14 @@ def compute_losses(reader: Reader, batch: list[Window]) -> tuple[dict[str, Tenso
         losses["role"] = (
             chain_loss(out["role"][rows], arrays["roles"][rows], lengths[rows], reader.transitions) / n_words
         )
+        chooser = Random(int(arrays["pieces"].sum()))  # the same for a resumed run
         guesses = out["role"].detach().argmax(2).numpy()
         width = out["link"].shape[1]
         flat = out["link"].reshape(-1, out["link"].shape[2])
-        tasks = [(i * width, *make_tasks(batch[i], guesses[i, : int(lengths[i])])) for i in known]
+        tasks = [
+            (i * width, *make_tasks(batch[i], guesses[i, : int(lengths[i])], chooser.random() < AS_FOUND))
+            for i in known
+        ]
         losses["content_link"], content_hits = link_loss(
             reader.content_linker, flat, [(o, a) for o, a, _ in tasks if a]
         )
@@ -126,12 +132,12 @@ def choose_epoch(
 def iter_steps(
     gold: list[Example], plain: list[Example], options: argparse.Namespace, labels: Labels, vocabulary: PieceVocabulary
 ) -> Iterator[tuple[int, list[Window]]]:
-    """Batches for ever, with the epoch's number; a late file joins at the first epoch that finds it."""
+    """Batches for ever, with the epoch's number; late files join in later."""
     epoch = 0
     while True:
         random = Random(f"{options.seed}:{epoch}")
         late: list[Example] = []
-        for path in options.late:
+        for path in options.late if epoch >= options.late_from else ():
             silver = options.silver / f"{path.parent.name}-{path.stem}.jsonl"
             if path.exists() and silver.exists():
                 late += make_examples(load_attributed(path), silver, labels, vocabulary)
@@ -183,8 +189,9 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--shared", type=Path)
     parser.add_argument(
-        "--late", type=Path, nargs="*", default=[], help="further attributed files; used from the epoch that finds them"
+        "--late", type=Path, nargs="*", default=[], help="further attributed files (with silver labels)"
     )
+    parser.add_argument("--late-from", type=int, default=2, help="the epoch, from 0, that late files join in")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of an uncased BERT, 6 x 384")
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--steps", type=int, required=True)
@@ -233,7 +240,7 @@ def main() -> None:
 def train(
     reader: Reader, optimizer: torch.optim.AdamW, steps: Iterator, first: int, options: argparse.Namespace
 ) -> None:
-    """Run the steps from `first` on (earlier batches are drawn and thrown away, so that a resumed run sees the same ones)."""
+    """Run the steps from `first` on; earlier batches are drawn and thrown away, so a resumed run sees the same ones."""
     reader.train()
     sums: dict[str, float] = {}
     last_stop = min(options.steps, options.stop_at or options.steps)

@@ -1,7 +1,7 @@
 """Attribution relations from the spans that the reader found: who is linked to what.
 
-Every content chooses its cue and every cue its source, or none, by a small network over the spans' vectors and the features of
-`candidates.py`. A relation is a cue with all contents that chose it. Spans are ranges of word indices here.
+Every content chooses its cue and every cue its source, or none, by a small network over the spans' vectors and the
+features of `candidates.py`. A relation is a cue with all contents that chose it. Spans are ranges of word indices here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,7 +66,11 @@ class LinkerWeights:
 
 @dataclass(frozen=True, slots=True)
 class RoleSpans:
-    """The spans of one role in text order: `(n, 2)` word ranges, pooled vectors, and the tagger's `(begin, inside, end)` probabilities."""
+    """The spans of one role in text order.
+
+    `ranges` are `(n, 2)` word ranges, `vectors` the pooled vectors, `sureness` the tagger's probabilities that the span
+    begins, goes on and ends as it does, `(n, 3)`.
+    """
 
     ranges: Ints
     vectors: Floats
@@ -75,7 +79,7 @@ class RoleSpans:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSpans:
-    """One relation: a cue, its source (or None) and its contents, as indices into the three `RoleSpans`, with link probabilities."""
+    """One relation: cue, source and contents as indices into the three `RoleSpans`, with link probabilities."""
 
     source: int | None
     cue: int
@@ -89,6 +93,9 @@ def score_links(weights: LinkerWeights, spans: RoleSpans, others: RoleSpans, con
     all_candidates = find_candidates(spans.ranges, others.ranges)
     n, k = all_candidates.shape
     probabilities = np.zeros((n, k + 1), np.float32)
+    if not len(others.ranges):
+        probabilities[:, k] = 1.0
+        return all_candidates, probabilities
     right = others.vectors @ weights.right.T + weights.right_bias
     for low in range(0, n, _CHUNK):
         part = slice(low, low + _CHUNK)
@@ -117,7 +124,8 @@ def link_spans(
     context: Context,
     content_linker: LinkerWeights,
     source_linker: LinkerWeights,
-    none_weight: float = 1.0,
+    content_none: float = 1.0,
+    source_none: float = 1.0,
 ) -> list[LinkedSpans]:
     """The relations of one text, by their cues in text order.
 
@@ -128,17 +136,18 @@ def link_spans(
         context: Where the words stand.
         content_linker: Chooses a content's cue.
         source_linker: Chooses a cue's source.
-        none_weight: What the probability of having no partner is multiplied with; below 1 more spans are linked.
+        content_none: What a content's probability of having no cue is multiplied with; below 1 more are linked.
+        source_none: The same for a cue's having no source.
     """
     if not len(cues.ranges) or not len(contents.ranges):
         return []
     content_candidates, content_p = score_links(content_linker, contents, cues, context)
     source_candidates, source_p = score_links(source_linker, cues, sources, context)
     chosen: dict[int, list[tuple[int, float]]] = {}
-    for i, (cue, p) in enumerate(choose_links(content_candidates, content_p, none_weight)):
+    for i, (cue, p) in enumerate(choose_links(content_candidates, content_p, content_none)):
         if cue is not None:
             chosen.setdefault(cue, []).append((i, p))
-    source_of = choose_links(source_candidates, source_p, none_weight)
+    source_of = choose_links(source_candidates, source_p, source_none)
     relations = []
     for cue in sorted(chosen):
         source, p = source_of[cue]

@@ -20,7 +20,7 @@ N_FEATURES = 24
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where the words stand, each `(words,)`: sentence and paragraph numbers, quote states (see `marks.QUOTE_STATES`)."""
+    """Where the words stand, each `(words,)`: sentence and paragraph numbers, quote states (`marks.QUOTE_STATES`)."""
 
     sentence: Ints
     paragraph: Ints
@@ -52,7 +52,7 @@ def _gap(a: Ints, b: Ints) -> Ints:
 
 
 def measure_pairs(spans: Ints, others: Ints, candidates: Ints, context: Context) -> Floats:
-    """Features of every span with each of its candidates, `(n, 2 * REACH, N_FEATURES)` float32; those of pads mean nothing."""
+    """Features of every span with each candidate, `(n, 2 * REACH, N_FEATURES)`; those of pads mean nothing."""
     n, k = candidates.shape
     features = np.zeros((n, k, N_FEATURES), np.float32)
     if n == 0 or len(others) == 0:

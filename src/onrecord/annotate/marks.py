@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from onrecord.annotate.words import Bounds, count_breaks
+from onrecord.engine.words import Bounds, count_breaks
 
 __all__ = ["QUOTE_STATES", "SHAPES", "find_paragraphs", "find_quote_states", "find_shapes", "is_double_mark"]
 
@@ -21,11 +21,7 @@ def is_double_mark(word: str) -> bool:
 
 def find_paragraphs(text: str, words: Sequence[Bounds], sentence_starts: Sequence[int]) -> list[int]:
     """Indices of the words that start a paragraph: sentence starts with a line break before them."""
-    paragraphs = []
-    for i in sentence_starts:
-        if i == 0 or count_breaks(text, words[i - 1][1], words[i][0]):
-            paragraphs.append(i)
-    return paragraphs
+    return [i for i in sentence_starts if i == 0 or count_breaks(text, words[i - 1][1], words[i][0])]
 
 
 def find_shapes(forms: Sequence[str]) -> list[int]:
@@ -57,8 +53,8 @@ def _shape(form: str) -> int:
 def find_quote_states(text: str, words: Sequence[Bounds], forms: Sequence[str], paragraphs: Sequence[int]) -> list[int]:
     """The index in `QUOTE_STATES` of every word.
 
-    Marks are matched paragraph by paragraph. A quotation that its paragraph leaves open goes on only if the next one begins with an
-    opening mark; else its words are "unsure", as are those before a closing curly mark that nothing opened.
+    Marks are matched paragraph by paragraph. A quotation that its paragraph leaves open goes on only if the next one
+    begins with an opening mark; else its words are "unsure", as are those before a closing mark that nothing opened.
     """
     states = [_OUTSIDE] * len(words)
     carried = False

@@ -1,6 +1,6 @@
 """The one learned pass over a text: words, sentences, parse, names, attribution relations.
 
-1. words and sentences (`words.py`), their looks and quotation marks (`marks.py`)
+1. words and sentences (`engine/words.py`), their looks and quotation marks (`marks.py`)
 2. the encoder and its word heads, window by window (`engine/`)
 3. per block of a few thousand words: role tags (`chain.py`), trees (`parse.py`), tags and names
 4. over the whole text: links between spans (`attribution.py`)
@@ -25,10 +25,10 @@ from onrecord.annotate.candidates import Context
 from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weigh_tags
 from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
 from onrecord.annotate.parse import find_heads
-from onrecord.annotate.words import Bounds, split_sentences, split_words
 from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
 from onrecord.engine.session import OnnxModel
 from onrecord.engine.windows import Window, iter_windows
+from onrecord.engine.words import Bounds, split_sentences, split_words
 from onrecord.errors import ModelError
 from onrecord.model.reading import Name, Reading, Relation, Word
 from onrecord.model.span import Span
@@ -72,7 +72,8 @@ class ReaderModel:
     label_weight: Floats
     content_linker: LinkerWeights
     source_linker: LinkerWeights
-    none_weight: float
+    content_none: float
+    source_none: float
     confidence: Floats  # one weight a feature, then the intercept
 
 
@@ -83,11 +84,7 @@ def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
     Raises:
         ModelError: A file is missing or damaged.
     """
-    for name in _FILES:
-        if not (folder / name).is_file():
-            raise ModelError(
-                f"the reader's file {folder / name} is missing: install onrecord again, or train it (training/README.md)"
-            )
+    _check_files(folder)
     settings: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     with np.load(folder / "linker.npz") as arrays:
         weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
@@ -105,7 +102,8 @@ def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
         label_weight=weights["label_weight"],
         content_linker=LinkerWeights.load(weights, "content"),
         source_linker=LinkerWeights.load(weights, "source"),
-        none_weight=float(settings["none_weight"]),
+        content_none=float(settings["content_none"]),
+        source_none=float(settings["source_none"]),
         confidence=np.array(settings["confidence"], np.float32),
     )
 
@@ -113,14 +111,18 @@ def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
 @lru_cache(maxsize=1)
 def model_checksum(folder: Path = WEIGHTS) -> str:
     """SHA-256 of the reader's files together, in hexadecimal."""
+    _check_files(folder)
     digest = hashlib.sha256()
     for name in _FILES:
-        if not (folder / name).is_file():
-            raise ModelError(
-                f"the reader's file {folder / name} is missing: install onrecord again, or train it (training/README.md)"
-            )
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()
+
+
+def _check_files(folder: Path) -> None:
+    for name in _FILES:
+        if not (folder / name).is_file():
+            advice = "install onrecord again, or train it as training/README.md tells"
+            raise ModelError(f"the reader's file {folder / name} is missing: {advice}")
 
 
 def model_version(folder: Path = WEIGHTS) -> str:
@@ -293,7 +295,7 @@ def _parse_core(model: ReaderModel, given: _Input, window: Window, out: dict[str
     for low, high in itertools.pairwise(cuts):
         part = slice(low, high)
         scores = (out["arc_dep"][part] @ model.arc_weight + model.arc_bias) @ out["arc_head"][part].T
-        heads = find_heads(scores)
+        heads = find_heads(scores.astype(np.float32, copy=False))
         labels = _find_labels(model, out["label_dep"][part], out["label_head"][part][heads], heads)
         offset = window.core_start + low
         heads = [offset + head for head in heads]
@@ -325,7 +327,7 @@ def _find_labels(model: ReaderModel, dep: Floats, head: Floats, heads: list[int]
 
 
 def _find_names(model: ReaderModel, scores: Floats, first: int, sentence_starts: list[int], found: _Found) -> None:
-    """Append the named spans of a block; a name ends with its sentence. Its score is the mean probability of its tags."""
+    """Append the names of a block; a name ends with its sentence, its score is the mean probability of its tags."""
     raised = np.exp(scores - scores.max(1, keepdims=True))
     best = raised.argmax(1)
     p = raised.max(1) / raised.sum(1)
@@ -342,7 +344,7 @@ def _find_names(model: ReaderModel, scores: Floats, first: int, sentence_starts:
 
 
 def _find_roles(model: ReaderModel, emissions: Floats, link: Floats, first: int, found: _Found) -> None:
-    """Append the sources, cues and contents of a block, with their pooled vectors and how sure the tagger is of each."""
+    """Append the sources, cues and contents of a block, with pooled vectors and how sure the tagger is of each."""
     weights = weigh_tags(emissions, model.moves)
     tags = decode_chain(emissions + model.role_bias, model.moves)
     for role, spans in enumerate(find_spans(tags, 3)):
@@ -360,7 +362,16 @@ def _assemble(model: ReaderModel, given: _Input, found: _Found) -> Measured:
     roles = [_stack(*columns) for columns in zip(found.ranges, found.vectors, found.sureness, strict=True)]
     sources, cues, contents = roles
     context = given.context
-    links = link_spans(sources, cues, contents, context, model.content_linker, model.source_linker, model.none_weight)
+    links = link_spans(
+        sources,
+        cues,
+        contents,
+        context,
+        model.content_linker,
+        model.source_linker,
+        model.content_none,
+        model.source_none,
+    )
     features = tuple(tuple(measure_relation(link, sources, cues, contents, context)) for link in links)
     relations = [_make_relation(model, given, link, roles, row) for link, row in zip(links, features, strict=True)]
     bounds = [*given.sentence_starts, len(given.words)]

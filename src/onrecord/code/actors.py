@@ -22,12 +22,13 @@ __all__ = ["ActorCode", "ActorTable", "load_actor_table"]
 _WORD = re.compile(r"[^\W_](?:[\w.&'’-]*\w)?\.?|&")
 _MAX_NAME_WORDS = 7
 _FAR_PREPOSITIONS = frozenset({"to", "with", "in", "at", "on", "against", "for", "from", "near", "over", "about"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorCode:
-    """A code (alpha-3 or PLOVER), a sector, a role, and the rule: "article_title", "dictionary" or "roles_file"."""
+    """A code (alpha-3 or PLOVER), a sector, a role, and the rule: "article_title", "dictionary", "roles_file" or "article_home"."""
 
     code: str | None
     sector: str | None
@@ -50,10 +51,13 @@ class ActorTable:
 
     people: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)
 
-    def code(self, text: str, *, titles: Sequence[str] = (), on: str | None = None) -> ActorCode | None:
+    def code(
+        self, text: str, *, titles: Sequence[str] = (), on: str | None = None, home: str | None = None
+    ) -> ActorCode | None:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
-        `on` (YYYY-MM-DD) picks among dated roles. None when nothing is known.
+        `on` (YYYY-MM-DD) picks among dated roles. `home` is the country that the article reports from, taken for organs
+        and servants of a state that are named without theirs. None when nothing is known.
         """
         for phrase in (text, *titles):
             country = self._country_in(phrase)
@@ -68,7 +72,14 @@ class ActorTable:
             sector = entry.sector or self.sector(text, titles)
             return ActorCode(entry.code, sector, entry.role, "roles_file")
         sector = self.sector(text, titles)
+        if sector in _STATE_SECTORS and home is not None:
+            return ActorCode(home, sector, _first_title(titles), "article_home")
         return ActorCode(None, sector, _first_title(titles), "article_title") if sector else None
+
+    def country_of(self, name: str) -> str | None:
+        """The code of a name in the user's roles file, None when it has none."""
+        entry = self._person(name, None)
+        return entry.code if entry else None
 
     def sector(self, text: str, titles: Sequence[str] = ()) -> str | None:
         """The PLOVER sector that the words of a title or description tell; longer terms win."""

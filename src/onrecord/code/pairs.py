@@ -1,10 +1,10 @@
-"""A sentence with an actor and a recipient as the coder reads it: word pieces with both marked."""
+"""A sentence with an actor, a recipient and perhaps a trigger as the coder reads it: word pieces with these marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
-from onrecord.annotate.words import split_words
+from onrecord.engine.words import split_words
 
 __all__ = ["ROOTS", "STATUS_LABELS", "MarkedPair", "mark_pair"]
 
@@ -20,13 +20,13 @@ STATUS_LABELS = (
 
 _MAX_PIECES = 160  # longer than nearly any news sentence; a longer one is cut around its actors
 
-# Unused places of the BERT vocabulary serve as marks before and after the actor and the recipient.
-_MARKS = {1: (1, 2), 2: (3, 4)}
+# Unused places of the BERT vocabulary serve as marks before and after the actor, the recipient and the trigger.
+_MARKS = {1: (1, 2), 2: (3, 4), 3: (5, 6)}
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedPair:
-    """Piece ids with a role for each: 0 neither, 1 actor, 2 recipient."""
+    """Piece ids with a role for each: 0 none, 1 actor, 2 recipient, 3 trigger."""
 
     pieces: tuple[int, ...]
     roles: tuple[int, ...]
@@ -37,13 +37,14 @@ def mark_pair(
     actor: Sequence[tuple[int, int]],
     recipient: Sequence[tuple[int, int]],
     vocabulary: PieceVocabulary,
+    trigger: Sequence[tuple[int, int]] = (),
 ) -> MarkedPair:
-    """The sentence's pieces with the actor's and the recipient's words marked; spans are `[start, end)` code points.
+    """The sentence's pieces with the words of the actor, the recipient and the trigger marked.
 
-    Either may be empty when the sentence doesn't name it.
+    Spans are `[start, end)` code points of `sentence`; each list may be empty. A word belongs to the first that covers it.
     """
     words = split_words(sentence)
-    role_of = [_role(start, end, actor, recipient) for start, end in words]
+    role_of = [_role(start, end, (actor, recipient, trigger)) for start, end in words]
     pieces: list[int] = []
     roles: list[int] = []
     before = 0
@@ -60,10 +61,11 @@ def mark_pair(
     return MarkedPair((CLS, *pieces[first:last], SEP), (0, *roles[first:last], 0))
 
 
-def _role(start: int, end: int, actor: Sequence[tuple[int, int]], recipient: Sequence[tuple[int, int]]) -> int:
-    if any(start < e and s < end for s, e in actor):
-        return 1
-    return 2 if any(start < e and s < end for s, e in recipient) else 0
+def _role(start: int, end: int, marked: Sequence[Sequence[tuple[int, int]]]) -> int:
+    for role, spans in enumerate(marked, 1):
+        if any(start < e and s < end for s, e in spans):
+            return role
+    return 0
 
 
 def _add_mark(pieces: list[int], roles: list[int], role: int, which: int) -> None:

@@ -1,58 +1,57 @@
 """For whom a speaker speaks: a country, an international body's code, or a body that speaks for itself.
 
-Tried in this order: the actor table (a user's roles file first), names of international bodies, countries and seats of
-government; then the words for the speaker's office or body in the article. An organ of a state that is named without
-its country takes the article's own country where evidence fixes one; private people have no side.
+Tried in this order: the user's roles file; names of international bodies, countries and seats of government; the words
+for the speaker's office or body in the article. An organ of a state that is named without its country takes the country
+that the article reports from, where evidence fixes one. Private people, analysts and former officials have no side.
 """
 
-import csv
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Protocol
 
-from onrecord.gazetteer import Naming, find_country
+from onrecord.code.actors import ActorTable, load_actor_table
+from onrecord.code.places import find_city, find_home, one_country
+from onrecord.gazetteer import find_country
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
-__all__ = ["ActorCodes", "Sides", "add_sides", "find_home"]
+__all__ = ["Sides", "add_sides"]
 
 _LAWS = frozenset(
     {"law", "decree", "constitution", "act", "bill", "ruling", "judgment", "judgement", "verdict", "regulations", "order"}
 )
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
+_STOP = _LEADING | {"of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "leads", "heads"}
 _OUTLET = re.compile(
     r"(?i)\b(?:television|tv|radio|newspaper|daily|weekly|magazine|news agency|broadcaster|station|agency|times|post|gazette)\b"
 )
-_DATELINE = re.compile(r"^\W*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,40}?)(?:, (?P<region>[A-Z][\w. ]{2,30}?))?(?:, \w+\.? \d{1,2})?\s*(?:\([^)\n]{1,30}\)\s*)?[—–:.\-]", re.M)
-_WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
-_ACCREDITED = re.compile(r"\b(?P<who>ambassador|envoy|consul|representative|emissary) to [\w. ]+")
+_STATE_OUTLET = re.compile(r"(?i)\bstate\b|\bofficial\b|\bparty\b")
+_ACCREDITED = re.compile(r"\b(?:ambassador|envoy|consul|representative|emissary) to (?:the )?[A-Z][\w. ]+")
+_FOREIGN_SERVICE = re.compile(r"(?i)\b(?:diplomats?|ambassadors?|envoys?|delegates?|consul|western|foreign adviser)\b")
+_FORMER = re.compile(r"(?i)\b(?:former|ex-\w+|retired|onetime|one-time)\b")
+_EUROPEAN = re.compile(r"\bEuropean (?:official|diplomat|envoy|lawmaker|source)s?\b")
+_CUT = re.compile(
+    r"\b(?:polled|seen|obtained|quoted|interviewed|reached|familiar|close to|published|carried|broadcast|which|whose|who (?!leads|heads|runs|chairs|represents|speaks for))\b"
+)  # what follows describes somebody else than the speaker's own body
+_TITLE_PART = re.compile(r"(?i)\s*(?:and \w+ )?(?:minister|ministry|secretary|court|department|commissioner|committee)\b")
+_TITLE_LEAD = re.compile(r"(?i)\b(?:minister|ministry|department|secretary|commissioner|director|office) (?:of|for) (?:the )?$")
+_MANAGEMENT = re.compile(
+    r"(?i)\b(?:chief executive|ceo|managing director|\w+ director|chief \w+ officer|\w+ manager|boss|executive)\b"
+)
+_TRANSCRIPT = re.compile(r"(?i)\btranscript\b")
+_HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
+_MAYOR = re.compile(r"\b[Mm]ayor(?: of (?P<city>[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*))?|\b(?:[Cc]ity|[Tt]own) council(?:lor)?|\bCouncillor\b")
+_MANY_SIDES = re.compile(r"(?i)^(?:both|the two|two sides|all (?:three|four|sides))\b|^(?:the )?(?:two )?(?:ministers|leaders|sides|presidents)$")
+_SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "the spokesman", "the spokeswoman", "the spokesperson"})
+_PLURAL_OUTLETS = re.compile(r"^(?:\w+ ){0,3}(?:newspapers|media|outlets|reports|press)\b")
+_PLURAL_BODIES = re.compile(r"^(?:[\w'’]+ ){0,3}(?:owners|towns|federations|companies|firms|banks|embassies|agencies|groups|ministries|parties|unions)\b(?! of the)")
+_SMALL_BODIES = re.compile(r"(?i)\b(?:committee|board)\b")
+_OFFICIAL_TEXTS = re.compile(r"(?i)\b(?:readout|statement|communiqué|communique|version|memo|note)\b")
+_ARMED = re.compile(r"(?i)\b(rebel|guerrilla|insurgent|separatist)s?\b")
+_OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*")
 _GOVERNS = re.compile(r"\s+(?:administration|government|campaign|team|cabinet|camp)\b")
-_STOP = frozenset({"the", "a", "an", "of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "his", "her", "its", "their", "leads", "heads"})
-_HEAD_CHARS = 300
-_MIN_HOME_SHARE = 0.6  # of the article's words for countries, when no dateline tells its own
-
-
-class ActorCodes(Protocol):
-    """What is asked of an actor table: the country (or PLOVER non-state) code of a name, None when unknown."""
-
-    def country_of(self, name: str) -> str | None:
-        """The code, None when the table doesn't have the name."""
-
-
-@lru_cache(maxsize=1)
-def _bodies() -> dict[str, str]:
-    with files(__package__).joinpath("bodies.csv").open("r", encoding="utf-8", newline="") as file:
-        return {row["name"]: row["code"] for row in csv.DictReader(file)}
-
-
-@lru_cache(maxsize=1)
-def _body_pattern() -> re.Pattern[str]:
-    names = sorted(_bodies(), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -72,10 +71,10 @@ def add_sides(
     mentions: Sequence[Mention],
     roles: Sequence[Role],
     statements: Sequence[Statement],
-    actors: ActorCodes | None = None,
+    actors: ActorTable | None = None,
 ) -> tuple[Statement, ...]:
     """The statements with their sides filled in where the article or the actor table tells them."""
-    sides = Sides(article, entities, mentions, roles, statements, actors)
+    sides = Sides(article, entities, mentions, roles, statements, actors or load_actor_table())
     return tuple(
         replace(statement, side=sides.of(statement.speaker)) if statement.speaker else statement
         for statement in statements
@@ -91,7 +90,7 @@ class Sides:
     mentions: Sequence[Mention]
     roles: Sequence[Role]
     statements: Sequence[Statement]
-    actors: ActorCodes | None = None
+    actors: ActorTable
     _known: dict[str, Entity] = field(default_factory=dict)
     _spans: dict[str, list[Span]] = field(default_factory=dict)
     _done: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
@@ -119,8 +118,11 @@ class Sides:
 
     def _find(self, ref: EntityRef) -> str | None:
         entity = self._known.get(ref.entity or "")
-        if self.actors is not None and (code := self.actors.country_of(ref.name)):
-            return code
+        if _MANY_SIDES.search(ref.name):
+            return None
+        known = self.actors.code(ref.name)
+        if known is not None and known.rule == "roles_file" and known.code is not None:
+            return known.code
         spans = self._spans.get(ref.entity or "", [])
         if entity is None or entity.type in {"organisation", "country", "place", "group"}:
             return self._of_body(ref.name, spans, entity)
@@ -128,52 +130,86 @@ class Sides:
             return self._of_document(ref.name, spans)
         return self._of_person(entity, spans)
 
+    def _body_code(self, text: str) -> str | None:
+        """The code of a body in the actor table, such as an international organisation, that the words name."""
+        if text.removeprefix("The ").removeprefix("the ") == "Commission" and "European" not in self.article.text:
+            return None
+        known = self.actors.code(text)
+        return known.code if known is not None and known.rule == "dictionary" else None
+
     def _of_body(self, name: str, spans: Sequence[Span], entity: Entity | None) -> str | None:
         texts = [name, *(span.of(self.article.text) for span in spans)]
-        if (naming := find_country(name)) is not None:
-            return naming.code
-        if (code := _first(texts, _body_code)) is not None:
-            return code
         bare = _bare(name)
+        if (naming := find_country(bare)) is not None:
+            return naming.code
+        if (code := _first(texts, self._body_code)) is not None:
+            return code
+        if _PLURAL_OUTLETS.search(bare):
+            return None
         if _OUTLET.search(bare):
-            return self._country(texts) or self._home if re.search(r"(?i)\bstate\b|\bofficial\b", " ".join(texts)) else bare
-        if _nouns()["third_sector"].search(bare):
+            if _STATE_OUTLET.search(" ".join(texts)):
+                return _first([*texts, *self._owners(entity)], one_country) or self._home
+            return bare
+        if _nouns()["third_sector"].search(bare) and bare.split()[-1].islower():
             return "NGO"
+        if _PLURAL_BODIES.search(bare):
+            return None
+        if (country := one_country(bare)) is not None and _SMALL_BODIES.search(bare):
+            return country
+        if _MAYOR.search(bare):
+            return self._city(bare)
         if _speaks_for_state(bare):
-            return self._country([*texts, *self._owners(entity)]) or self._home
+            return _first([*texts, *self._owners(entity)], one_country) or self._home
+        if one_country(bare) is not None and _is_whole_place(bare):
+            return one_country(bare)
         return bare
 
     def _of_document(self, name: str, spans: Sequence[Span]) -> str | None:
         texts = [name, *(span.of(self.article.text) for span in spans)]
-        if (code := _first(texts, _body_code)) is not None:
+        if (code := _first(texts, self._body_code)) is not None:
             return code
         inside = self._bodies_in(spans)
         if inside:
             return self.of(inside[0])
-        country = self._country(texts)
-        if country is not None and any(_nouns()["state"].search(text) for text in texts):
-            return country
+        if any(_nouns()["state"].search(text) for text in texts) or (
+            any(_OFFICIAL_TEXTS.search(text) for text in texts) and _first(texts, one_country)
+        ):
+            return _first(texts, one_country) or self._home
         return self._home if set(name.lower().split()) & _LAWS else None
 
     def _of_person(self, entity: Entity, spans: Sequence[Span]) -> str | None:
-        texts = list(dict.fromkeys(_ACCREDITED.sub("", span.of(self.article.text)) for span in spans)) or [entity.name]
-        if (code := _first(texts, _body_code)) is not None:
+        printed = [span.of(self.article.text) for span in spans] or [entity.name]
+        printed += self._origins(entity)
+        texts = list(dict.fromkeys(_ACCREDITED.sub("envoy", text) for text in printed))
+        if (code := _first(texts, self._body_code)) is not None:
             return code
-        own = next((found for text in texts if (found := _own_body(text)) is not None), None)
-        inside = self._bodies_in(spans)
-        for ref in inside:
-            side = self.of(ref)
-            if side is not None and (own is None or _is_code(side) is False):
+        if any(_EUROPEAN.search(text) for text in texts):
+            return "EUR"
+        if entity.name.isupper() and entity.name.lower() in _HOSTS:
+            if _speaks_for_state(self.article.publisher or ""):
+                return None
+            return _TRANSCRIPT.sub("", self.article.publisher or "").strip() or None
+        if (armed := next((m for text in texts if (m := _ARMED.search(text))), None)) is not None:
+            return armed.group(1).lower() + "s"
+        if any(_MAYOR.search(text) for text in texts):
+            return _first(texts, self._city)
+        private = any(_nouns()["private"].search(text) for text in texts)
+        for ref in self._bodies_in(spans):
+            if (side := self.of(ref)) is not None and not (private and side.islower()):
                 return side
-        if own is not None:
+        if (own := _first(texts, _own_body)) is not None and not (private and own.islower()):
             return own
         if any(_nouns()["third_sector"].search(text) for text in texts):
             return "NGO"
+        if any(_MANAGEMENT.search(text) for text in texts) and (employer := self._employer(entity)) is not None:
+            return employer
+        if not texts or all(text.lower().strip() in _SPOKESPEOPLE for text in texts):
+            return self._home if _speaks_for_state(self.article.publisher or "") else None
         stately = [text for text in texts if _speaks_for_state(text)]
-        if stately:
-            accredited = any(_ACCREDITED.search(span.of(self.article.text)) for span in spans)
-            return self._country(stately) or (None if accredited else self._home)
-        return None
+        if not stately or all(_FORMER.search(text) for text in stately):
+            return None
+        named = _first(stately, one_country) or _first(texts, one_country)
+        return named or (None if any(_FOREIGN_SERVICE.search(text) for text in stately) else self._home)
 
     def _bodies_in(self, spans: Sequence[Span]) -> list[EntityRef]:
         """The organisations and named people that a description holds ("spokesman for the company")."""
@@ -183,6 +219,13 @@ class Sides:
                 entity = self._known.get(mention.entity or "")
                 if entity is None or not span.contains(mention.span) or mention.span == span:
                     continue
+                if len(entity.name) < 3 or (entity.type == "organisation" and _is_whole_place(entity.name)):
+                    continue
+                before = self.article.text[span.start : mention.span.start]
+                if _CUT.search(before) or _TITLE_LEAD.search(before):
+                    continue
+                if _TITLE_PART.match(self.article.text, mention.span.end, span.end):
+                    continue
                 if self._spans.get(entity.id) and span in self._spans[entity.id]:
                     continue
                 possessor = self.article.text[mention.span.end : mention.span.end + 2] in {"'s", "’s", "s'", "s’"}
@@ -191,6 +234,45 @@ class Sides:
                 ):
                     found.append(EntityRef(entity.id, entity.name))
         return found
+
+    def _origins(self, entity: Entity) -> list[str]:
+        """A person's names with the place right after them ("Prime Minister Jane Doe of Brevia")."""
+        text = self.article.text
+        found = []
+        for mention in self.mentions:
+            if mention.entity == entity.id and mention.type == "name":
+                match = _OF_PLACE.match(text, mention.span.end)
+                if match:
+                    line = text.rfind("\n", 0, mention.span.start) + 1
+                    before = text[max(line, mention.span.start - 25) : mention.span.start]
+                    found.append(before.split(". ")[-1] + text[mention.span.start : match.end()])
+        return found
+
+    def _city(self, text: str) -> str | None:
+        """The city that a mayor or a city council speaks for, by name or by the dateline."""
+        match = _MAYOR.search(text)
+        if match is None:
+            return None
+        if match.group("city"):
+            return match.group("city")
+        city = find_city(self.article)
+        return f"City of {city}" if city else None
+
+    def _employer(self, entity: Entity) -> str | None:
+        """The body named last before a manager's first mention, unless it is a state's."""
+        first = min((m.span.start for m in self.mentions if m.entity == entity.id), default=0)
+        for mention in sorted(self.mentions, key=lambda m: -m.span.start):
+            other = self._known.get(mention.entity or "")
+            if (
+                mention.span.start < first
+                and mention.type == "name"
+                and other
+                and other.type == "organisation"
+                and other.id in self._spans
+            ):
+                side = self.of(EntityRef(other.id, other.name))
+                return side if side is not None and not (len(side) == 3 and side.isupper()) else None
+        return None
 
     def _owners(self, entity: Entity | None) -> list[str]:
         """The words right before a body's mentions that own it ("Moldova's defence ministry")."""
@@ -203,17 +285,9 @@ class Sides:
             if mention.entity == entity.id and re.search(r"['’]s?\s$", text[: mention.span.start][-3:])
         ]
 
-    def _country(self, texts: Sequence[str]) -> str | None:
-        """The country that the first of the texts that names exactly one does."""
-        return _first(texts, _one_country)
-
 
 def _first(texts: Sequence[str], look: Callable[[str], str | None]) -> str | None:
     return next((found for text in texts if (found := look(text)) is not None), None)
-
-
-def _is_code(side: str) -> bool:
-    return len(side) == 3 and side.isupper()
 
 
 def _bare(name: str) -> str:
@@ -223,35 +297,9 @@ def _bare(name: str) -> str:
     return " ".join(words)
 
 
-def _body_code(text: str) -> str | None:
-    """The code of an international body that the words name."""
-    match = _body_pattern().search(text)
-    return _bodies()[match.group()] if match else None
-
-
-def _one_country(text: str) -> str | None:
-    codes = {naming.code for naming in _countries_in(text)}
-    return codes.pop() if len(codes) == 1 else None
-
-
-def _countries_in(text: str) -> list[Naming]:
-    """The countries that a text names by name, demonym, capital or seat, the longest forms first."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    found: list[Naming] = []
-    i = 0
-    while i < len(words):
-        step = 1
-        for n in range(min(4, len(words) - i), 0, -1):
-            form = text[words[i][0] : words[i + n - 1][1]]
-            naming = find_country(form) if form[:1].isupper() else None
-            naming = naming or (find_country(form.rstrip(".")) if form.endswith(".") else None)
-            naming = naming or (find_country(form.title()) if form.isupper() and len(form) > 3 else None)
-            if naming is not None:
-                found.append(naming)
-                step = n
-                break
-        i += step
-    return found
+def _is_whole_place(name: str) -> bool:
+    """Whether a name is a place's and nothing more ("Riga", not "Riga Times")."""
+    return len(name.split()) <= 2 and one_country(name) is not None and not _nouns()["own"].search(name)
 
 
 def _speaks_for_state(text: str) -> bool:
@@ -272,19 +320,3 @@ def _own_body(text: str) -> str | None:
         words = words[1:]
     tail = re.match(r"(?: (?:of|for|in) (?:the )?[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*)?", text[match.end() :])
     return " ".join([*words, match.group() + (tail.group() if tail else "")])
-
-
-def find_home(article: Article) -> str | None:
-    """The country an article reports from: its issuer's, its dateline's, else the one that most of its words name."""
-    if article.publisher and (code := _one_country(article.publisher)):
-        return code
-    head = article.text[:_HEAD_CHARS]
-    for match in _DATELINE.finditer(head):
-        for part in (match.group("region"), match.group("city")):
-            if part and (code := _one_country(part.strip())):
-                return code
-    counts = Counter(naming.code for naming in _countries_in(f"{article.title or ''}\n{article.text}"))
-    if not counts:
-        return None
-    code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return code if count >= _MIN_HOME_SHARE * counts.total() else None

@@ -26,7 +26,7 @@ class OnnxModel:
     """
 
     def __init__(self, path: Path, n_threads: int = 1) -> None:
-        import onnxruntime
+        import onnxruntime  # noqa: PLC0415 - half a second, only when a model is needed
 
         if not path.is_file():
             raise ModelError(

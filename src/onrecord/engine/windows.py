@@ -23,7 +23,7 @@ def iter_windows(
     """Windows over the words whose pieces start at `piece_starts`; their cores tile the words.
 
     Args:
-        piece_starts: Where each word's pieces start, with the total as one more entry; no word has more than `max_pieces`.
+        piece_starts: Where each word's pieces start, and the total at the end; no word has more than `max_pieces`.
         sentence_starts: Words that start a sentence, ascending. Cores end between sentences where they can, so that a
             sentence of at most half a window is never read in two parts.
         max_pieces: Most pieces of a window.
@@ -51,7 +51,7 @@ def _last_word_within(piece_starts: Sequence[int], start: int, max_pieces: int) 
 def _choose_core_end(
     piece_starts: Sequence[int], sentence_starts: Sequence[int], core_start: int, end: int, context_pieces: int
 ) -> int:
-    """The last sentence start that leaves the context, else the last one at all in the latter half, else a cut anywhere."""
+    """The last sentence start that leaves the context, else the last in the latter half, else a cut anywhere."""
     wanted = bisect_right(piece_starts, piece_starts[end] - context_pieces) - 1
     middle = (core_start + end) // 2
     for limit in (wanted, end):

@@ -33,9 +33,10 @@ OpenMember = Callable[[str], Any]
 
 
 def write_package(job: Job, path: Path) -> None:
-    """Write `datapackage.json` and a CSV file for each table into the folder `path`, or into one file if it ends in .zip.
+    """Write `datapackage.json` and a CSV file for each table into the folder `path`.
 
-    The job's table makes no difference. A folder takes the place of an earlier package, whole or not at all.
+    It is one zip file when `path` ends in .zip. The job's table makes no difference. A folder takes the place
+    of an earlier package, whole or not at all.
 
     Raises:
         InputError: The place can't be written, or holds something else.

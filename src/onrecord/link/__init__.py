@@ -1,0 +1,98 @@
+"""One story from many reports: copies, entities, happenings, utterances; the same whatever the order of the articles.
+
+    copies      who repeats whom                                     copies
+    entities    people, bodies and countries across articles         entities, names
+    happenings  events judged the same, with what conflicts          views, happenings, shape, conflicts, sources
+    orderings   what lies before what                                orderings
+    statements  what was said in or about a happening                telling
+    utterances  the same words of the same speaker                   utterances
+"""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.link.copies import find_copies
+from onrecord.link.entities import Identities, link_entities
+from onrecord.link.happenings import group_events
+from onrecord.link.orderings import find_orderings
+from onrecord.link.shape import shape_happening
+from onrecord.link.sources import Origins
+from onrecord.link.telling import Telling, link_statements
+from onrecord.link.utterances import Said, find_utterances, said_of
+from onrecord.link.views import event_views
+from onrecord.model import Facts, Happening, Judgement, Links, Statement, StatementLink
+
+__all__ = ["link_facts"]
+
+
+def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Links:
+    """Everything that spans articles, from all of a record's facts and people's decisions.
+
+    Pure and independent of the order of `facts`: adding an article later gives what building from scratch gives.
+    Topics and accounts are left empty (`onrecord.accounts.add_accounts`).
+    """
+    many = sorted(facts, key=lambda f: f.article.id)
+    copies = find_copies([f.article for f in many], judgements)
+    identities = link_entities(many, judgements)
+    views = [view for f in many for view in event_views(f, identities)]
+    events = {event.id: event for f in many for event in f.events}
+    by_article = {f.article.id: f for f in many}
+    origins = Origins.of(many, identities, copies)
+    happenings = sorted(
+        (
+            shape_happening([(view, events[view.id]) for view in group], by_article, identities, origins)
+            for group in group_events(views, judgements)
+        ),
+        key=lambda happening: happening.id,
+    )
+    of_event = {event: happening for happening in happenings for event in happening.events}
+    tellings: dict[str, Telling] = {}
+    for f in many:
+        mine = [view for view in views if view.article == f.article.id]
+        tellings.update(link_statements(f, mine, of_event, identities))
+    utterances = find_utterances([s for f in many for s in _said(f, identities, tellings)])
+    utterance_of = {statement: u.id for u in utterances for statement in u.statements}
+    return Links(
+        copies=copies,
+        entities=identities.entities,
+        entity_of=tuple(sorted(identities.entity_of.items())),
+        roles=identities.roles,
+        happenings=tuple(happenings),
+        orderings=find_orderings(views, happenings, {a: f.article.text for a, f in by_article.items()}),
+        statements=tuple(
+            StatementLink(
+                statement=statement,
+                utterance=utterance_of.get(statement),
+                said_in=telling.said_in,
+                about=tuple(sorted(telling.about)),
+            )
+            for statement, telling in sorted(tellings.items())
+        ),
+        utterances=utterances,
+    )
+
+
+def _said(facts: Facts, identities: Identities, tellings: Mapping[str, Telling]) -> list[Said]:
+    """The article's statements whose speaker is known across articles."""
+    found = []
+    for statement in facts.statements:
+        speaker, body = _speaker(statement, identities)
+        if speaker is None or statement.usage is not None or not statement.content:
+            continue
+        telling = tellings[statement.id]
+        happenings = frozenset({*telling.about, *([telling.said_in] if telling.said_in else [])})
+        day = statement.said.date
+        found.append(
+            said_of(statement, facts.article.id, facts.article.text, speaker, body=body, happenings=happenings, day=day)
+        )
+    return found
+
+
+def _speaker(statement: Statement, identities: Identities) -> tuple[str | None, bool]:
+    """Who said it, by the record's id: the principal of a document, else the speaker; unnamed ones stay apart."""
+    for ref in (statement.principal, statement.speaker):
+        entity = identities.by_id.get(identities.of(ref.entity) or "") if ref is not None else None
+        if entity is not None:
+            if entity.type in {"organisation", "document"} and statement.side is not None:
+                return f"{statement.side}", True
+            return entity.id, entity.type == "organisation"
+    return None, False

@@ -111,13 +111,12 @@ def refresh(store: Store, writer: Writer, *, workers: int = 1, force: bool = Fal
             writer.renew(raw, outcome, pipeline=pipeline_version(settings))
     topics = writer.setting("topics")
     version = digest(LINK_VERSION, topics)
-    if not (force or pending or writer.needs_linking or writer.setting("linked") != version):
+    if not (force or pending or writer.linked_version != version):
         return
     with store.view() as view:
         facts = list(view.iter_facts())
         links = link_facts(facts, view.judgements())
     writer.write_links(add_accounts(links, facts, topics), version=version)
-    writer.put_setting("linked", version)
 
 
 def iter_unique(inputs: Sequence[str], *, stdin: IO[bytes] | None = None) -> Iterator[RawArticle | Reject | Skipped]:

@@ -1,16 +1,34 @@
 """How times, speakers and statuses are put into words; the same in the terminal and on the page."""
 
-from collections.abc import Iterable
+from calendar import month_name, monthrange
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from onrecord.model import EntityRef, Happening, Span, Statement, When
+from onrecord.gazetteer import load_countries
+from onrecord.model import Entity, Span, Statement, When
 
-__all__ = ["NOT_HERE", "STATUS_MARKS", "clip", "names", "pieces", "said_by", "terms_words", "when_words"]
+__all__ = [
+    "MATCH_WORDS",
+    "NOT_HERE",
+    "clip",
+    "count_words",
+    "day_words",
+    "pieces",
+    "plain",
+    "said_by",
+    "side_names",
+    "side_words",
+    "status_mark",
+    "status_words",
+    "terms_words",
+    "when_prose",
+    "when_words",
+]
 
 NOT_HERE = "not in these articles"
 """What is said of a point that an account lacks: articles that we don't have may well hold it."""
 
-STATUS_MARKS = {
+_STATUS_MARKS = {
     "occurred": "●",
     "in_force": "●",
     "ended": "◐",
@@ -22,34 +40,79 @@ STATUS_MARKS = {
     "negated": "✕",
     "cancelled": "✕",
 }
-"""A mark for each status, told apart by shape and always beside the word."""
 
 _TERMS = {
-    "named": "on the record, by name",
-    "anonymous": "unnamed",
+    "named": "by name",
+    "anonymous": "not named",
     "institution": "an institution",
     "document": "a document",
-    "collective": "a group, unnamed",
-    "unknown": "not told by whom",
+    "collective": "a group",
+    "unknown": "terms not told",
 }
+
+MATCH_WORDS = {
+    "both": "more than one side says it",
+    "differs": "the accounts differ",
+    "one_side": "one side only, in these articles",
+}
+"""How a point of one account stands to the other accounts."""
+
+
+def status_mark(status: str) -> str:
+    """A mark for a status, told apart by shape; always used beside the word."""
+    return _STATUS_MARKS.get(status, "●")
+
+
+def status_words(status: str) -> str:
+    """A status as people write it."""
+    return {"negated": "denied or did not happen"}.get(status, plain(status))
+
+
+def plain(code: str) -> str:
+    """A code such as `press_briefing` as words."""
+    return code.replace("_", " ")
 
 
 def when_words(when: When) -> str:
-    """The days of `when` in words: a day, an interval, an open end, or "no date"."""
+    """The days of `when` in short: a day, an interval, an open end, or "no date"; ISO 8601, for columns."""
     first, last = when.earliest, when.latest
     if first and last:
-        text = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+        return first.isoformat() if first == last else f"{first} to {last}"
+    if first:
+        return f"{first} or later"
+    if last:
+        return f"{last} or earlier"
+    return "no date"
+
+
+def when_prose(when: When) -> str:
+    """The days of `when` as people write them: "16 May 2024", "some time in May 2024", "no date"."""
+    first, last = when.earliest, when.latest
+    if first and last:
+        text = _interval_prose(first, last)
     elif first:
-        text = f"on or after {_day(first)}"
+        text = f"on or after {day_words(first)}"
     elif last:
-        text = f"on or before {_day(last)}"
+        text = f"on or before {day_words(last)}"
     else:
-        return f"no date ({when.date})" if when.date else "no date"
+        return "no date"
     return f"{text} ({when.zone})" if when.zone else text
 
 
-def _day(day: date) -> str:
-    return day.isoformat()
+def _interval_prose(first: date, last: date) -> str:
+    if first == last:
+        return day_words(first)
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"some time in {month_name[first.month]} {first.year}"
+    if whole_months and (first.month, last.month) == (1, 12):
+        return f"some time in {first.year}" if first.year == last.year else f"between {first.year} and {last.year}"
+    return f"between {day_words(first)} and {day_words(last)}"
+
+
+def day_words(day: date) -> str:
+    """A day as people write it: "16 May 2024"."""
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def said_by(statement: Statement, source: str) -> str:
@@ -68,9 +131,23 @@ def terms_words(terms: str) -> str:
     return _TERMS.get(terms, terms)
 
 
-def names(refs: Iterable[EntityRef | None]) -> str:
-    """The names of entities, joined by commas."""
-    return ", ".join(ref.name for ref in refs if ref is not None)
+def side_names(entities: Iterable[Entity]) -> dict[str, str]:
+    """What the sides' codes are called: as the gazetteer does, else as the record's countries are named."""
+    known: dict[str, str] = {}
+    for entity in sorted(entities, key=lambda entity: (len(entity.name), entity.name)):
+        if entity.type == "country" and entity.country:
+            known.setdefault(entity.country, entity.name.removeprefix("the "))
+    return known | {country.code: country.name.removeprefix("the ") for country in load_countries()}
+
+
+def side_words(side: str, sides: Mapping[str, str]) -> str:
+    """A side's name with its code, or the name of a body that speaks for itself."""
+    return f"{sides[side]} ({side})" if side in sides else side
+
+
+def count_words(count: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 report", "1,200 reports"."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def pieces(text: str, spans: Iterable[Span]) -> str:
@@ -84,8 +161,3 @@ def clip(text: str, length: int) -> str:
     if len(line) <= length:
         return line
     return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def happening_words(happening: Happening) -> str:
-    """A happening in one line: title, status, when."""
-    return f"{happening.title}, {happening.status.replace('_', ' ')}, {when_words(happening.when)}"

@@ -11,13 +11,14 @@ from onrecord.model.schema import TABLES, Column
 
 __all__ = ["CODECS", "Codec", "dump"]
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
+_decode = json.JSONDecoder().raw_decode  # our own JSON has no white space around it
 Value = str | int | float | bytes | None
 
 
 def dump(value: Any) -> str:
     """Compact JSON, always the same for the same value."""
-    return "[]" if value == [] else _ENCODER.encode(value)
+    return "[]" if value == [] else _encode(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Codec:
         row = dict(zip(self.columns, values, strict=False))
         for at in self.json:
             if values[at] is not None:
-                row[self.columns[at]] = json.loads(values[at])
+                row[self.columns[at]] = [] if values[at] == "[]" else _decode(values[at])[0]
         for at in self.flags:
             row[self.columns[at]] = bool(values[at])
         return row

@@ -1,5 +1,6 @@
 """Connections to a record file, and what SQLite's errors mean for people."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ def guarded(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise RecordError(_explain(error, path)) from error
+    except json.JSONDecodeError as error:
+        raise RecordError(f"{path}: holds a list that can't be read ({error}); run `onrecord check {path}`") from error
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from onrecord.model.rows import Row
 from onrecord.store import queries
@@ -24,11 +23,11 @@ __all__ = ["Overlay"]
 class Overlay:
     """What people changed, by id of what it now applies to.
 
-    `sets` lists (column, value) in the order made, the last of a column counts. `hidden` holds ids of facts
+    `sets` lists (column, value as JSON) in the order made, the last of a column counts. `hidden` holds ids of facts
     and happenings that aren't shown; `outer` leads from a hidden statement to the statement around it.
     """
 
-    sets: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
+    sets: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
     outer: dict[str, str | None] = field(default_factory=dict)
@@ -36,7 +35,7 @@ class Overlay:
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> "Overlay":
         """The overlay of all corrections that aren't undone and attach."""
-        sets: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+        sets: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         rejected: set[str] = set()
         withdrawn: set[str] = set()
         for action, column, new, table, held_by, now in connection.execute(queries.ACTIVE).fetchall():
@@ -46,7 +45,7 @@ class Overlay:
                 rejected.update(_targets(connection, table, held_by, now))
             elif table != "articles":
                 for target in _targets(connection, table, held_by, now):
-                    sets[target].append((column, json.loads(new)))
+                    sets[target].append((column, new))
         overlay = cls(sets=dict(sets), withdrawn=frozenset(withdrawn))
         if rejected or withdrawn:
             overlay._hide(connection, rejected)
@@ -70,7 +69,8 @@ class Overlay:
 
     def fix(self, row: Row) -> Row:
         """`row` with the values that people set, in place."""
-        for column, value in self.sets.get(row["id"], ()):
+        for column, new in self.sets.get(row["id"], ()):
+            value = json.loads(new)  # anew for each row, since readers change rows in place
             if column in ("date", "said_date"):
                 set_days(row, column.removesuffix("date"), value)
             else:

@@ -4,6 +4,8 @@ from onrecord.store.codec import CODECS
 
 __all__: list[str] = []  # used as `queries.NAME`
 
+DATA_VERSION = "PRAGMA data_version"
+
 # --- inputs and what needs doing -----------------------------------------------------------------
 
 _CURRENT = "inputs.version = (SELECT max(version) FROM inputs AS other WHERE other.article = inputs.article)"
@@ -19,6 +21,8 @@ SET_INPUT_TEXT = "UPDATE inputs SET sha256 = ? WHERE article = ? AND version = ?
 INPUT_IDS = "SELECT DISTINCT article FROM inputs ORDER BY article"
 INPUT = f"SELECT {_INPUT} FROM inputs WHERE article = ? AND {_CURRENT}"
 INPUT_VERSIONS = "SELECT version, sha256, kind, metadata, body FROM inputs WHERE article = ? ORDER BY version"
+SETTING = "SELECT content FROM settings WHERE name = ?"
+PUT_SETTING = "INSERT OR REPLACE INTO settings (name, content) VALUES (?, ?)"
 ARTICLE_CHANGES = """
     SELECT c.field, c."new" FROM corrections AS c JOIN anchors AS a ON a.correction = c.number
     WHERE a.table_name = 'articles' AND a.fact = ? AND c.action = 'set' AND NOT c.undone ORDER BY c.number"""

@@ -1,7 +1,7 @@
 -- The record: one SQLite file. Schema version 1.
 --
 -- Four groups of tables, kept apart so that a rebuild replaces facts and links and keeps what people did:
---   inputs       what arrived, so that it can be read again
+--   inputs       what arrived, so that it can be read again, and the user's lists
 --   facts        what each article says, one article at a time
 --   links        what the articles tell together; always replaced as a whole, never older than the facts
 --   corrections  what people changed; applied when the record is read, never to the facts themselves
@@ -23,6 +23,12 @@ CREATE TABLE inputs (
     PRIMARY KEY (article, version)
 ) STRICT;
 CREATE INDEX inputs_by_digest ON inputs (digest);
+
+-- What the user gave beside articles and what a rebuild needs again: "roles" and "topics", the lists as CSV.
+CREATE TABLE settings (
+    name    TEXT PRIMARY KEY NOT NULL,
+    content TEXT NOT NULL
+) STRICT;
 
 -- -------------------------------------------------------------------------------------------- facts
 

@@ -53,7 +53,7 @@ def sift(facts: Facts) -> Facts:
     )
     return replace(
         facts,
-        mentions=tuple(replace(m, entity=gate.entity(m.entity, "mentions")) for m in mentions),
+        mentions=tuple(gate.mend_mention(m) for m in mentions),
         roles=tuple(role for role in facts.roles if gate.entity(role.entity, "roles") is not None),
         timexes=timexes,
         statements=tuple(gate.mend_statement(s, known) for s in statements),
@@ -66,19 +66,16 @@ def sift(facts: Facts) -> Facts:
 class _Gate:
     article: str
     n_chars: int
-    allowed: tuple[Span, ...]
-    barred: tuple[Span, ...]
+    parts: tuple[tuple[Span, bool], ...]  # passages, and whether facts may come from them
     entities: frozenset[str]
     rejects: list[Reject]
 
     @classmethod
     def of(cls, facts: Facts) -> "_Gate":
-        passages = facts.article.passages
         return cls(
             article=facts.article.id,
             n_chars=len(facts.article.text),
-            allowed=facts.article.fact_spans,
-            barred=tuple(p.span for p in passages if p.role not in FACT_ROLES),
+            parts=tuple((p.span, p.role in FACT_ROLES) for p in facts.article.passages),
             entities=frozenset(entity.id for entity in facts.entities),
             rejects=[],
         )
@@ -97,15 +94,14 @@ class _Gate:
             seen: set[str] = set()
             for fact in facts:
                 spans = spans_of(fact)
-                fault = self._fault(spans)
-                if fault is None and id_of(fact) in seen:
-                    fault = "same_place"
+                identity = id_of(fact)
+                fault = self._fault(spans) or ("same_place" if identity in seen else None)
                 if fault is None:
-                    seen.add(id_of(fact))
+                    seen.add(identity)
                     yield fact
                 else:
                     places = ", ".join(f"[{span.start}, {span.end})" for span in spans)
-                    self.refuse(fault, f"{table} {id_of(fact)} at {places or 'no place'}")
+                    self.refuse(fault, f"{table} {identity} at {places or 'no place'}")
 
         return tuple(iter_good())
 
@@ -114,10 +110,15 @@ class _Gate:
             return "no_span"
         if any(span.end > self.n_chars for span in spans):
             return "outside_text"
-        if any(span.overlaps(bar) for span in spans for bar in self.barred):
-            return "outside_body"
-        if not all(any(span.overlaps(part) for part in self.allowed) for span in spans):
-            return "outside_body"
+        for span in spans:
+            is_inside = False
+            for part, is_allowed in self.parts:  # plain loops: this runs for every span of every fact
+                if span.start < part.end and part.start < span.end:
+                    if not is_allowed:
+                        return "outside_body"
+                    is_inside = True
+            if not is_inside:
+                return "outside_body"
         return None
 
     def entity(self, entity: str | None, where: str) -> str | None:
@@ -138,13 +139,21 @@ class _Gate:
         return replace(ref, entity=self.entity(ref.entity, where))
 
     def actors(self, actors: tuple[Actor, ...], where: str) -> tuple[Actor, ...]:
-        if all(actor.entity is None or actor.entity in self.entities for actor in actors):
+        if self._are_known(actors):
             return actors
         return tuple(replace(actor, entity=self.entity(actor.entity, where)) for actor in actors)
 
+    def mend_mention(self, mention: Mention) -> Mention:
+        if mention.entity is None or mention.entity in self.entities:
+            return mention
+        return replace(mention, entity=self.entity(mention.entity, "mentions"))
+
     def mend_statement(self, statement: Statement, known: set[str]) -> Statement:
+        refs = (statement.speaker, statement.principal, statement.relayed_by, statement.addressee)
+        if self._are_known(refs) and (statement.within is None or statement.within in known):
+            return statement
         where = f"statements {statement.id}"
-        mended = replace(
+        return replace(
             statement,
             speaker=self.ref(statement.speaker, where),
             principal=self.ref(statement.principal, where),
@@ -152,9 +161,14 @@ class _Gate:
             addressee=self.ref(statement.addressee, where),
             within=self.statement(statement.within, known, where),
         )
-        return statement if mended == statement else mended
+
+    def _are_known(self, refs: Iterable[EntityRef | Actor | None]) -> bool:
+        return all(ref is None or ref.entity is None or ref.entity in self.entities for ref in refs)
 
     def mend_event(self, event: Event, known: set[str]) -> Event:
+        people = (*event.actors, *event.recipients, *event.participants, event.place, event.initiator)
+        if self._are_known(people) and (event.performed_by is None or event.performed_by in known):
+            return event
         where = f"events {event.id}"
         (initiator,) = self.actors((event.initiator,), where) if event.initiator else (None,)
         return replace(

@@ -32,7 +32,6 @@ class TableRows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.overlay = Overlay.load(connection)
-        self._entity_of: dict[str, str] = dict(connection.execute(queries.ENTITY_OF).fetchall())
         self._special: dict[str, Callable[[], Iterator[Row]]] = {
             "articles": self._articles,
             "copies": self._copies,
@@ -79,6 +78,10 @@ class TableRows:
         decode = CODECS[table].decode
         for values in self._connection.execute(query, args):
             yield decode(values)
+
+    @cached_property
+    def _entity_of(self) -> dict[str, str]:
+        return dict(self._connection.execute(queries.ENTITY_OF).fetchall())
 
     # --- facts
 

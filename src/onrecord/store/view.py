@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
@@ -59,7 +60,8 @@ class View:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self.path = path
-        self._held: TableRows | None = None
+        self._held: TableRows | None = None  # while a snapshot lasts
+        self._kept: tuple[int, TableRows] | None = None  # as long as the file stays as it is
 
     def __enter__(self) -> "View":
         return self
@@ -252,6 +254,23 @@ class View:
             statements = tuple(s for s in self.iter_statements() if s.id in told)
             return lay_side_by_side(found, accounts, statements, self.topics())
 
+    def comparisons(self) -> list[Comparison]:
+        """The sides' accounts of every happening that has some, by the happening's id."""
+        with self.snapshot():
+            told: dict[str, list[Account]] = {}
+            for account in self.accounts():
+                told.setdefault(account.happening, []).append(account)
+            statements = {statement.id: (at, statement) for at, statement in enumerate(self.iter_statements())}
+            topics = self.topics()
+            found = []
+            for happening in self.happenings():
+                accounts = told.get(happening.id, [])
+                ids = {s for account in accounts for s in account.statements if s in statements}
+                in_order = tuple(statement for _, statement in sorted((statements[s] for s in ids), key=itemgetter(0)))
+                if accounts:
+                    found.append(lay_side_by_side(happening, accounts, in_order, topics))
+            return found
+
     def utterances(self, **wanted: Unpack[Wanted]) -> list[Utterance]:
         """Utterances with a statement that fits, by id."""
         rows = self._rows()
@@ -380,12 +399,17 @@ class View:
             return []
         hits: list[Hit] = []
         with self.snapshot():
+            overlay = self._rows().overlay
             for table in tables:
-                shown = {row["id"] for row in self.iter_fitting_rows(table, **wanted)}
+                fitting = None
+                if Filter(**wanted) != Filter():
+                    fitting = {row["id"] for row in self.iter_fitting_rows(table, **wanted)}
                 hits.extend(
                     Hit(table, found, article, snippet)
                     for found, article, snippet in self._connection.execute(queries.SEARCH[table], (expression,))
-                    if found in shown
+                    if found not in overlay.hidden
+                    and article not in overlay.withdrawn
+                    and (fitting is None or found in fitting)
                 )
         return hits
 
@@ -399,7 +423,11 @@ class View:
         if self._held is not None:
             return self._held
         with guarded(self.path):
-            return TableRows(self._connection)
+            # Changes whenever another connection commits, and this one never writes.
+            version = self._connection.execute(queries.DATA_VERSION).fetchone()[0]
+            if self._kept is None or self._kept[0] != version:
+                self._kept = (version, TableRows(self._connection))
+            return self._kept[1]
 
     def _iter(self, rows: TableRows, table: str) -> Iterator[Row]:
         source = rows.iter(table)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -56,10 +57,27 @@ class Writer:
         return found is not None
 
     @property
+    def linked_version(self) -> str | None:
+        """The version that links were written with, None while they have to be written."""
+        with guarded(self._path):
+            found = self._connection.execute(queries.LINKED).fetchone()
+        return None if found is None else str(found[0])
+
+    @property
     def needs_linking(self) -> bool:
         """Whether facts or corrections changed since links were written last, or no links were."""
+        return self.linked_version is None
+
+    def setting(self, name: str) -> str:
+        """A list that the user gave with an earlier build ("roles", "topics"), "" when there is none."""
         with guarded(self._path):
-            return self._connection.execute(queries.LINKED).fetchone() is None
+            found = self._connection.execute(queries.SETTING, (name,)).fetchone()
+        return "" if found is None else str(found[0])
+
+    def put_setting(self, name: str, content: str) -> None:
+        """Keep a list that the user gives, for later builds and rebuilds."""
+        with guarded(self._path), transaction(self._connection):
+            self._connection.execute(queries.PUT_SETTING, (name, content))
 
     def pending_reannotation(self) -> Iterator[tuple[str, RawArticle]]:
         """Articles whose metadata a person corrected, or whose correction was undone, since they were read.
@@ -94,7 +112,7 @@ class Writer:
             ArticleError: A text holds what no file can; nothing of the article was stored.
             RecordError: The file can't be written.
         """
-        with guarded(self._path), transaction(self._connection):
+        with self._one_article(facts.article.id):
             version = self._connection.execute(queries.LAST_VERSION, (facts.article.id,)).fetchone()
             packed = pack(raw)
             number = 1 if version is None else version[0] + (version[1] != facts.article.sha256)
@@ -124,7 +142,7 @@ class Writer:
         Raises:
             RecordError: The record has no such article, or the file can't be written.
         """
-        with guarded(self._path), transaction(self._connection):
+        with self._one_article(facts.article.id):
             version = self._connection.execute(queries.LAST_VERSION, (facts.article.id,)).fetchone()
             if version is None:
                 raise RecordError(f"{self._path}: has no article {facts.article.id} to read again; use `build`")
@@ -162,16 +180,22 @@ class Writer:
             clear_links(self._connection)
             insert_links(self._connection, links, version)
 
+    @contextmanager
+    def _one_article(self, article: str) -> Iterator[None]:
+        """One article's transaction."""
+        try:
+            with guarded(self._path), transaction(self._connection):
+                yield
+        except UnicodeEncodeError as error:
+            name = article.encode("utf-8", "backslashreplace").decode("utf-8")
+            detail = "holds a lone surrogate, which no file can; mend its encoding"
+            raise ArticleError("store", "not_unicode", detail, name) from error
+
     def _replace(self, facts: Facts, pipeline: str, read_as: str) -> None:
         clear_links(self._connection)
         self._connection.execute(queries.CLEAR_REJECTS, (facts.article.id, facts.article.path))
         self._connection.execute(queries.DELETE_ARTICLE, (facts.article.id,))
-        try:
-            insert_facts(self._connection, sift(facts))
-        except UnicodeEncodeError as error:
-            raise ArticleError(
-                "store", "not_unicode", "holds a lone surrogate, which no file can; mend its encoding", facts.article.id
-            ) from error
+        insert_facts(self._connection, sift(facts))
         self._connection.execute(queries.PUT_READING, (facts.article.id, pipeline, read_as))
         reattach(self._connection, facts.article.id)
 

@@ -1,21 +1,33 @@
-"""Candidate events: a trigger with who acts and who is acted on, from one clause; categories come from `onrecord.code`."""
+"""Candidate events: a trigger with who acts and who is acted on, from one sentence; categories come from `onrecord.code`.
 
-from bisect import bisect_right
+    choice.py       which two phrases act on each other (learned)
+    triggers.py     words that name engagements, and their form
+    frames.py       trigger, actors and recipients of every candidate
+    arguments.py    actors and recipients of an engagement by the parse
+    parties.py      the words and entities of a phrase
+    status.py       occurred, planned, possible, …
+    amounts.py      quantities; durations.py: how long an engagement lasted
+    engagements.py  participants, level, initiator; mentions of one engagement joined
+"""
+
 from collections.abc import Sequence
+from datetime import timedelta
 
 from onrecord.annotate.events.amounts import find_amounts
-from onrecord.annotate.events.arguments import find_arguments
 from onrecord.annotate.events.durations import find_duration
+from onrecord.annotate.events.engagements import find_initiator, find_level, find_participants, merge_engagements
+from onrecord.annotate.events.frames import Frame, find_frames
+from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.status import find_status
-from onrecord.annotate.events.triggers import form_of, iter_triggers
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.times.when import date_event
-from onrecord.model import Actor, Article, Entity, EntityRef, Event, Mention, Reading, Span, Statement, Timex, fact_id
+from onrecord.model import Actor, Article, Event, Publication, Reading, Span, Statement, Timex, When, fact_id
 
 __all__ = ["find_events"]
 
-_PARTIES = frozenset({"person", "organisation", "country", "group", "unnamed", "place"})
+_HISTORY = timedelta(days=365)  # what ended longer before publication is told as background
+_CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
 
 def find_events(
@@ -23,99 +35,97 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Every candidate event of the article in text order, uncoded: `root` and `act` are None.
 
-    A candidate has at least one party among its actors and recipients; the coder drops those that are no events.
+    A candidate has at least one party; the coder drops those that are no events. `confidence` is the odds that the
+    phrases were chosen right, 0..1.
     """
     parse = Parse(article.text, reading)
-    parties = _Parties(article.text, naming)
-    events = []
-    for trigger in iter_triggers(parse):
-        event = _build(article, reading, parse, parties, timexes, statements, trigger)
-        if event is not None:
-            events.append(event)
-    return tuple(events)
+    build = _Builder(article, reading, parse, Parties(parse, naming), timexes, statements)
+    events = [event for frame in find_frames(parse) if (event := build.event(frame)) is not None]
+    return merge_engagements(article, parse, events)
 
 
-class _Parties:
-    """Which entity a phrase refers to."""
+class _Builder:
+    """Makes events of frames, with all that one article tells at hand."""
 
-    def __init__(self, text: str, naming: Naming) -> None:
-        self.text = text
-        self.entities = {entity.id: entity for entity in naming.entities}
-        self.mentions = sorted(naming.mentions, key=lambda m: m.span)
-        self.starts = [m.span.start for m in self.mentions]
-        self.roles: dict[str, str] = {}
-        for role in naming.roles:
-            self.roles.setdefault(role.entity, role.role)
+    def __init__(
+        self,
+        article: Article,
+        reading: Reading,
+        parse: Parse,
+        parties: Parties,
+        timexes: Sequence[Timex],
+        statements: Sequence[Statement],
+    ) -> None:
+        self._article = article
+        self._reading = reading
+        self._parse = parse
+        self._parties = parties
+        self._timexes = timexes
+        self._statements = statements
 
-    def at(self, head: Span) -> tuple[Mention, Entity | None] | None:
-        """The innermost mention over the head word, with its entity."""
-        best = None
-        for mention in self.mentions[max(0, bisect_right(self.starts, head.start) - 12) :]:
-            if mention.span.start > head.start:
-                break
-            if mention.span.contains(head) and (best is None or len(mention.span) < len(best.span)):
-                best = mention
-        return (best, self.entities.get(best.entity or "")) if best else None
-
-    def actor(self, parse: Parse, head: int) -> Actor | None:
-        """The actor at a phrase's head: the words as printed and the entity, None when it can be no party."""
-        found = self.at(parse.words[head].span)
-        phrase = parse.phrase(head)
-        span = parse.span(phrase.first, phrase.last)
-        if found is None:
-            if parse.words[head].tag not in {"NNP", "NNPS"} and not _names_inside(parse, phrase.first, head):
-                return None
-            return Actor(None, span.of(self.text), (span,))
-        mention, entity = found
-        if entity is None or entity.type not in _PARTIES:
+    def event(self, frame: Frame) -> Event | None:
+        """The event of a frame; None for an act without any party."""
+        parse, text = self._parse, self._article.text
+        actors = self._actors(frame.actors)
+        recipients = tuple(r for r in self._actors(frame.recipients) if not _is_among(r, actors))
+        if not actors and not recipients and frame.form is None:
             return None
-        if mention.span.contains(span) or mention.type == "pronoun":
-            span = mention.span
-        return Actor(entity.id, span.of(self.text), (span,), role=self.roles.get(entity.id))
+        span = _trigger_span(parse, frame.trigger)
+        clause = parse.span(*_clause(parse, frame.trigger))
+        holder = _statement_over(self._statements, span)
+        form = frame.form
+        participants = find_participants(actors, recipients, form) if form else ()
+        when = date_event(
+            parse.words[frame.trigger].span,
+            text=text,
+            timexes=self._timexes,
+            reading=self._reading,
+            publication=self._article.publication,
+        )
+        return Event(
+            id=fact_id(self._article.id, self._article.sha256, "events", [span]),
+            trigger=(span,),
+            form=form,
+            status=find_status(parse, frame.trigger),
+            actors=actors,
+            recipients=recipients,
+            participants=participants,
+            place=self._parties.place(frame.trigger),
+            amounts=tuple(find_amounts(text, clause.start, clause.end)),
+            duration=find_duration(self._timexes, text, clause) if form else None,
+            initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors)) if form else None,
+            level=find_level(parse, frame.trigger, participants) if form else None,
+            when=when,
+            statement=holder.id if holder else None,
+            performed_by=next((s.id for s in self._statements if any(c.contains(span) for c in s.cue)), None),
+            background=_is_history(when, self._article.publication),
+            confidence=frame.odds,
+        )
+
+    def _actors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        found = (self._parties.actor(head) for head in heads)
+        return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
 
-def _names_inside(parse: Parse, first: int, last: int) -> bool:
-    return any(parse.words[i].tag in {"NNP", "NNPS"} for i in range(first, last + 1))
+def _first(actors: Sequence[Actor]) -> Actor | None:
+    return actors[0] if actors else None
 
 
-def _build(
-    article: Article,
-    reading: Reading,
-    parse: Parse,
-    parties: _Parties,
-    timexes: Sequence[Timex],
-    statements: Sequence[Statement],
-    trigger: int,
-) -> Event | None:
-    arguments = find_arguments(parse, trigger)
-    actors = tuple(a for head in arguments.actors if (a := parties.actor(parse, head)))
-    recipients = tuple(a for head in arguments.recipients if (a := parties.actor(parse, head)))
-    if not actors and not recipients:
-        return None
-    form = form_of(parse, trigger)
-    span = parse.words[trigger].span
-    first, last = _clause(parse, trigger)
-    clause = parse.span(first, last)
-    holder = _statement_over(statements, span)
-    return Event(
-        id=fact_id(article.id, article.sha256, "events", [span]),
-        trigger=(span,),
-        form=form,
-        status=find_status(parse, trigger),
-        actors=actors,
-        recipients=recipients,
-        participants=_participants(actors, recipients) if form else (),
-        place=_place(parse, parties, trigger),
-        amounts=tuple(find_amounts(article.text, clause.start, clause.end)),
-        duration=find_duration(timexes, article.text, clause) if form else None,
-        when=date_event(span, text=article.text, timexes=timexes, reading=reading, publication=article.publication),
-        statement=holder.id if holder else None,
-        performed_by=next((s.id for s in statements if any(c.contains(span) for c in s.cue)), None),
-    )
+def _is_among(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(actor.spans == o.spans or (actor.entity is not None and actor.entity == o.entity) for o in others)
 
 
-def _participants(actors: Sequence[Actor], recipients: Sequence[Actor]) -> tuple[Actor, ...]:
-    return tuple(sorted({*actors, *recipients}, key=lambda actor: actor.spans))
+def _trigger_span(parse: Parse, trigger: int) -> Span:
+    """The word with the particle right after it ("broke off")."""
+    last = trigger
+    if trigger + 1 in parse.children[trigger] and parse.words[trigger + 1].dep == "prt":
+        last = trigger + 1
+    return parse.span(trigger, last)
+
+
+def _verb_above(parse: Parse, index: int) -> int | None:
+    head = parse.words[index].head
+    return head if head != index and parse.words[head].tag.startswith("V") else None
 
 
 def _statement_over(statements: Sequence[Statement], span: Span) -> Statement | None:
@@ -132,20 +142,14 @@ def _clause(parse: Parse, trigger: int) -> tuple[int, int]:
         index = stack.pop()
         first, last = min(first, index), max(last, index)
         for child in parse.children[index]:
-            if parse.words[child].dep in {"conj", "advcl", "ccomp", "relcl", "parataxis"} and parse.words[
-                child
-            ].tag.startswith(("V", "MD")):
-                continue
-            stack.append(child)
+            word = parse.words[child]
+            if not (word.dep in _CLAUSES and word.tag.startswith(("V", "MD"))):
+                stack.append(child)
     return first, last
 
 
-def _place(parse: Parse, parties: _Parties, trigger: int) -> EntityRef | None:
-    """The place in an "in", "at" or "near" phrase of the trigger itself."""
-    for child in parse.children[trigger]:
-        if parse.words[child].dep == "prep" and parse.lowers[child] in {"in", "at", "near", "outside"}:
-            for grandchild in parse.children[child]:
-                found = parties.at(parse.words[grandchild].span)
-                if found and found[1] and found[1].type in {"place", "country"}:
-                    return EntityRef(found[1].id, found[1].name, found[0].span)
-    return None
+def _is_history(when: When, publication: Publication) -> bool:
+    """Whether the event ended long before the article was published."""
+    return (
+        when.latest is not None and publication.earliest is not None and when.latest + _HISTORY < publication.earliest
+    )

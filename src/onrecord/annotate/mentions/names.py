@@ -56,7 +56,7 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     indices = list(parse.words_in(place))
     if kind is None or not indices:
         return None
-    indices = _trim(parse, _extend(parse, indices), kind)
+    indices = _trim(parse, _person_alone(parse, _extend(parse, indices)), kind)
     if not indices or not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
         return None
     span = parse.span(indices[0], indices[-1])
@@ -79,6 +79,15 @@ def _extend(parse: Parse, indices: list[int]) -> list[int]:
     while first >= 2 and _joined(parse, first - 2, first):
         first -= 2
     return list(range(first, last + 1))
+
+
+def _person_alone(parse: Parse, indices: list[int]) -> list[int]:
+    """A name that starts like a person's ends before an "of" ("Jane Doe of the University of …")."""
+    if parse.forms[indices[0]] in GIVEN_NAMES:
+        for place, i in enumerate(indices):
+            if place >= 2 and parse.lowers[i] == "of":
+                return indices[:place]
+    return indices
 
 
 def _joined(parse: Parse, left: int, right: int) -> bool:
@@ -141,6 +150,8 @@ def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     """What stands in or beside a name and tells what it names, with weights set by judgement."""
     words = parse.words_in(mention.span)
     first, last = words[0], words[-1]
+    if _is_dateline(parse, mention, last):
+        yield "place", 20.0
     if len(words) > 1 and parse.forms[first] in GIVEN_NAMES and not _ORGANISATION_WORDS.search(mention.key):
         yield "person", 2.0
     if _ORGANISATION_WORDS.search(mention.key):
@@ -148,7 +159,7 @@ def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     before = parse.lowers[first - 1] if first else ""
     if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
         yield "person", 2.0
-    elif (noun := NOUNS.get(before)) is not None and not noun.weak and parse.words[first - 1].tag in {"NN", "NNP"}:
+    elif (noun := NOUNS.get(before)) is not None and parse.words[first - 1].tag in {"NN", "NNP", "JJ"}:
         if noun.kind in {"person", "organisation"}:
             yield noun.kind, 2.0
     after = [parse.lowers[i] for i in range(last + 1, min(last + 4, len(parse.words)))]
@@ -159,6 +170,14 @@ def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     if after[:2] in ([",", "which"],):
         yield "organisation", 1.5
     yield from (pair for i in words for pair in _apposition(parse, i, words))
+
+
+def _is_dateline(parse: Parse, mention: Found, last: int) -> bool:
+    """Whether a name in capitals opens a line and a dash or colon follows soon ("MANILA —")."""
+    start = mention.span.start
+    if not mention.span.of(parse.text).isupper() or (start and parse.text[start - 1] != "\n"):
+        return False
+    return any(parse.forms[i] in {"—", "–", "-", "--"} for i in range(last + 1, min(last + 8, len(parse.forms))))
 
 
 def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, float]]:

@@ -1,5 +1,6 @@
 """Descriptions: "a senior administration official", "the ministry", "the same official"."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.annotate.mentions.chains import Chain, Found
@@ -19,6 +20,11 @@ _SOURCE_WORDS = frozenset(
     ["one", "some", "others", "many", "several", "most", "few", "all", "both", "everyone", "everybody", "somebody",
      "someone", "anyone", "another", "neither", "none", "second", "third", "other", "those"]
 )  # fmt: skip
+_NOT_COMPANIES = re.compile(
+    r"\b(?:Ministry|Department|Council|Commission|Committee|Office|Party|Union|Front|Court|Police|Army|Navy|Parliament|Senate|"
+    r"Congress|Assembly|University|Institute|Times|Post|News|Herald|Radio|Television|Agency|Government|Organi[sz]ation|Nations)\b"
+)
+_COMPANIES = frozenset({"company", "firm", "airline", "carrier", "retailer", "manufacturer", "operator"})
 _EMPTY = frozenset({"the", "a", "an", "this", "that", "same", "his", "her", "their", "its", "'s", "’s", "one", "of"})
 
 
@@ -64,7 +70,8 @@ def source_heads(parse: Parse) -> dict[int, Span]:
 
 def _source_type(parse: Parse, index: int, noun: RoleNoun | None) -> str:
     if noun is not None:
-        return _TYPES.get(noun.kind, "organisation")
+        follows = parse.lowers[index + 1] if index + 1 < len(parse.lowers) else ""
+        return "unnamed" if follows == "who" else _TYPES.get(noun.kind, "organisation")
     proper = parse.words[index].tag in {"NNP", "NNPS"} and not parse.forms[index].isupper()
     return "organisation" if proper and parse.lowers[index] not in TURN_LABELS else "unnamed"
 
@@ -185,7 +192,22 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         score = (sum(modifier in words for modifier in modifiers), near)
         if best is None or score > best:
             best, answer = score, chain
-    return answer
+    return answer or _only_company(parse, found, chains)
+
+
+def _only_company(parse: Parse, found: Found, chains: Sequence[Chain]) -> Chain | None:
+    """ "The company" is the one body that spoke so far and may be one; with two, nobody knows."""
+    if parse.lowers[found.head] not in _COMPANIES:
+        return None
+    speaking = source_heads(parse)
+    named = [
+        chain
+        for chain in chains
+        if chain.type == "organisation"
+        and any(f.kind == "name" and f.head in speaking and f.span.start < found.span.start for f in chain.found)
+        and not _NOT_COMPANIES.search(chain.name)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _may_be(chain: Chain, found: Found) -> bool:

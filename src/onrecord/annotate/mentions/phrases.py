@@ -56,6 +56,10 @@ class Parse:
         for child in reversed(self.children[head]):
             if child < head and self.words[child].dep in _INSIDE:
                 first = min(first, self._leftmost(child))
+        for child in self.children[head]:
+            if child < head and self.words[child].dep in {"det", "poss"} and self.words[child].tag != "PDT":
+                first = max(first, self._leftmost(child))
+                break
         while first < head and (self.words[first].tag in _EDGES or _CLOCK.fullmatch(self.forms[first])):
             first += 1
         return Phrase(first, head, head)

@@ -40,8 +40,8 @@ def find_statements(
     carry_terms(scene, drafts)
     for draft in drafts:
         draft.channel = find_channel(scene, draft, drafts)
-    carry_channels(scene, drafts)
     set_relays(scene, drafts)
+    carry_channels(scene, drafts)
     set_principals(scene, drafts)
     usages = find_usages(scene, drafts)
     return _freeze(article, sorted([*drafts, *usages], key=lambda d: (d.start, -d.cover.end, d.usage or "")))

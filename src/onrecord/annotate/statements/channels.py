@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from onrecord.annotate.statements.genre import is_state_outlet
 from onrecord.annotate.statements.scene import Draft, Scene
-from onrecord.annotate.statements.speakers import source_head
+from onrecord.annotate.statements.speakers import is_issuer, is_name, source_head
 from onrecord.annotate.statements.tables import SOURCE_NOUNS, find_outlet, load_channel_rules, pattern
 from onrecord.model import EntityRef
 
 __all__ = ["carry_channels", "find_channel", "outlet_channel"]
 
-_LASTING = frozenset({"statement", "press_briefing", "interview", "speech", "readout", "social_media"})
+_LASTING = frozenset({"statement", "press_briefing", "interview", "speech", "readout", "background", "state_media", "social_media"})
 _NEAR_PARAGRAPHS = 1
+_LEAD_PARAGRAPHS = 4  # a headline and a lead sum up words whose setting is told below
+_HEAD_CHARS = 600  # where an article says that it reports a trial
 
 
 def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
@@ -20,18 +22,33 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
     if outlet is not None:
         return outlet
     head = source_head(scene, draft)
-    noun = SOURCE_NOUNS.get(scene.parse.lowers[head]) if head is not None else None
+    noun = SOURCE_NOUNS.get(scene.parse.lowers[head]) if head is not None and not is_name(scene, head) else None
     if noun is not None and noun.channel is not None:
         return noun.channel
     frame = scene.frame(draft, drafts)
     cue = " ".join(span.of(scene.text) for span in draft.cue)
+    source = " ".join(span.of(scene.text) for span in draft.source)
+    looked_at = {"cue": cue, "source": source, "frame": frame}
     for rule in load_channel_rules():
-        if rule.pattern.search(cue if rule.where == "cue" else frame):
+        if rule.pattern.search(looked_at[rule.where]):
             return rule.channel
     entity = scene.entity(draft.speaker)
     if entity is not None and entity.type == "document":
         return _document_channel(scene, draft)
-    return _told_outlet(scene, draft)
+    return _told_outlet(scene, draft) or _by_setting(scene, draft, cue)
+
+
+def _by_setting(scene: Scene, draft: Draft, cue: str) -> str | None:
+    """What the occasion tells: "speech" in a debate, "other" at a trial or inquest, "document" for what a judge writes."""
+    said_by = " ".join([span.of(scene.text) for span in draft.source] + scene.role_texts(draft.speaker))
+    head = f"{scene.article.title or ''}\n{scene.text[:_HEAD_CHARS]}"
+    if pattern("settings", "parliamentarians").search(said_by) and pattern("settings", "debate").search(head[:200]):
+        return "speech"
+    if not pattern("settings", "court_people").search(said_by):
+        return None
+    if pattern("settings", "writing").search(cue):
+        return "document"
+    return "other" if pattern("settings", "court").search(head) else None
 
 
 def outlet_channel(scene: Scene, ref: EntityRef | None) -> str | None:
@@ -76,29 +93,51 @@ def _told_outlet(scene: Scene, draft: Draft) -> str | None:
 
 
 def carry_channels(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """A channel goes on for the same speaker in the same or the next paragraph; unnamed sources speak on background;
-    an institution's own text is the channel of what it reports.
+    """A channel goes on for the same speaker in the same or the next paragraph, and holds for what stands before it in
+    its own; who gives a reason for going unnamed speaks on background; an institution's own text is the channel of what
+    it and the people in it say.
     """
-    last: dict[str, Draft] = {}
     for draft in drafts:
-        key = _key(draft)
         draft.claimed = draft.channel is not None
-        before = last.get(key) if key else None
-        if draft.channel is None and before is not None and before.channel in _LASTING:
-            if draft.paragraph - before.paragraph <= _NEAR_PARAGRAPHS:
-                draft.channel = before.channel
-        if key:
-            last[key] = draft
-    for draft in drafts:
-        if draft.channel is None and draft.terms_span is not None:
+        if draft.terms_span is not None:
             draft.channel = "background"
+    _carry(drafts, _NEAR_PARAGRAPHS)
+    _carry(list(reversed(drafts)), 0)
+    _carry([d for d in reversed(drafts) if d.paragraph <= _LEAD_PARAGRAPHS], _LEAD_PARAGRAPHS)
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        if draft.channel is None and draft.speaker is None and _prompts(scene, draft):
+            draft.channel = following.channel if following.paragraph == draft.paragraph else None
+    for draft in drafts:
         if draft.channel is None and scene.genre.channel and _reported_here(scene, draft):
             draft.channel = scene.genre.channel
 
 
+def _prompts(scene: Scene, draft: Draft) -> bool:
+    """Whether the cue is what a question opens with ("Asked whether…, the spokesman said…")."""
+    return any(pattern("settings", "prompts").match(span.of(scene.text)) for span in draft.cue)
+
+
+def _carry(drafts: Sequence[Draft], reach_paragraphs: int) -> None:
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        key = _key(draft)
+        if key is None:
+            continue
+        before = last.get(key)
+        if draft.channel is None and before is not None and before.channel in _LASTING:
+            if abs(draft.paragraph - before.paragraph) <= reach_paragraphs:
+                draft.channel = before.channel
+        last[key] = draft
+
+
 def _reported_here(scene: Scene, draft: Draft) -> bool:
-    """Whether the article's own genre holds for a statement: in news none does, nor for a third party's words."""
-    return draft.terms not in {"collective", "unknown"} or scene.genre.turns
+    """Whether the article's own genre holds for a statement: the issuer's and its people's, not a third body's."""
+    if scene.genre.turns:
+        return draft.outer is None and any(":" in span.of(scene.text) for span in draft.cue)
+    entity = scene.entity(draft.speaker)
+    if entity is not None and entity.type in {"person", "unnamed"}:
+        return draft.terms in {"named", "institution"} or scene.genre.channel == "readout"
+    return draft.speaker is not None and is_issuer(scene, draft.speaker)
 
 
 def _key(draft: Draft) -> str | None:

@@ -7,6 +7,8 @@ from onrecord.model import Article, Span
 
 __all__ = ["Genre", "find_genre", "is_state_outlet"]
 
+_INTERVIEWERS = frozenset({"interviewer", "host", "presenter", "moderator"})
+_FIRST_CHARS = 120
 _HEAD_CHARS = 400  # where an official text says what it is
 
 
@@ -29,20 +31,24 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     publisher = article.publisher
     head = f"{article.title or ''}\n{article.text[:_HEAD_CHARS]}"
     turns = len(pattern("genre", "turn").findall(article.text)) >= 3
-    own = _is_issuer(publisher) and not _is_outlet(publisher)
+    own = _is_issuer(publisher) and (not _is_outlet(publisher) or bool(pattern("genre", "offices").search(publisher or "")))
     if publisher is None:
         own = not turns and _says_we(article.text, quotes) and bool(pattern("genre", "issuers").search(head))
     if turns:
-        briefing = own or pattern("genre", "briefing").search(head)
+        labels = {match.group(1).strip().lower() for match in pattern("genre", "turn").finditer(article.text)}
+        briefing = (own or pattern("genre", "briefing").search(head)) and not labels & _INTERVIEWERS
         return Genre("press_briefing" if briefing else "interview", publisher, own, True)
     if own:
-        return Genre(_own_channel(head), publisher, True)
+        headed = pattern("genre", "headed").match(article.text)
+        return Genre(_own_channel(head), headed.group("issuer").strip() if headed else publisher, True)
     if is_state_outlet(publisher):
         return Genre("state_media", publisher)
     return Genre(None, publisher)
 
 
 def _own_channel(head: str) -> str:
+    if pattern("genre", "briefing").search(head[:_FIRST_CHARS]):
+        return "press_briefing"
     if pattern("genre", "readout").search(head):
         return "readout"
     if pattern("genre", "briefing").search(head):

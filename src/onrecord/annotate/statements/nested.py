@@ -57,7 +57,11 @@ def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
             continue
         subject = next((c for c in parse.children[word] if c < word and parse.words[c].dep in _SUBJECTS), None)
         clause = next((c for c in parse.children[word] if c > word and parse.words[c].dep in _CLAUSES), None)
-        if subject is None or clause is None or parse.lowers[subject] in {"i", "we", "you", "it", "that", "this", "who"}:
+        if subject is None or clause is None or not all(
+            content.contains(parse.words[i].span) for i in (word, subject, clause)
+        ):
+            continue
+        if parse.lowers[subject] in {"i", "we", "you", "it", "that", "this", "who"}:
             continue
         source = _extent(scene, subject, content)
         told = _extent(scene, clause, content)

@@ -139,6 +139,9 @@ class Scene:
                     continue  # the statement lies in that content: its frame does, too
                 for i in range(max(start, span.start), min(end, span.end)):
                     chars[i - start] = " "
+        if draft.terms_span is not None:
+            for i in range(max(start, draft.terms_span.start), min(end, draft.terms_span.end)):
+                chars[i - start] = " "
         for quote in self.quotes:
             if any(quote.contains(span) for span in spans):
                 continue

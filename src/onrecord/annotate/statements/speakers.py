@@ -6,7 +6,7 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import SOURCE_NOUNS
 from onrecord.model import EntityRef, Mention, Span
 
-__all__ = ["carry_speakers", "find_speaker", "issuer_ref", "source_head"]
+__all__ = ["carry_speakers", "find_speaker", "is_issuer", "is_name", "issuer_ref", "source_head"]
 
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "me", "my"})
 _REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
@@ -22,23 +22,38 @@ def source_head(scene: Scene, draft: Draft) -> int | None:
     return None
 
 
+def is_name(scene: Scene, head: int) -> bool:
+    """Whether a word governs a name ("Nordvolt Cable"), so that it isn't read as a noun."""
+    mention = scene.mention_at_head(head)
+    return mention is not None and mention.type == "name"
+
+
 def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
     """The speaker that the source's own words resolve to."""
     head = source_head(scene, draft)
     if head is None:
         return None
     span = next(s for s in draft.source if s.start <= scene.parse.words[head].span.start < s.end)
+    head = _antecedent(scene, head)
     lower = scene.parse.lowers[head]
     if lower in _FIRST:
         return _first_person(scene, draft, lower)
     mention = _named_in(scene, span, head) or scene.mention_at_head(head) or _only_mention(scene, span)
-    if lower in SOURCE_NOUNS and (mention is None or _is_document(scene, mention)):
+    if lower in SOURCE_NOUNS and not is_name(scene, head) and (mention is None or _is_document(scene, mention)):
         issuer = _issuer(scene, head, span)
         if issuer is not None:
             return issuer
     if mention is None or mention.entity is None:
         return None
     return scene.ref(mention.entity, _apart(mention.span, span))
+
+
+def _antecedent(scene: Scene, head: int) -> int:
+    """The noun that a relative pronoun stands for ("a bulletin, which stated…"); the word itself for others."""
+    if scene.parse.words[head].tag not in {"WDT", "WP"}:
+        return head
+    verb = scene.parse.words[head].head
+    return scene.parse.words[verb].head if scene.parse.words[verb].dep == "relcl" else head
 
 
 def _apart(mention: Span, source: Span) -> Span | None:
@@ -89,7 +104,7 @@ def _stands_free(scene: Scene, mention: Mention, span: Span) -> bool:
 
 def _only_mention(scene: Scene, span: Span) -> Mention | None:
     """The mention that covers the source but for an article or a title."""
-    inside = [m for m in scene.mentions_in(span) if len(m.span) * 2 >= len(span)]
+    inside = [m for m in scene.mentions_in(span) if len(m.span) * 4 >= len(span) * 3]
     return max(inside, key=lambda m: len(m.span), default=None)
 
 
@@ -115,6 +130,15 @@ def issuer_ref(scene: Scene) -> EntityRef | None:
         if entity.type == "organisation" and wanted and _words(entity.name) == wanted:
             return EntityRef(entity.id, entity.name)
     return EntityRef(None, name)
+
+
+def is_issuer(scene: Scene, ref: EntityRef) -> bool:
+    """Whether a reference is to the issuer of the article's own text, by its name or as "the Ministry"."""
+    issuer = scene.genre.issuer
+    if issuer is None:
+        return False
+    words = _words(ref.name) - {"this"}
+    return bool(words) and words <= _words(issuer) | {"government"}
 
 
 def _words(name: str) -> frozenset[str]:
@@ -166,6 +190,10 @@ def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Enti
     for word in words:
         if not parse.words[word].tag.startswith("VB"):
             continue
+        if parse.words[word].tag == "VBN" and not any(
+            parse.words[c].dep in {"aux", "auxpass"} for c in parse.children[word]
+        ):
+            return None  # "Asked whether…": the one who asked isn't the subject
         seen = 0
         while seen < 5:
             for child in parse.children[word]:

@@ -70,9 +70,9 @@ def load_channel_rules() -> tuple[ChannelRule, ...]:
 
 @lru_cache(maxsize=64)
 def pattern(section: str, key: str) -> re.Pattern[str]:
-    """A pattern of the lexicon, or one that matches any of a list of patterns."""
+    """A pattern of the lexicon, or one that matches any of a list of patterns in either case."""
     value = LEXICON[section][key]
-    return re.compile(value if isinstance(value, str) else "|".join(value))
+    return re.compile(value if isinstance(value, str) else "(?i)" + "|".join(value))
 
 
 def find_outlet(name: str) -> Outlet | None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.mentions.tables import NOUNS
+from onrecord.annotate.mentions.tables import noun_of
 from onrecord.annotate.statements.scene import Draft, Scene
-from onrecord.annotate.statements.speakers import source_head
+from onrecord.annotate.statements.speakers import is_name, source_head
 from onrecord.annotate.statements.tables import LEXICON, SOURCE_NOUNS, pattern
 from onrecord.model import Entity, Span
 
@@ -14,9 +14,12 @@ __all__ = ["carry_terms", "find_terms", "find_terms_span"]
 _PEOPLE = LEXICON["people"]
 _SPOKESPEOPLE = frozenset(_PEOPLE["spokespeople"])
 _OFFICIALS = frozenset(_PEOPLE["officials"])
-_OFFICES = frozenset(_PEOPLE["offices"])
+_ORDINARY = frozenset(_PEOPLE["ordinary"])
+_TURN_TERMS: dict[str, str] = _PEOPLE["turn_terms"]
 _VAGUE = frozenset(_PEOPLE["vague_plurals"])
 _NUMERALS = frozenset(_PEOPLE["numerals"])
+_TEXTS = frozenset({"institution", "collective", "unknown"})
+_SINGLE_BODIES = frozenset({"authorities", "forces", "headquarters", "guerrillas", "police", "media"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
 _REACH_CHARS = 320  # a stated reason stands in the source's own sentence or the next one
 
@@ -25,7 +28,7 @@ def find_terms(scene: Scene, draft: Draft) -> str:
     """The terms that the source's own words and its entity tell; stated reasons come in by `carry_terms`."""
     entity = scene.entity(draft.speaker)
     head = source_head(scene, draft)
-    if head is not None and scene.parse.lowers[head] in SOURCE_NOUNS and not (entity and entity.type == "person"):
+    if head is not None and scene.parse.lowers[head] in SOURCE_NOUNS and not is_name(scene, head):
         return SOURCE_NOUNS[scene.parse.lowers[head]].terms
     if entity is None:
         if draft.speaker is not None:
@@ -33,11 +36,24 @@ def find_terms(scene: Scene, draft: Draft) -> str:
         return _describe(scene, draft, head) if head is not None else "unknown"
     if entity.type == "person":
         return "named"
-    if entity.type in {"organisation", "country", "place"}:
+    if entity.type in {"country", "place"}:
         return "institution"
-    if entity.type == "document":
-        return "document"
-    return _of_description(scene, entity)
+    if entity.type == "organisation":
+        return "collective" if _is_plural_nominal(scene, entity) else "institution"
+    described = _of_description(scene, entity)
+    return "document" if entity.type == "document" and described not in _TEXTS else described
+
+
+def _is_plural_nominal(scene: Scene, entity: Entity) -> bool:
+    """Whether a body is only ever a plural description ("cruise companies")."""
+    heads = [
+        next(iter(scene.parse.heads_in(m.span)), None)
+        for m in scene.mentions
+        if m.entity == entity.id and m.type != "pronoun"
+    ]
+    return bool(heads) and all(
+        h is not None and scene.parse.words[h].tag == "NNS" and scene.parse.lowers[h] not in _SINGLE_BODIES for h in heads
+    )
 
 
 def _of_description(scene: Scene, entity: Entity) -> str:
@@ -62,56 +78,74 @@ def _describe(scene: Scene, draft: Draft, head: int) -> str:
 def _by_words(scene: Scene, head: int, words: Sequence[str]) -> str:
     noun = scene.parse.lowers[head]
     plural = scene.parse.words[head].tag in {"NNS", "NNPS"}
+    if noun in _TURN_TERMS:
+        return _TURN_TERMS[noun]
     if noun in _SPOKESPEOPLE:
         return "institution"
     if noun in SOURCE_NOUNS:
         return SOURCE_NOUNS[noun].terms
+    known = noun_of(noun)
     counted = bool(_NUMERALS & set(words[:3]))
-    if noun in _NUMERALS or (counted and not plural):
+    if noun in _VAGUE or plural or (known is not None and known.kind == "people"):
+        return "anonymous" if counted and len(words) > 1 else "collective"
+    if known is not None and known.kind == "organisation":
+        return "institution"
+    if "press" in words:
+        return "institution"
+    if noun in _ORDINARY | _OFFICIALS or noun in _NUMERALS or counted:
         return "anonymous"
-    if plural or noun in _VAGUE or (noun in NOUNS and NOUNS[noun].kind == "people"):
-        return "anonymous" if counted and noun in _OFFICIALS | {"people", "persons"} else "collective"
-    if noun in _OFFICES and words and words[0] in _DEFINITE:
-        return "institution"
-    if noun in NOUNS and NOUNS[noun].kind == "organisation":
-        return "institution"
-    return "anonymous"
+    # One who holds an office or serves somebody speaks for it: "the minister", "the owner's lawyer", "his deputy".
+    possessed = any(scene.parse.words[c].dep == "poss" for c in scene.parse.children[head])
+    definite = bool(words) and words[0] in _DEFINITE
+    return "institution" if (possessed or definite) and known is not None else "anonymous"
 
 
 def find_terms_span(scene: Scene, draft: Draft, contents: Sequence[Span]) -> Span | None:
-    """The words near a statement that state why its source goes unnamed."""
-    text = scene.text
+    """The words near a statement that state why its source goes unnamed: in its own sentence, or a remark after it."""
+    if not draft.source:
+        return None
     sentences = scene.parse.reading.sentences
     anchor = draft.anchor
     index = next((i for i, s in enumerate(sentences) if s.start <= anchor.start < s.end), None)
     if index is None:
         return None
-    ends = [i for i in (index, index + 1) if i < len(sentences)]
-    if not draft.source:
-        return None
-    for i in ends:
-        sentence = sentences[i]
-        if sentence.start - anchor.end > _REACH_CHARS or scene.paragraph_of(sentence.start) > draft.paragraph:
-            continue
-        own = i == index
-        found = _state_of_terms(text, sentence, contents, own)
+    last = scene.paragraph_of(max(span.end for span in draft.content) - 1)
+    for sentence in sentences[index:]:
+        own = sentence is sentences[index]
+        if sentence.start - draft.cover.end > _REACH_CHARS or scene.paragraph_of(sentence.start) > max(last, draft.paragraph):
+            return None
+        if own:
+            found = _state_of_terms(scene.text, sentence, contents)
+        else:
+            found = _remark(scene.text, sentence, contents) if draft.terms == "anonymous" else None
         if found is not None:
             return found
     return None
 
 
-def _state_of_terms(text: str, sentence: Span, contents: Sequence[Span], own: bool) -> Span | None:
-    keys = pattern("anonymity", "keys")
+def _state_of_terms(text: str, sentence: Span, contents: Sequence[Span]) -> Span | None:
     for opener in pattern("anonymity", "openers").finditer(text, sentence.start, sentence.end):
         start = opener.start()
-        if any(c.start <= start < c.end for c in contents) or (not own and start > sentence.start + 2):
+        if any(c.start <= start < c.end for c in contents):
             continue
         end = _end_of_clause(text, start, sentence.end, contents)
-        words = text[start:end]
-        if keys.search(words) is None:
-            continue
-        return Span(start, end)
+        if pattern("anonymity", "keys").search(text, start, end) is not None:
+            return Span(start, end)
     return None
+
+
+def _remark(text: str, sentence: Span, contents: Sequence[Span]) -> Span | None:
+    """A whole sentence that tells the terms of the source before it ("She would not give her name.")."""
+    if pattern("anonymity", "remarks").match(text, sentence.start) is None:
+        return None
+    if any(c.overlaps(sentence) for c in contents):
+        return _state_of_terms(text, sentence, contents)
+    if pattern("anonymity", "keys").search(text, sentence.start, sentence.end) is None:
+        return None
+    end = sentence.end
+    while text[end - 1] in " \n\t":
+        end -= 1
+    return Span(sentence.start, end)
 
 
 _CLAUSE_END = re.compile(r",? (?:said|says|added|adds|told|described|put|called|and (?:said|added))\b|, (?=\w+(?:ed|s) )|[“\"]|;|—|\)")
@@ -128,22 +162,31 @@ def _end_of_clause(text: str, start: int, limit: int, contents: Sequence[Span]) 
     return end
 
 
+def _states_terms(scene: Scene, draft: Draft) -> bool:
+    """Whether a statement is itself the stating of terms ("asked not to be named")."""
+    return draft.kind == "indirect" and any(
+        pattern("anonymity", "keys").search(scene.text, draft.cover.start, draft.cover.end) for _ in draft.cue[:1]
+    ) and len(draft.cover) < _REACH_CHARS and all(
+        pattern("anonymity", "keys").search(scene.text, max(draft.cover.start, span.start - 25), span.end) for span in draft.content
+    )
+
+
 def carry_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
     """An unnamed source's stated reason holds for its later statements, and makes it anonymous."""
-    contents = [span for draft in drafts for span in draft.content]
+    contents = [span for draft in drafts for span in draft.content if not _states_terms(scene, draft)]
     reasons: dict[str, Span] = {}
     for draft in drafts:
-        if draft.terms in {"named", "document", "unknown"} and draft.speaker is not None:
+        if draft.terms not in {"anonymous", "collective"}:
             continue
-        entity = draft.speaker.entity if draft.speaker else None
-        span = find_terms_span(scene, draft, contents) if draft.terms != "named" else None
-        if span is not None and entity:
-            reasons.setdefault(entity, span)
-        draft.terms_span = span or (reasons.get(entity) if entity else None)
+        draft.terms_span = find_terms_span(scene, draft, contents)
+        if draft.terms_span is not None and (key := _key(draft)):
+            reasons.setdefault(key, draft.terms_span)
+    for draft in drafts:  # a reason holds for all that the same source says, before and after
+        if draft.terms_span is None and draft.terms in {"anonymous", "collective"}:
+            draft.terms_span = reasons.get(_key(draft) or "")
         if draft.terms_span is not None:
             draft.terms = "anonymous"
-    for draft in drafts:  # a reason given later holds for what the same source said before
-        entity = draft.speaker.entity if draft.speaker else None
-        if draft.terms_span is None and entity in reasons and draft.terms in {"anonymous", "institution", "collective"}:
-            draft.terms_span = reasons[entity]
-            draft.terms = "anonymous"
+
+
+def _key(draft: Draft) -> str | None:
+    return draft.speaker.entity if draft.speaker else None

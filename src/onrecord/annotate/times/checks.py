@@ -42,6 +42,8 @@ def _has(match: "re.Match[str]", name: str) -> bool:
 
 def _is_clock(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
     form = tokens[match.start("clock")].form
+    if ":" not in form:
+        return len(form) == 4 and int(form[:2]) <= 24 and int(form[2:]) <= 59
     hour, minute = (int(part) for part in form.split(":")[:2])
     if hour > 24 or minute > 59:
         return False
@@ -66,7 +68,7 @@ def _is_year(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
         return (
             opened
             and before is not None
-            and before.kind in ("IN", "SINCE", "PREPOSITION", "DASH", "LPAREN")
+            and before.kind in ("IN", "SINCE", "PREPOSITION", "DASH", "LPAREN", "THE")
             and (after is None or after.kind != "OTHER" or not after.form.endswith("s"))
         )
     plural = (

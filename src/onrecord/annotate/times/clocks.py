@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.annotate.times.context import Context, Meaning, around_publication, dated, unknown
-from onrecord.annotate.times.dates import IMPOSSIBLE, calendar_date, deictic, number_of, weekday
+from onrecord.annotate.times.dates import calendar_date, deictic, number_of, weekday
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lexicon import Token
 from onrecord.annotate.times.periods import Period, add_days
@@ -59,7 +59,7 @@ def _some_day(found: Found, context: Context, suffix: str, mod: str | None) -> M
     published = context.published
     if published is None:
         return unknown("day", found.rule, type="TIME", suffix=suffix, mod=mod)
-    earliest, latest = around_publication(published, context.tense_of(found))
+    earliest, latest = around_publication(published, context.tense(found))
     value = f"{published.isoformat()}{suffix}"
     return Meaning("TIME", value, f"{found.rule}:day_of_writing", earliest, latest, mod=mod, anchor="published")
 
@@ -68,7 +68,7 @@ def clock(found: Found, context: Context) -> Meaning | None:
     """ "7:45 a.m.", "18:00 UTC", "noon", "4 in the morning", with the day when it stands beside."""
     suffix = _clock_suffix(found)
     if suffix is None:
-        return Meaning("TIME", "XXXX-XX-XXTXX:XX", IMPOSSIBLE)
+        return None
     mod = found.value("quantity")
     mod = mod if isinstance(mod, str) else None
     zone = _zone(found)
@@ -81,7 +81,7 @@ def clock(found: Found, context: Context) -> Meaning | None:
             meaning = dated(period, rule, type="TIME", suffix=suffix, anchor=anchor)
     else:
         meaning = _some_day(found, context, suffix, mod)
-    if suffix == "T24:00" and (meaning.earliest == meaning.latest or context.tense_of(found) <= 0):
+    if suffix == "T24:00" and (meaning.earliest == meaning.latest or context.tense(found) <= 0):
         meaning = replace(meaning, latest=add_days(meaning.latest, 1))
     return replace(meaning, mod=mod, zone=zone)
 
@@ -109,6 +109,8 @@ def _clock_suffix(found: Found) -> str | None:
 
 
 def _read_clock(token: Token) -> tuple[int, int, int | None]:
+    if token.kind in ("YEAR", "INTEGER"):
+        return int(token.form[:2]), int(token.form[2:]), None
     parts = (
         [int(part) for part in token.form.replace(".", ":").split(":") if part.isdigit()]
         if token.kind != "NUMBER_WORD"
@@ -149,7 +151,7 @@ def _own_day(found: Found, context: Context) -> _Day | None:
 
 def _day_beside(found: Found, context: Context) -> _Day | None:
     """The day of the sentence: after the time ("11:30 p.m. on Saturday") or before it."""
-    following = next((other for other in context.found if other.first >= found.last), None)
+    following = context.following(found)
     if following is not None and following.first - found.last <= _REACH_TOKENS and following.build in _DAY_BUILDERS:
         between = context.tokens[found.last : following.first]
         if not any(token.kind in ("STOP", "BREAK", "DOT", "AND") for token in between):

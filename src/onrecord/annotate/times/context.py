@@ -12,8 +12,10 @@ from onrecord.model import Span
 
 __all__ = ["Context", "Meaning", "around_publication", "choose", "dated", "direction_name", "unknown"]
 
-_NARRATIVE_YEARS = 2  # an expression this far from publication begins a tale of its own time
-_NARRATIVE_CHARS = 600  # … which lasts this far
+_NARRATIVE_YEARS = 2  # a date this far from publication takes the others of its sentence along
+_HISTORY_YEARS = 5  # a date this far begins a tale of its own time …
+_HISTORY_CHARS = 250  # … which lasts this far
+_SENTENCE_TOKENS = 60  # no sentence is searched further for its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +41,87 @@ class Meaning:
 
 @dataclass(slots=True)
 class Context:
-    """One pass over an article's expressions in text order, for one assumed publication day (None: unknown)."""
+    """One pass over an article's expressions in text order, for one assumed publication day (None: unknown).
+
+    Everything that looks back does so through an index by unit, so that the pass stays linear.
+    """
 
     tokens: Sequence[Token]
     found: Sequence[Found]
     published: date | None
     tense_of: Callable[[Found], int]
-    meanings: list[tuple[Found, Meaning]] = field(default_factory=list)
+    latest: tuple[Found, Meaning] | None = None
+    _by_unit: dict[str, tuple[Found, Meaning]] = field(default_factory=dict)
+    _order: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._order = {each.first: position for position, each in enumerate(self.found)}
+
+    def record(self, found: Found, meaning: Meaning) -> None:
+        """Keep a meaning for the expressions after it."""
+        self.latest = (found, meaning)
+        if meaning.period is not None:
+            self._by_unit[meaning.period.unit] = self.latest
+
+    def tense(self, found: Found) -> int:
+        """The tense around the expression; one that is joined to the expression before it goes the same way."""
+        tense = self.tense_of(found)
+        if tense or self.latest is None or self.latest[0].last != found.first - 1:
+            return tense
+        if self.tokens[found.first - 1].kind not in ("AND", "OR_TO", "COMMA", "DASH", "HYPHEN"):
+            return tense
+        return {"past": PAST, "future": FUTURE}.get(self.latest[1].rule.rpartition(":")[2], NO_TENSE)
 
     def span(self, found: Found) -> Span:
         """The expression's place in the text."""
         return Span(self.tokens[found.first].start, self.tokens[found.last - 1].end)
 
+    def following(self, found: Found) -> Found | None:
+        """The expression after `found`."""
+        position = self._order[found.first] + 1
+        return self.found[position] if position < len(self.found) else None
+
     def anchor(self, units: Collection[str]) -> tuple[Period, Span] | None:
         """The nearest earlier expression that names one period of such a unit."""
-        for found, meaning in reversed(self.meanings):
-            if (
-                meaning.period is not None
-                and meaning.period.unit in units
-                and meaning.mod not in ("MORE_THAN", "LESS_THAN")
-            ):
-                return meaning.period, self.span(found)
-        return None
+        nearest = self._nearest(units)
+        if nearest is None or nearest[1].period is None:
+            return None
+        return nearest[1].period, self.span(nearest[0])
+
+    def _nearest(self, units: Collection[str]) -> tuple[Found, Meaning] | None:
+        known = [self._by_unit[unit] for unit in units if unit in self._by_unit]
+        return max(known, key=lambda pair: pair[0].first, default=None)
 
     def narrative_year(self, found: Found) -> tuple[int, Span] | None:
-        """The year that the tale is in, when the expression before says so and it isn't the time of writing."""
-        if self.published is None:
+        """The year that the tale is in, when the date before says so and it isn't the time of writing."""
+        nearest = self._nearest(("day", "month"))
+        if self.published is None or nearest is None:
             return None
-        place = self.tokens[found.first].start
-        for earlier, meaning in reversed(self.meanings):
-            if meaning.period is None or meaning.period.unit not in ("day", "month"):
-                continue
-            day = meaning.period.earliest
-            near = place - self.tokens[earlier.last - 1].end <= _NARRATIVE_CHARS
-            if day is None or not near or self.published.year - day.year < _NARRATIVE_YEARS:
-                return None
-            if not meaning.printed and meaning.rule.rpartition(":")[2] != "narrative":
-                return None
-            return day.year, self.span(earlier)
-        return None
+        earlier, meaning = nearest
+        day = meaning.earliest
+        if day is None:
+            return None
+        years = self.published.year - day.year
+        near = self.tokens[found.first].start - self.tokens[earlier.last - 1].end <= _HISTORY_CHARS
+        if not (years >= _HISTORY_YEARS and near) and not (
+            years >= _NARRATIVE_YEARS and self._same_sentence(earlier, found)
+        ):
+            return None
+        told = meaning.printed or meaning.rule.endswith(":narrative")
+        return (day.year, self.span(earlier)) if told else None
 
     def sentence_day(self, found: Found) -> tuple[Period, Span] | None:
         """The day that an earlier expression of the same sentence names."""
-        for earlier, meaning in reversed(self.meanings):
-            between = self.tokens[earlier.last : found.first]
-            if any(
-                token.kind in ("STOP", "BREAK")
-                or (token.kind == "DOT" and token.end - token.start == 1 and len(between) > 3)
-                for token in between
-            ):
-                return None
-            if meaning.period is not None and meaning.period.unit == "day":
-                return meaning.period, self.span(earlier)
-        return None
+        nearest = self._nearest(("day",))
+        if nearest is None or nearest[1].period is None or not self._same_sentence(nearest[0], found):
+            return None
+        return nearest[1].period, self.span(nearest[0])
+
+    def _same_sentence(self, earlier: Found, found: Found) -> bool:
+        if found.first - earlier.last > _SENTENCE_TOKENS:
+            return False
+        between = self.tokens[earlier.last : found.first]
+        return not any(token.kind in ("STOP", "BREAK", "DOT") for token in between)
 
 
 def direction_name(tense: int) -> str:

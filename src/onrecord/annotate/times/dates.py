@@ -1,4 +1,4 @@
-"""The meaning of dates: calendar dates, weekdays, holidays, years, seasons, quarters, "last week"."""
+"""The meaning of days and months: "June 18", "2010-06-11", "last Friday", "Thanksgiving", "yesterday"."""
 
 from calendar import monthrange
 from dataclasses import replace
@@ -8,15 +8,34 @@ from onrecord.annotate.times.context import Context, Meaning, choose, dated, dir
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lexicon import Token
 from onrecord.annotate.times.periods import Period, add_days, add_months
-from onrecord.annotate.times.tense import FUTURE, PAST
+from onrecord.annotate.times.tense import FUTURE, PAST, has_past_form
 from onrecord.model import Span
 
-__all__ = ["IMPOSSIBLE", "as_time_of_day", "calendar_date", "easter", "holiday_date", "number_of", "weekday"]
+__all__ = [
+    "FINER_UNITS",
+    "IMPOSSIBLE",
+    "as_time_of_day",
+    "calendar_date",
+    "day_beside",
+    "deictic",
+    "easter",
+    "holiday",
+    "holiday_date",
+    "iso_date",
+    "number_of",
+    "printed_year",
+    "relative_year",
+    "shared_month",
+    "shared_month_ahead",
+    "slash_date",
+    "text_or_none",
+    "weekday",
+]
 
 IMPOSSIBLE = "impossible"
 """The rule of an expression that names no day: 31 February, month 13, a weekday that contradicts its date."""
 
-_FINER = {
+FINER_UNITS = {
     "day": ("day",),
     "week": ("day", "week", "weekend"),
     "weekend": ("day", "week", "weekend"),
@@ -59,29 +78,31 @@ def calendar_date(found: Found, context: Context) -> Meaning | None:
     printed = False
     anchor: Span | str | None = None
     if "year" in found.parts:
-        year, printed = _printed_year(found.parts["year"][0], context), True
+        year, printed = printed_year(found.parts["year"][0], context), True
     elif "unit" in found.parts and found.value("unit") == "year":
-        base = _relative_year(relative, context)
+        base = relative_year(relative, context)
         if base is None:
             return _without_year(month, day, found, mod)
         year, anchor = base
     if year is not None:
         meaning = _whole_date(year, month, day, found, printed)
-        return replace(as_time_of_day(meaning, found.value("daypart")), mod=_text(mod), anchor=anchor)
+        return replace(as_time_of_day(meaning, found.value("daypart")), mod=text_or_none(mod), anchor=anchor)
     if context.published is None:
         return _without_year(month, day, found, mod)
     candidates = _candidates(context.published, month, day, found)
     if not candidates:
         return Meaning("DATE", f"XXXX-{month:02}-XX", IMPOSSIBLE)
     chosen = _choose_dated(candidates, found, context, relative)
-    return replace(as_time_of_day(chosen, found.value("daypart")), mod=_text(mod))
+    return replace(as_time_of_day(chosen, found.value("daypart")), mod=text_or_none(mod))
 
 
-def _text(value: object) -> str | None:
+def text_or_none(value: object) -> str | None:
+    """The value when it is a word that says something, as the lexicon's modifiers do."""
     return value if isinstance(value, str) and value else None
 
 
-def _printed_year(token: Token, context: Context) -> int:
+def printed_year(token: Token, context: Context) -> int:
+    """The year that a token prints; "'08" in the hundred years up to ten after publication."""
     if token.kind != "SHORT_YEAR":
         return number_of(token)
     short = number_of(token)
@@ -89,9 +110,10 @@ def _printed_year(token: Token, context: Context) -> int:
     return short + (2000 if short < pivot else 1900)
 
 
-def _relative_year(relative: str | None, context: Context) -> tuple[int, Span | str] | None:
+def relative_year(relative: str | None, context: Context) -> tuple[int, Span | str] | None:
+    """The year that "this", "last", "next" or "that" points to, with its anchor; None when nothing fixes it."""
     if relative == "THAT":
-        anchor = context.anchor(_FINER["year"])
+        anchor = context.anchor(FINER_UNITS["year"])
         if anchor is None or anchor[0].earliest is None:
             return None
         return anchor[0].earliest.year, anchor[1]
@@ -115,7 +137,7 @@ def _without_year(month: int, day: int | None, found: Found, mod: object) -> Mea
     if day is not None and not 1 <= day <= monthrange(2000, month)[1]:
         return Meaning("DATE", f"XXXX-{month:02}-XX", IMPOSSIBLE)
     value = f"XXXX-{month:02}" + (f"-{day:02}" if day is not None else "")
-    return as_time_of_day(Meaning("DATE", value, found.rule, mod=_text(mod)), found.value("daypart"))
+    return as_time_of_day(Meaning("DATE", value, found.rule, mod=text_or_none(mod)), found.value("daypart"))
 
 
 def _candidates(published: date, month: int, day: int | None, found: Found) -> list[Period]:
@@ -142,13 +164,14 @@ def _choose_dated(candidates: list[Period], found: Found, context: Context, rela
     if relative == "THIS":
         return dated(candidates[len(candidates) // 2], found.rule, anchor="published")
     narrative = context.narrative_year(found)
-    if narrative is not None and context.tense_of(found) != FUTURE:
+    if narrative is not None and context.tense(found) != FUTURE:
         year, anchor = narrative
         moved = _in_year(candidates[0], year)
         if moved is not None:
             return dated(moved, f"{found.rule}:narrative", anchor=anchor)
     sure = found.first > 0 and context.tokens[found.first - 1].form in ("on", "in", "during")
-    period, direction = choose(candidates, published, context.tense_of(found), sure=sure)
+    sure = sure and any(has_past_form(token) for token in context.tokens[max(0, found.first - 5) : found.first - 1])
+    period, direction = choose(candidates, published, context.tense(found), sure=sure)
     return dated(period, f"{found.rule}:{direction_name(direction)}", anchor="published")
 
 
@@ -166,9 +189,9 @@ def _in_year(period: Period, year: int) -> Period | None:
 
 def shared_month(found: Found, context: Context) -> Meaning | None:
     """The second number of "May 6 and 7": the month of the date before."""
-    if not context.meanings:
+    if context.latest is None:
         return None
-    before, meaning = context.meanings[-1]
+    before, meaning = context.latest
     if (
         meaning.period is None
         or meaning.period.unit != "day"
@@ -187,7 +210,7 @@ def shared_month(found: Found, context: Context) -> Meaning | None:
 
 def shared_month_ahead(found: Found, context: Context) -> Meaning | None:
     """The first number of "12-14 July": the month of the date that follows."""
-    following = next((other for other in context.found if other.first > found.first), None)
+    following = context.following(found)
     if following is None or "month" not in following.parts:
         return None
     after = calendar_date(following, context)
@@ -234,7 +257,7 @@ def weekday(found: Found, context: Context) -> Meaning | None:
     number = found.value("weekday")
     assert isinstance(number, int)
     relative = found.kind("relative")
-    mod = _text(found.value("mod"))
+    mod = text_or_none(found.value("mod"))
     published = context.published
     meaning: Meaning | None = None
     if relative in ("PREVIOUS", "FOLLOWING", "SAME"):
@@ -265,9 +288,9 @@ def _weekday_near(number: int, relative: str | None, found: Found, context: Cont
     elif relative in ("NEXT", "FOLLOWING", "COMING"):
         days = ahead or 7
     elif relative == "THIS":
-        days = ahead if context.tense_of(found) != PAST else back
+        days = ahead if context.tense(found) != PAST else back
     else:
-        tense = context.tense_of(found)
+        tense = context.tense(found)
         days = ahead if tense == FUTURE else back
         day = add_days(published, days)
         name = direction_name(tense) if tense else "default_past"
@@ -355,286 +378,4 @@ def day_beside(found: Found, context: Context) -> Meaning | None:
     day = add_days(context.published, offset + (1 if found.kind("side") == "AFTER" else -1))
     return (
         unknown("day", found.rule) if day is None else dated(Period.holding("day", day), found.rule, anchor="published")
-    )
-
-
-def year(found: Found, context: Context) -> Meaning | None:
-    """ "2009", "mid-2011", "around 1995", "the end of 2008"."""
-    period = Period("year", number_of(found.parts["year"][0]))
-    mod = _text(found.value("mod")) or _text(found.value("edge")) or _text(found.value("quantity"))
-    meaning = dated(period, found.rule, mod=mod, printed=True)
-    if mod == "APPROX":
-        meaning = replace(meaning, earliest=period.shift(-1).earliest, latest=period.shift(1).latest)
-    return meaning
-
-
-def short_year(found: Found, context: Context) -> Meaning | None:
-    """ "'08"."""
-    return dated(Period("year", _printed_year(found.parts["short"][0], context)), found.rule, printed=True)
-
-
-def year_tail(found: Found, context: Context) -> Meaning | None:
-    """The second year of "1914-18"."""
-    tail = found.parts["tail"][0]
-    before = context.tokens[found.first - 2].value
-    if (
-        len(tail.form) != 2
-        or not isinstance(before, int)
-        or not context.meanings
-        or context.meanings[-1][0].last != found.first - 1
-    ):
-        return None
-    number = before - before % 100 + number_of(tail)
-    return dated(Period("year", number), found.rule, printed=True) if number > before else None
-
-
-def decade(found: Found, context: Context) -> Meaning | None:
-    """ "the 1990s", "the late '80s", "the sixties"."""
-    token = found.parts["decade"][0]
-    number = number_of(token)
-    if number < 100:
-        number += 1900
-    return dated(Period("decade", number // 10), found.rule, mod=_text(found.value("mod")), printed=True)
-
-
-def century(found: Found, context: Context) -> Meaning | None:
-    """ "the 17th century": bounded from 1600 to 1700, whichever way its years are counted."""
-    size = 1000 if found.value("unit") == "millennium" else 100
-    number = number_of(found.parts["ordinal"][0]) - 1
-    if not 0 <= number < 3000 // size:
-        return None
-    unit = "millennium" if size == 1000 else "century"
-    period = Period(unit, number)
-    last = (number + 1) * size
-    mod = _text(found.value("mod")) or _text(found.value("edge"))
-    return dated(period, found.rule, latest=date(last, 12, 31), mod=mod, printed=True)
-
-
-def season(found: Found, context: Context) -> Meaning | None:
-    """ "this fall", "the winter of 2019", "last summer": northern seasons, wide enough for every way to count them."""
-    name = found.value("season")
-    assert isinstance(name, str)
-    mod = _text(found.value("mod"))
-    relative = found.kind("relative")
-    rule = f"{found.rule}:northern"
-    published = context.published
-    if "year" in found.parts:
-        period = Period.season(number_of(found.parts["year"][0]), name)
-        return _wide_winter(replace(dated(period, rule, mod=mod, printed=True)), period, name)
-    if "unit" in found.parts:
-        base = _relative_year(relative, context)
-        if base is None or found.value("unit") != "year":
-            return Meaning("DATE", f"XXXX-{name}", rule, mod=mod)
-        period = Period.season(base[0], name)
-        return _wide_winter(dated(period, rule, mod=mod, anchor=base[1]), period, name)
-    if relative in ("FOLLOWING", "PREVIOUS", "THAT"):
-        anchor = context.anchor((*_FINER["year"],))
-        if anchor is not None and anchor[0].earliest is not None:
-            now = Period.holding("season", anchor[0].earliest)
-            step = {"FOLLOWING": 1, "PREVIOUS": -1, "THAT": 0}[relative]
-            return dated(_season_beside(now, name, step), rule, mod=mod, anchor=anchor[1])
-    if published is None:
-        return Meaning("DATE", f"XXXX-{name}", rule, mod=mod)
-    now = Period.holding("season", published)
-    if relative in ("LAST", "PAST", "PREVIOUS"):
-        return dated(_season_beside(now, name, -1), rule, mod=mod, anchor="published")
-    if relative in ("NEXT", "COMING", "FOLLOWING"):
-        return dated(_season_beside(now, name, 1), rule, mod=mod, anchor="published")
-    if relative == "THIS":
-        this_year = (
-            [_season_beside(now, name, 0)]
-            if now.value.endswith(name)
-            else [_season_beside(now, name, -1), _season_beside(now, name, 1)]
-        )
-        tense = context.tense_of(found)
-        period = this_year[0] if len(this_year) == 1 or tense == PAST else choose(this_year, published, tense)[0]
-        if (
-            len(this_year) == 2
-            and tense != FUTURE
-            and period.earliest is not None
-            and period.earliest.year != published.year
-        ):
-            period = next(
-                (each for each in this_year if each.earliest and each.earliest.year == published.year), period
-            )
-        return dated(period, rule, mod=mod, anchor="published")
-    narrative = context.narrative_year(found)
-    if narrative is not None:
-        return dated(Period.season(narrative[0], name), f"{rule}:narrative", mod=mod, anchor=narrative[1])
-    near = [_season_beside(now, name, -1), *([now] if now.value.endswith(name) else []), _season_beside(now, name, 1)]
-    period, direction = choose(near, published, context.tense_of(found))
-    return dated(period, f"{rule}:{direction_name(direction)}", mod=mod, anchor="published")
-
-
-def _wide_winter(meaning: Meaning, period: Period, name: str) -> Meaning:
-    # "The winter of 2019" is the one that began or the one that ended then.
-    return replace(meaning, earliest=period.shift(-4).earliest) if name == "WI" else meaning
-
-
-def _season_beside(now: Period, name: str, step: int) -> Period:
-    """The season `name` before (`step` -1), at (0: in the same year's round) or after (1) the season `now`."""
-    target = Period.season(0, name).index
-    gap = (target - now.index) % 4
-    if step == 0:
-        return now.shift(gap if gap < 3 else -1)
-    return now.shift(gap or 4) if step > 0 else now.shift((gap or 4) - 4 if gap else -4)
-
-
-def quarter(found: Found, context: Context) -> Meaning | None:
-    """ "the first quarter", "third-quarter", "the second half of 2010", "the last quarter of this year"."""
-    half = found.kind("unit") == "HALF"
-    unit, count = ("half", 2) if half else ("quarter", 4)
-    ordinal = found.parts["ordinal"][0]
-    number = count if ordinal.kind in ("LAST", "FINAL") else number_of(ordinal)
-    if not 1 <= number <= count:
-        return None
-    mod = _text(found.value("edge"))
-    fiscal = "fiscal" in found.parts or "fiscal_of" in found.parts
-    published = context.published
-    anchor: Span | str | None = None
-    if "year" in found.parts:
-        meaning = dated(Period(unit, number_of(found.parts["year"][0]) * count + number - 1), found.rule, printed=True)
-    elif "relative" in found.parts:
-        base = _relative_year(found.kind("relative"), context)
-        if base is None:
-            return Meaning("DATE", f"XXXX-{'H' if half else 'Q'}{number}", found.rule, mod=mod)
-        anchor = base[1]
-        meaning = dated(Period(unit, base[0] * count + number - 1), found.rule, anchor=anchor)
-    elif published is None:
-        return Meaning("DATE", f"XXXX-{'H' if half else 'Q'}{number}", found.rule, mod=mod)
-    else:
-        candidates = [Period(unit, each * count + number - 1) for each in range(published.year - 1, published.year + 2)]
-        period, direction = choose(candidates, published, context.tense_of(found), default=PAST)
-        meaning = dated(period, f"{found.rule}:{direction_name(direction)}", anchor="published")
-    if fiscal:
-        meaning = _fiscal_bounds(replace(meaning, rule=f"{meaning.rule}:fiscal"))
-    return replace(meaning, mod=mod)
-
-
-def _fiscal_bounds(meaning: Meaning) -> Meaning:
-    """Fiscal years begin in any month, and are named after either calendar year: a year is added on each side."""
-    return replace(meaning, earliest=add_months(meaning.earliest, -12), latest=add_months(meaning.latest, 12))
-
-
-def fiscal_year(found: Found, context: Context) -> Meaning | None:
-    """ "fiscal 2023", "the current fiscal year"."""
-    mod = _text(found.value("edge"))
-    if "year" in found.parts:
-        period = Period("year", _printed_year(found.parts["year"][0], context))
-        anchor: Span | str | None = None
-    else:
-        base = _relative_year(
-            {"PREVIOUS": "LAST", "FOLLOWING": "NEXT", "COMING": "NEXT"}.get(
-                found.kind("relative") or "", found.kind("relative")
-            ),
-            context,
-        )
-        if base is None:
-            return Meaning("DATE", "FYXXXX", found.rule, mod=mod)
-        period, anchor = Period("year", base[0]), base[1]
-    meaning = _fiscal_bounds(dated(period, found.rule, anchor=anchor, mod=mod, printed="year" in found.parts))
-    return replace(meaning, value=f"FY{period.value}")
-
-
-def relative_unit(found: Found, context: Context) -> Meaning | None:
-    """ "last week", "earlier this month", "the following year", "that day", "the end of last year", "the weekend"."""
-    unit = found.value("unit") or found.value("edge_of")
-    assert isinstance(unit, str)
-    relative = found.kind("relative") or "THE"
-    if unit in ("minute", "hour", "fortnight", "night"):
-        return None
-    if unit == "day" and relative in ("LAST", "THIS", "CURRENT", "PAST", "COMING"):
-        return None
-    edge = found.value("edge")
-    shift = {"EARLIER": "BEFORE", "LATER": "AFTER", "EARLY": "START", "LATE": "END"}.get(found.kind("mod") or "")
-    mod = _text(edge) or shift
-    step = {
-        "LAST": -1,
-        "PAST": -1,
-        "PREVIOUS": -1,
-        "EARLIER": -1,
-        "BEFORE": -1,
-        "NEXT": 1,
-        "FOLLOWING": 1,
-        "COMING": 1,
-        "AFTER": 1,
-    }.get(relative, 0)
-    if relative in ("PREVIOUS", "FOLLOWING", "THAT", "SAME", "BEFORE", "AFTER", "EARLIER") or (
-        unit == "day" and relative in ("NEXT", "THE")
-    ):
-        anchor = context.anchor(_FINER[unit])
-        if anchor is not None and anchor[0].earliest is not None:
-            base = Period.holding(unit, anchor[0].earliest)
-            return dated(base.shift(step), f"{found.rule}:anchored", anchor=anchor[1], mod=mod)
-        if relative in ("THAT", "SAME", "AFTER", "FOLLOWING") or (unit == "day" and relative == "NEXT"):
-            return unknown(unit, found.rule, mod=mod)
-    if context.published is None:
-        return unknown(unit, found.rule, mod=mod)
-    if unit == "weekend":
-        return _weekend(relative, step, found, context)
-    period = Period.holding(unit, context.published).shift(step)
-    meaning = dated(period, found.rule, anchor="published", mod=mod)
-    if step == 0 and shift == "BEFORE":
-        meaning = replace(meaning, latest=context.published)
-    elif step == 0 and shift == "AFTER":
-        meaning = replace(meaning, earliest=context.published)
-    return meaning
-
-
-def _weekend(relative: str, step: int, found: Found, context: Context) -> Meaning:
-    published = context.published
-    assert published is not None
-    this = Period.holding("weekend", published)
-    tense = context.tense_of(found)
-    begun = this.earliest is not None and this.earliest <= published
-    if relative == "THE":
-        step = 0 if begun or tense == FUTURE else -1
-    elif relative == "THIS" and tense == PAST and not begun and published.isoweekday() <= 3:
-        step = -1
-    return dated(this.shift(step), found.rule, anchor="published")
-
-
-def week_of(found: Found, context: Context) -> Meaning | None:
-    """ "the week of March 6": the week that holds the day."""
-    day = calendar_date(found, context)
-    if day is None or day.period is None or day.earliest is None:
-        return unknown("week", found.rule)
-    return dated(Period.holding("week", day.earliest), found.rule, anchor=day.anchor)
-
-
-def same_period(found: Found, context: Context) -> Meaning | None:
-    """ "the same period last year": the period told of before, in the year before; the whole year when none was."""
-    anchor = context.anchor(("month", "quarter", "half"))
-    if anchor is not None and found.value("unit") != "year":
-        period, span = anchor
-        shift = {"month": 12, "quarter": 4, "half": 2}[period.unit]
-        return dated(period.shift(-shift), f"{found.rule}:anchored", anchor=span)
-    if "year" in found.parts:
-        return dated(Period("year", number_of(found.parts["year"][0])), found.rule)
-    if context.published is None:
-        return unknown("year", found.rule)
-    return dated(Period("year", context.published.year - 1), found.rule, anchor="published")
-
-
-def year_earlier(found: Found, context: Context) -> Meaning | None:
-    """ "the year-earlier quarter"."""
-    return same_period(found, context)
-
-
-def unknown_day(found: Found, context: Context) -> Meaning | None:
-    """ "Day 12": a day that nothing here dates."""
-    return unknown("day", found.rule)
-
-
-def reference(found: Found, context: Context) -> Meaning | None:
-    """ "now", "recently", "the near future"."""
-    value = found.value("reference") or "PAST_REF"
-    anchor = "published" if context.published else None
-    return Meaning(
-        "DATE",
-        str(value),
-        found.rule,
-        earliest=context.published if value == "FUTURE_REF" else None,
-        latest=context.published if value == "PAST_REF" else None,
-        anchor=anchor,
     )

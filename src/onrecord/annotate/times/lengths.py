@@ -33,6 +33,7 @@ _DESIGNATORS = {
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 _GRANULARITY = {"night": "day", "fortnight": "week", "decade": "year", "century": "year", "millennium": "year"}
+_COMPARED_CHARS = 150  # figures and the ones they are compared with stand in one sentence, or the next
 _TIME_UNITS = ("second", "minute", "hour")
 
 
@@ -132,7 +133,7 @@ def distance(found: Found, context: Context) -> Meaning | None:
     unit, number = _unit(found), _number(found)
     direction = found.value("direction")
     assert isinstance(direction, int)
-    ago = found.kind("direction") == "AGO"
+    ago = found.kind("direction") == "AGO" or found.parts["direction"][0].form == "from now"
     mod = _mod(found)
     base = _base(found, context, unit, ago)
     if number is None and unit not in _TIME_UNITS:
@@ -194,11 +195,13 @@ def _base(found: Found, context: Context, unit: str, ago: bool) -> tuple[Period,
 
 def _compared_quarter(found: Found, context: Context) -> tuple[Period, Span] | None:
     """The quarter, or month of figures, that the sentence or the one before compares with a year ago."""
-    if not context.meanings:
+    if context.latest is None:
         return None
-    earlier, meaning = context.meanings[-1]
-    near = context.tokens[found.first].start - context.tokens[earlier.last - 1].end < 150
-    if near and meaning.period is not None and meaning.period.unit == "quarter":
+    earlier, meaning = context.latest
+    near = context.tokens[found.first].start - context.tokens[earlier.last - 1].end < _COMPARED_CHARS
+    compared = found.first > 0 and context.tokens[found.first - 1].form in ("from", "with", "than", "against", "over")
+    units = ("quarter", "month") if compared else ("quarter",)
+    if near and meaning.period is not None and meaning.period.unit in units:
         return meaning.period, context.span(earlier)
     return None
 
@@ -231,7 +234,7 @@ def _distant(
     result = Period.holding(grain, moved)
     low, high = result.earliest, result.latest
     meaning = dated(result, rule, anchor=anchor, mod=mod)
-    if grain == period.unit and not mod:
+    if unit == period.unit and number == 1 and not mod:
         return meaning
     return replace(meaning, earliest=min(first, low or first), latest=max(last, high or last))
 

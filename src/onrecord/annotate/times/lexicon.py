@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"""
     (?P<ISO>\d{4}-\d\d-\d\d(?![\w-]))
   | (?P<SLASH_DATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))
-  | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))
+  | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}:\ \d\d(?=\ ?[APap]\.?\ ?[Mm]))
   | (?P<DECADE>['\u2019\u2018]?\d0['\u2019]?s(?!\w)|[12]\d\d0['\u2019]?s(?!\w))
   | (?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)(?!\w))
   | (?P<SHORT_YEAR>(?<!\w)['\u2019\u2018]\d\d(?!\w))
@@ -117,7 +117,7 @@ CLASSES: dict[str, str] = {name: chr(0x4E00 + number) for number, name in enumer
 _MONTH_CONTEXT = frozenset(
     (
         "PREPOSITION IN SINCE BEFORE AFTER OF EARLY LATE MID LAST THIS NEXT AND OR_TO COMMA SMALL TEEN TWENTY ORDINAL "
-        "HYPHEN DASH"
+        "HYPHEN DASH THE A"
     ).split()
 )
 _CAPITAL_ONLY = frozenset("WEEKDAY WEEKDAYS WEEKDAY_SHORT MONTH MONTH_SHORT MONTH_OR_VERB HOLIDAY NAME_TAIL".split())

@@ -1,11 +1,10 @@
 """Calendar periods as unit and number, so that "the week after" is plus one in every unit."""
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-__all__ = ["UNKNOWN_VALUES", "Period", "add_days", "add_months", "parse_period"]
+__all__ = ["UNKNOWN_VALUES", "Period", "add_days", "add_months"]
 
 SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_DAYS = (((3, 1), (6, 21)), ((6, 1), (9, 23)), ((9, 1), (12, 21)), ((12, 1), (3, 20)))
@@ -131,37 +130,3 @@ def add_months(day: date | None, count: int) -> date | None:
     if not MINYEAR <= year <= MAXYEAR:
         return None
     return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
-
-
-_VALUE = re.compile(
-    r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])"
-    r"|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})X?|(?P<century>\d\d)(?:XX)?"
-)
-
-
-def parse_period(value: str) -> Period | None:
-    """The period that a TIMEX3 date value names (time of day left out); None when it names none."""
-    match = _VALUE.fullmatch(value.partition("T")[0])
-    if match is None:
-        return None
-    part = {name: int(found) for name, found in match.groupdict().items() if found and found.isdecimal()}
-    try:
-        if "decade" in part or "century" in part:
-            return Period("decade", part["decade"]) if "decade" in part else Period("century", part["century"])
-        year = part["year"]
-        if "week" in part:
-            unit = "weekend" if match["weekend"] else "week"
-            return Period.holding(unit, date.fromisocalendar(year, part["week"], 1))
-        if match["season"]:
-            return Period.season(year, match["season"])
-        if "quarter" in part:
-            return Period("quarter", year * 4 + part["quarter"] - 1)
-        if "half" in part:
-            return Period("half", year * 2 + part["half"] - 1)
-        if "day" in part:
-            return Period.holding("day", date(year, part["month"], part["day"]))
-        if "month" in part:
-            return Period.holding("month", date(year, part["month"], 1))
-        return Period("year", year)
-    except ValueError:
-        return None

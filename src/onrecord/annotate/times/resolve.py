@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.annotate.times import clocks, dates, lengths
+from onrecord.annotate.times import clocks, dates, lengths, stretches
 from onrecord.annotate.times.context import Context, Meaning
 from onrecord.annotate.times.edtf import format_edtf
 from onrecord.annotate.times.grammar import Found
@@ -16,42 +16,42 @@ __all__ = ["resolve"]
 _Builder = Callable[[Found, Context], Meaning | None]
 _BUILDERS: dict[str, _Builder] = {
     "calendar_date": dates.calendar_date,
-    "century": dates.century,
+    "century": stretches.century,
     "clock": clocks.clock,
     "clock_ahead": clocks.clock_ahead,
     "date_clock": clocks.date_clock,
     "day_beside": dates.day_beside,
     "daypart": clocks.daypart,
-    "decade": dates.decade,
+    "decade": stretches.decade,
     "deictic": dates.deictic,
     "distance": lengths.distance,
     "duration": lengths.duration,
     "duration_ahead": lengths.duration_ahead,
     "every": lengths.every,
-    "fiscal_year": dates.fiscal_year,
+    "fiscal_year": stretches.fiscal_year,
     "frequency": lengths.frequency,
     "holiday": dates.holiday,
     "iso_date": dates.iso_date,
-    "quarter": dates.quarter,
+    "quarter": stretches.quarter,
     "rate": lengths.rate,
-    "reference": dates.reference,
-    "relative_unit": dates.relative_unit,
-    "same_period": dates.same_period,
-    "season": dates.season,
+    "reference": stretches.reference,
+    "relative_unit": stretches.relative_unit,
+    "same_period": stretches.same_period,
+    "season": stretches.season,
     "shared_month": dates.shared_month,
     "shared_month_ahead": dates.shared_month_ahead,
-    "short_year": dates.short_year,
+    "short_year": stretches.short_year,
     "slash_date": dates.slash_date,
     "span_of_units": lengths.span_of_units,
     "times_a": lengths.times_a,
     "tonight": clocks.tonight,
-    "unknown_day": dates.unknown_day,
-    "week_of": dates.week_of,
+    "unknown_day": stretches.unknown_day,
+    "week_of": stretches.week_of,
     "weekday": dates.weekday,
     "weekday_set": lengths.weekday_set,
-    "year": dates.year,
-    "year_earlier": dates.year_earlier,
-    "year_tail": dates.year_tail,
+    "year": stretches.year,
+    "year_earlier": stretches.year_earlier,
+    "year_tail": stretches.year_tail,
 }
 """What gives the value of each kind of expression, by the grammar's `build`."""
 
@@ -73,7 +73,7 @@ def resolve(
             meaning = _BUILDERS[each.build](each, context)
             if meaning is not None:
                 meaning = clocks.with_zone(meaning, _place_zone(tokens, each, meaning))
-                context.meanings.append((each, meaning))
+                context.record(each, meaning)
                 built[each.first] = meaning
         passes.append(built)
     undated = passes[-1]

@@ -32,10 +32,12 @@ _FUTURE_NOUNS = frozenset(["upcoming", "forthcoming", "scheduled", "planned", "e
 class _Words:
     future: frozenset[str]
     possible: frozenset[str]
+    neutral: frozenset[str]
     awaited: frozenset[str]
     pending: frozenset[str]
     scheduled: frozenset[str]
     scheduled_phrases: frozenset[str]
+    deferring: frozenset[str]
     be_present: frozenset[str]
     be_past: frozenset[str]
     have_present: frozenset[str]
@@ -76,10 +78,21 @@ def tense_around(tokens: Sequence[Token], first: int, last: int) -> int:
         return FUTURE
     if before is not None and before.form in _FUTURE_NOUNS:
         return FUTURE
+    if before is not None and (before.form == "for" or before.form in words.be_present - {"be", "'s"}):
+        return FUTURE
+    if before is not None and before.form in ("until", "till", "to") and _defers(tokens, first, words):
+        return FUTURE
     tense = _look_back(tokens, first, words)
     if tense is None:
         tense = _look_ahead(tokens, first, last, words)
-    return NO_TENSE if tense is None else tense
+    if not tense and before is not None and before.form == "by":
+        return FUTURE
+    return tense or NO_TENSE
+
+
+def _defers(tokens: Sequence[Token], first: int, words: _Words) -> bool:
+    """Whether a verb like "adjourned" stands shortly before "until" and the expression."""
+    return any(token.form in words.deferring for token in tokens[max(0, first - 5) : first - 1])
 
 
 def _is_sentence_end(tokens: Sequence[Token], position: int) -> bool:
@@ -92,12 +105,20 @@ def _is_sentence_end(tokens: Sequence[Token], position: int) -> bool:
     return position == 0 or len(tokens[position - 1].form) > 1
 
 
+def _is_progressive(tokens: Sequence[Token], position: int, words: _Words) -> bool:
+    """Whether "is" or "are" stands before the -ing form, an adverb between them or not."""
+    before = position - 1
+    if before > 0 and (tokens[before].form.endswith("ly") or tokens[before].form in ("also", "now", "not", "still")):
+        before -= 1
+    return before >= 0 and tokens[before].form in words.be_present
+
+
 def _is_infinitive(tokens: Sequence[Token], position: int, first: int, words: _Words) -> bool:
     """Whether "to" at `position` stands before a verb: a plain lower-case word that is no participle."""
     after = position + 1
     if after >= first or tokens[after].capital:
         return False
-    return tokens[after].kind == "OTHER" or tokens[after].form in words.scheduled
+    return tokens[after].kind in ("OTHER", "MERE")
 
 
 def _look_back(tokens: Sequence[Token], first: int, words: _Words) -> int | None:
@@ -120,13 +141,15 @@ def _look_back(tokens: Sequence[Token], first: int, words: _Words) -> int | None
         if (
             form in words.awaited
             and position + 1 < len(tokens)
-            and tokens[position + 1].form in ("for", "on", "by", "in", "at", tokens[first].form)
+            and tokens[position + 1].form in ("for", "on", "by", "in", "at", "until", tokens[first].form)
         ):
             if previous in words.be_past:
                 return PAST if previous == "been" else NO_TENSE
             return FUTURE
-        if form.endswith("ing") and previous in words.be_present and not infinitive:
+        if form.endswith("ing") and not infinitive and _is_progressive(tokens, position, words):
             return FUTURE
+        if form in words.neutral:
+            return NO_TENSE
         if form in words.scheduled and previous not in ("to", "the", "a", "an", "of"):
             return FUTURE
         if (
@@ -149,8 +172,12 @@ def _voice(tokens: Sequence[Token], position: int, words: _Words) -> int:
         form = tokens[before].form
         if form in words.future or (form in words.possible and tokens[before].kind != "MONTH_OR_VERB"):
             return FUTURE
+        if form in words.neutral:
+            return NO_TENSE
         if form == "to" and passive:
             return FUTURE
+        if form in words.be_present and form != "be":
+            return NO_TENSE
         passive = passive or form == "be"
         if form not in ("be", "been", "not", "have", "also", "only", "then") and not form.endswith("ly"):
             return PAST
@@ -171,6 +198,8 @@ def _look_ahead(tokens: Sequence[Token], first: int, last: int, words: _Words) -
             return FUTURE
         if token.form in words.possible and token.kind != "MONTH_OR_VERB":
             return FUTURE
+        if token.form in words.neutral:
+            return NO_TENSE
         if words.is_past(token):
             return PAST if previous not in words.be_present or token.form not in words.pending else FUTURE
     return None

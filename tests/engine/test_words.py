@@ -1,10 +1,12 @@
 """Words and sentences: offsets, the Penn Treebank's habits, odd input."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.words import count_breaks, find_word_range, is_wrapped, split_sentences, split_words
+from onrecord.engine.words import count_breaks, find_word_range, is_wrapped, split_sentences, split_words
 
 ODD = st.text(alphabet="aB .,!?\"'“”‘’\n\r\t-—…3$%()[]@#/\u200f\u200d\u0301é漢🙂.U.S", max_size=200)
 
@@ -16,7 +18,7 @@ def cut(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     words = split_words(text)
     starts = [*split_sentences(text, words), len(words)]
-    return [text[words[a][0] : words[b - 1][1]] for a, b in zip(starts, starts[1:], strict=False)]
+    return [text[words[a][0] : words[b - 1][1]] for a, b in itertools.pairwise(starts)]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_line_breaks_are_counted(gap: str, breaks: int) -> None:
 def test_every_character_but_blanks_lies_in_one_word(text: str) -> None:
     words = split_words(text)
     assert all(start < end for start, end in words)
-    assert all(a[1] <= b[0] for a, b in zip(words, words[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(words))
     outside = set(range(len(text))) - {i for start, end in words for i in range(start, end)}
     assert all(text[i].isspace() for i in outside)
 

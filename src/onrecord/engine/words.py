@@ -1,186 +1,35 @@
 """Words and sentences of a text, as code-point offsets into it.
 
-The words follow the Penn Treebank's habits ("do" + "n't", "Clinton" + "'s", "U.S." whole, hyphens apart) because the reader's parse was
-learned over such words. Nothing here fails on odd input: what no rule knows is a word of one character. Every pattern is linear in the
-length of the text.
+The words follow the Penn Treebank's habits ("do" + "n't", "Dana" + "'s", "U.S." whole, hyphens apart) because the
+reader's parse was learned over such words: they are part of the model (see training/README.md). Nothing here fails on
+odd input: what no rule knows is a word of one character. Every pattern is linear in the length of the text.
 """
 
 import re
+import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
+from pathlib import Path
 
 Bounds = tuple[int, int]
 """Half-open code-point offsets of one word."""
 
 _APOSTROPHES = "'\u2019\u02bc"
-_HYPHENS = "-\u2010\u2011"
 _LETTER = r"[^\W\d_]"
 _MARKS = r"\u0300-\u036f\u00ad\u200d"  # combining marks, soft hyphen and joiner stay inside a word
 
-# Written with a full stop that is part of the word; lower case. From general knowledge of English news writing.
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "reps",
-        "sens",
-        "gens",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "sgt",
-        "adm",
-        "cpl",
-        "pvt",
-        "pres",
-        "amb",
-        "atty",
-        "supt",
-        "det",
-        "st",
-        "ste",
-        "mt",
-        "ft",
-        "jr",
-        "sr",
-        "esq",
-        "bros",
-        "co",
-        "corp",
-        "inc",
-        "ltd",
-        "llc",
-        "dept",
-        "univ",
-        "assn",
-        "est",
-        "no",
-        "nos",
-        "vol",
-        "vs",
-        "etc",
-        "al",
-        "approx",
-        "dist",
-        "fig",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "md",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "penn",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-    ]
-)
-# After these a capital letter starts no sentence; after the others ("Inc.", "Jan.", "U.S.") it may.
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "reps",
-        "sens",
-        "gens",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "sgt",
-        "adm",
-        "cpl",
-        "pvt",
-        "pres",
-        "amb",
-        "atty",
-        "supt",
-        "det",
-        "st",
-        "mt",
-        "ft",
-        "vs",
-        "no",
-        "nos",
-        "vol",
-        "fig",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+
+_LISTS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+_ABBREVIATIONS = frozenset(_LISTS["abbreviations"])
+_TITLES = frozenset(_LISTS["titles"])
+_STARTERS = frozenset(_LISTS["starters"])
 
 _WORD = re.compile(
     rf"""
     (?P<url>(?:https?://|www\.)[^\s<>"\u201c\u201d]{{1,2000}})
-  | (?P<email>(?<![\w.])[A-Za-z0-9_+-]{{1,64}}(?:\.[A-Za-z0-9_+-]{{1,64}}){{0,4}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,4}})
+  | (?P<email>(?<![\w.])[A-Za-z0-9_+-]{{1,64}}(?:\.[A-Za-z0-9_+-]{{1,64}}){{0,4}}
+              @[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,4}})
   | (?P<handle>@\w+)
   | (?P<initials>(?:(?<![^\W_])[A-Za-z]\.){{2,}}(?:[A-Za-z](?!\w))?)
   | (?P<initial>(?<![\w.])[A-Z]\.(?=\s+[A-Z]))
@@ -205,7 +54,7 @@ _BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029)")
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bounds]:
-    """The words of `text[start:end]` in order, as half-open code-point offsets into `text`; white space belongs to no word."""
+    """The words of `text[start:end]` in order, as offsets into `text`; white space belongs to no word."""
     stop = len(text) if end is None else end
     words: list[Bounds] = []
     position = start
@@ -237,7 +86,7 @@ def _take_abbreviation_stop(text: str, first: int, last: int, stop: int) -> int:
 
 
 def _add_word(text: str, first: int, last: int, words: list[Bounds]) -> None:
-    """Append the word `text[first:last]`, cut before n't, 's and their like, after "can" of "cannot" and before a unit."""
+    """Append `text[first:last]`, cut before n't, 's and their like, after "can" of "cannot" and before a unit."""
     word = text[first:last]
     lowered = word.lower()
     cut = 0
@@ -259,7 +108,7 @@ def _add_word(text: str, first: int, last: int, words: list[Bounds]) -> None:
 def split_sentences(text: str, words: Sequence[Bounds]) -> list[int]:
     """Indices of the words that start a sentence, ascending; the first is 0 unless there are no words.
 
-    A paragraph break always ends a sentence. A single line break does too, except where the lines of the text are wrapped.
+    A paragraph break always ends a sentence. A single line break does too, except where lines are wrapped.
     """
     if not words:
         return []
@@ -336,68 +185,8 @@ def _ends_sentence(text: str, words: Sequence[Bounds], i: int) -> bool:
     return _abbreviation_may_end(text, body, words, j)
 
 
-_STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "for",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "there",
-        "here",
-        "what",
-        "who",
-        "how",
-        "why",
-        "not",
-        "no",
-        "so",
-        "yet",
-        "or",
-        "with",
-        "by",
-        "from",
-        "to",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "several",
-        "according",
-    ]
-)
-
-
 def _abbreviation_may_end(text: str, body: str, words: Sequence[Bounds], j: int) -> bool:
-    """Whether an abbreviation (its last full stop cut off) ends a sentence before word `j`, which starts with no small letter."""
+    """Whether the abbreviation `body`, given without its last full stop, ends a sentence before word `j`."""
     lowered = body.lower()
     if lowered in _TITLES or len(body) == 1:
         return False

@@ -1,0 +1,115 @@
+"""What engagements have besides parties: participants, level, who sought them; and two mentions of one of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.model import Actor, Article, Event, When, fact_id
+
+__all__ = ["find_initiator", "find_level", "find_participants", "merge_engagements"]
+
+_LEVELS = (
+    ("leader", r"presidents?|prime ministers?|premiers?|chancellors?|kings?|queens?|emir|sultan|pope|leaders?|heads? of state|summit"),
+    ("minister", r"ministers?|secretary of state|secretaries|foreign secretary|cabinet|ministerial"),
+    ("official", r"officials?|envoys?|ambassadors?|deputy|deputies|diplomats?|lower-level|negotiators?|delegations?|aides?|advisers?"),
+)  # fmt: skip
+_DEPUTY = re.compile(r"(?i)\b(?:deputy|vice|under-?secretary|assistant|envoys?|lower-level|working-level)\b")
+_LEVEL = tuple((name, re.compile(rf"(?i)\b(?:{words})\b")) for name, words in _LEVELS)
+_STARTING = frozenset(
+    """initiate initiated initiates initiating request requested requests seek sought seeks place placed places propose
+    proposed proposes convene convened convenes arrange arranged""".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "their", "these", "those", "his", "her", "its"})
+_ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
+
+
+def find_participants(actors: Sequence[Actor], recipients: Sequence[Actor], form: str) -> tuple[Actor, ...]:
+    """Everyone who takes part, both sides, in text order and each once."""
+    seen: dict[object, Actor] = {}
+    for actor in sorted((*actors, *recipients), key=lambda a: a.spans):
+        seen.setdefault(actor.entity or actor.spans, actor)
+    return tuple(seen.values())
+
+
+def find_level(parse: Parse, trigger: int, participants: Sequence[Actor]) -> str | None:
+    """ "leader", "minister" or "official", by the participants' words and titles and the trigger's own modifiers."""
+    modifiers = [parse.forms[c] for c in parse.children[trigger] if parse.words[c].dep in {"amod", "compound", "nmod"}]
+    words = " ; ".join([*(f"{p.text} {p.role or ''}" for p in participants), *modifiers])
+    if _DEPUTY.search(words):
+        return "official"
+    return next((name for name, pattern in _LEVEL if pattern.search(words)), None)
+
+
+def find_initiator(parse: Parse, trigger: int, subject_of: int | None, actor: Actor | None) -> Actor | None:
+    """The actor when the engagement is the object of a verb such as "initiated", or the call is the verb itself."""
+    if actor is None or subject_of is None:
+        return None
+    return actor if parse.lowers[subject_of] in _STARTING else None
+
+
+def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -> tuple[Event, ...]:
+    """One event for each engagement: a definite mention without parties of its own joins an earlier one of its form.
+
+    Mentions join only where form, parties and days agree as far as both tell them.
+    """
+    kept: list[Event] = []
+    for event in events:
+        index = next((i for i in reversed(range(len(kept))) if _same(parse, kept[i], event)), None) if event.form else None
+        if index is None:
+            kept.append(event)
+        else:
+            kept[index] = _merged(article, kept[index], event)
+    return tuple(event for event in kept if event.actors or event.recipients)
+
+
+def _same(parse: Parse, earlier: Event, later: Event) -> bool:
+    if earlier.form is None or _ALIKE.get(earlier.form, earlier.form) != _ALIKE.get(later.form or "", later.form):
+        return False
+    if not _points_back(parse, later) or not _days_agree(earlier.when, later.when):
+        return False
+    if (earlier.status in {"planned", "possible"}) != (later.status in {"planned", "possible"}):
+        return False
+    known = {p.entity for p in earlier.participants if p.entity}
+    named = {p.entity for p in later.participants if p.entity}
+    return not named or named <= known or (len(known & named) > 0 and len(known) < 2)
+
+
+def _points_back(parse: Parse, event: Event) -> bool:
+    """Whether the trigger is a noun with a definite determiner or an owner."""
+    index = parse.words_in(event.trigger[0])[0]
+    if not parse.is_noun(index):
+        return False
+    return any(
+        parse.lowers[c] in _DEFINITE or parse.words[c].dep == "poss" for c in parse.children[index] if c < index
+    )
+
+
+def _days_agree(one: When, other: When) -> bool:
+    if one.earliest and other.latest and one.earliest > other.latest:
+        return False
+    return not (other.earliest and one.latest and other.earliest > one.latest)
+
+
+def _merged(article: Article, event: Event, again: Event) -> Event:
+    trigger = tuple(sorted({*event.trigger, *again.trigger}))
+    form = "video_call" if "video_call" in (event.form, again.form) else event.form
+    return replace(
+        event,
+        id=fact_id(article.id, article.sha256, "events", trigger),
+        trigger=trigger,
+        form=form,
+        place=event.place or again.place,
+        amounts=tuple(dict.fromkeys((*event.amounts, *again.amounts))),
+        duration=event.duration or again.duration,
+        initiator=event.initiator or again.initiator,
+        level=event.level or again.level,
+        when=event.when if _width(event.when) <= _width(again.when) else again.when,
+    )
+
+
+def _width(when: When) -> int:
+    """Days that the bounds leave open, very many when a side is."""
+    if when.earliest is None or when.latest is None:
+        return 10**6
+    return (when.latest - when.earliest).days

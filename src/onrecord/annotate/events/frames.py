@@ -1,0 +1,88 @@
+"""Frames: the word that tells an act, with the heads of the phrases for who acts and who is acted on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.annotate.events.arguments import conjuncts, find_arguments
+from onrecord.annotate.events.choice import Pair, choose_pairs
+from onrecord.annotate.events.triggers import form_of
+from onrecord.annotate.mentions.phrases import Parse
+
+__all__ = ["Frame", "find_frames"]
+
+_LEAST = 0.25  # odds of a pair below which it is no event; measured on held-out sentences
+_MOST = 3  # frames of acts in one sentence
+_LINKS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "attr"})
+_SPEECH = frozenset({"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"})
+_NAMES = frozenset({"NNP", "NNPS", "PRP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Word indices of trigger, actors and recipients; `form` of an engagement; `odds` that it is an event, 0..1."""
+
+    trigger: int
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    form: str | None
+    odds: float
+
+
+def find_frames(parse: Parse) -> list[Frame]:
+    """The frames of all sentences, in text order of their triggers."""
+    frames: dict[int, Frame] = {}
+    for first, last in iter_sentences(parse):
+        engaged = {i: form for i in range(first, last) if (form := form_of(parse, i)) is not None}
+        chosen = sorted(choose_pairs(parse, first, last, _LEAST), key=lambda c: (-c[1], c[0].trigger))[:_MOST]
+        for pair, odds in chosen:
+            frame = _from_pair(parse, pair, odds, engaged)
+            if frame.trigger not in frames:
+                frames[frame.trigger] = frame
+        for trigger, form in engaged.items():
+            if trigger not in frames:
+                found = find_arguments(parse, trigger)
+                if found.actors or found.recipients or parse.is_noun(trigger):
+                    frames[trigger] = Frame(trigger, found.actors, found.recipients, form, 0.0)
+    return [frames[trigger] for trigger in sorted(frames)]
+
+
+def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:
+    """First and one past the last word of each sentence."""
+    first = 0
+    for index in range(1, len(parse.words) + 1):
+        if index == len(parse.words) or parse.words[index].sentence != parse.words[first].sentence:
+            yield first, index
+            first = index
+
+
+def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -> Frame:
+    """The pair with the phrases joined to either; told by the noun where a light verb holds an engagement."""
+    actors = _joined(parse, pair.actor, pair.recipient)
+    recipients = tuple(r for r in _joined(parse, pair.recipient, pair.actor) if r not in actors)
+    trigger = next((i for i in sorted(engaged) if _holds(parse, pair.trigger, i)), pair.trigger)
+    frame = Frame(trigger, actors, recipients, engaged.get(trigger), odds)
+    if trigger in recipients:
+        frame = replace(frame, recipients=tuple(r for r in recipients if r != trigger))
+    if trigger != pair.trigger and not frame.recipients:
+        found = find_arguments(parse, trigger)
+        frame = replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))
+    return frame
+
+
+def _joined(parse: Parse, head: int | None, other: int | None) -> tuple[int, ...]:
+    """The head and the names joined to it, up to the pair's other phrase."""
+    if head is None:
+        return ()
+    group = [i for i in conjuncts(parse, head) if i == head or parse.words[i].tag in _NAMES]
+    return tuple(i for i in group if i != other and (other is None or other not in group or i < other or i == head))
+
+
+def _holds(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether the noun hangs on the verb as its object ("held a call", "took part in talks")."""
+    if not parse.words[verb].tag.startswith("V") or not parse.is_noun(noun) or parse.lowers[verb] in _SPEECH:
+        return False
+    word = parse.words[noun]
+    above = parse.words[word.head]
+    if word.dep == "pobj" and above.dep == "prep" and parse.lowers[word.head] in {"in", "of", "to", "for", "into"}:
+        return above.head == verb
+    return word.dep in {"dobj", "nsubjpass", "attr"} and word.head == verb

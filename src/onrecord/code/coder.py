@@ -1,0 +1,117 @@
+"""The learned part of coding: how likely each category and status is, given a sentence with its actors marked.
+
+The weights are loaded at the first call. One pair a run, one thread, rounded scores: results hang on the pair alone.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.code.pairs import ROOTS, STATUS_LABELS, MarkedPair, mark_pair
+from onrecord.code.rewrites import rewrite
+from onrecord.engine.pieces import PieceVocabulary
+from onrecord.engine.session import OnnxModel
+
+__all__ = ["WEIGHTS", "Coder", "Coded", "Scores", "coder_checksum", "decide", "load_coder"]
+
+WEIGHTS = Path(__file__).parent / "weights"
+_NONE = ROOTS.index("NONE")
+_FLOOR = 1e-6  # probabilities below count alike
+
+Floats = NDArray[np.float64]
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Probabilities in the order of `ROOTS` (root and act) and `STATUS_LABELS`."""
+
+    root: Floats
+    act: Floats
+    status: Floats
+
+    @property
+    def none(self) -> float:
+        """How likely nothing happens between the two."""
+        return float(self.root[_NONE])
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A category after the rewrites, the plain one and the status that they follow from; `score` is the root's, 0..1."""
+
+    root: str
+    act: str
+    status: str
+    score: float
+
+
+class Coder:
+    """The encoder with its vocabulary.
+
+    Args:
+        folder: Holds `coder.onnx` and `vocab.txt`.
+
+    Raises:
+        ModelError: A file is missing or can't be loaded.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._model = OnnxModel(folder / "coder.onnx")
+        self._vocabulary = PieceVocabulary(folder / "vocab.txt")
+
+    def score(self, sentence: str, actor: Spans, recipient: Spans, trigger: Spans = ()) -> Scores:
+        """The probabilities for one sentence; spans are `[start, end)` code points of it."""
+        return self.score_pair(mark_pair(sentence, actor, recipient, self._vocabulary, trigger))
+
+    def score_pair(self, pair: MarkedPair) -> Scores:
+        """The probabilities for one marked sentence."""
+        out = self._model.run({"pieces": np.array(pair.pieces), "roles": np.array(pair.roles)})
+        return Scores(*(_normalise(out[name]) for name in ("root", "act", "status")))
+
+
+def _normalise(logits: NDArray[np.float32]) -> Floats:
+    raised = np.exp(logits.astype(np.float64) - float(logits.max()))
+    return np.round(raised / raised.sum(), 6)
+
+
+@lru_cache(maxsize=1)
+def load_coder() -> Coder:
+    """The coder that ships with onrecord, loaded once."""
+    return Coder()
+
+
+@lru_cache(maxsize=1)
+def coder_checksum() -> str:
+    """The SHA-256 of the shipped model file, in hex."""
+    return hashlib.sha256((WEIGHTS / "coder.onnx").read_bytes()).hexdigest()
+
+
+def decide(scores: Scores, status: str | None = None, *, trust: float = 0.0) -> Coded:
+    """The act and status that explain the scores best, with the root that follows from them.
+
+    Args:
+        status: What the words that govern the trigger tell, None when they were not looked at.
+        trust: How far `status` counts against the model's own, 0 (not at all) to 1 (alone).
+    """
+    root, act = (np.log(np.maximum(p, _FLOOR)) for p in (scores.root, scores.act))
+    told = scores.status
+    if status is not None:
+        told = (1 - trust) * told + trust * np.array([label == status for label in STATUS_LABELS])
+    weight = np.log(np.maximum(told, _FLOOR))
+    best: tuple[float, str, str, str] | None = None
+    for a, name in enumerate(ROOTS):
+        if a == _NONE:
+            continue
+        for s, label in enumerate(STATUS_LABELS):
+            final = rewrite(name, label)
+            score = float(root[ROOTS.index(final)] + act[a] + weight[s])
+            if best is None or score > best[0]:
+                best = (score, final, name, label)
+    assert best is not None
+    return Coded(best[1], best[2], best[3], round(float(scores.root[ROOTS.index(best[1])]), 4))

@@ -1,0 +1,129 @@
+"""The codes of one article's facts: entities, actors, events, sides."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.code.actors import ActorCode, ActorTable
+from onrecord.code.coder import Coded, Coder, decide, load_coder
+from onrecord.code.sides import add_sides, find_home
+from onrecord.code.terms import find_contexts, find_mode
+from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span
+
+__all__ = ["code_facts"]
+
+_MAX_NONE = 0.5  # a candidate more likely nothing than something is dropped
+_MAX_NONE_OF_ENGAGEMENT = 0.9  # known by its form already
+_TRUST_IN_WORDS = 0.5  # the status that the governing words tell, against the model's
+
+
+def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder | None = None) -> Facts:
+    """The facts with their codes filled in; candidate events between which nothing happens are left out."""
+    actors = _Actors(facts, table)
+    entities = tuple(actors.add_codes(entity) for entity in facts.entities)
+    events = []
+    for event in facts.events:
+        coded = _code_event(event, facts.article, reading, coder or load_coder())
+        if coded is not None:
+            events.append(actors.add_to(coded))
+    sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
+    return replace(facts, entities=entities, events=tuple(events), statements=sided)
+
+
+def _code_event(event: Event, article: Article, reading: Reading, coder: Coder) -> Event | None:
+    """The event with its categories, None when the coder sees none."""
+    sentence = _sentence_of(event, reading)
+    text = sentence.of(article.text)
+    trigger = _inside(event.trigger, sentence)
+    actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
+    recipient = [span for a in event.recipients for span in _inside(a.spans, sentence)]
+    scores = coder.score(text, actor, recipient, trigger)
+    limit = _MAX_NONE_OF_ENGAGEMENT if event.form else _MAX_NONE
+    if scores.none > limit:
+        return None
+    coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
+    words = " ".join(text[start:end] for start, end in trigger)
+    return replace(
+        event,
+        root=coded.root,
+        act=coded.act,
+        status=coded.status,
+        mode=find_mode(coded.act, words, text),
+        contexts=find_contexts(text),
+        form=event.form if coded.act == "CONSULT" else None,
+        participants=event.participants if coded.act == "CONSULT" else (),
+        confidence=_confidence(coded, scores.none),
+    )
+
+
+def _confidence(coded: Coded, none: float) -> float:
+    return round(coded.score / max(1e-6, coded.score + none), 4) if none < 1 else 0.0
+
+
+def _sentence_of(event: Event, reading: Reading) -> Span:
+    """The sentence that the trigger stands in."""
+    starts = [sentence.start for sentence in reading.sentences]
+    return reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
+
+
+def _inside(spans: Sequence[Span], sentence: Span) -> list[tuple[int, int]]:
+    """The spans that stand in the sentence, counted from its start."""
+    return [(s.start - sentence.start, s.end - sentence.start) for s in spans if sentence.contains(s)]
+
+
+@dataclass(slots=True)
+class _Actors:
+    """The codes of one article's entities, each worked out once."""
+
+    facts: Facts
+    table: ActorTable
+    _done: dict[str, ActorCode | None] = field(default_factory=dict)
+    _titles: dict[str, list[str]] = field(default_factory=dict)
+    _entities: dict[str, Entity] = field(default_factory=dict)
+    _home: str | None = None
+
+    def __post_init__(self) -> None:
+        self._entities = {entity.id: entity for entity in self.facts.entities}
+        for role in self.facts.roles:
+            self._titles.setdefault(role.entity, []).append(_words_of(role, self.facts.article))
+        self._home = find_home(self.facts.article)
+
+    def of(self, entity: Entity) -> ActorCode | None:
+        """The codes of an entity by its names and the titles that the article gives it."""
+        if entity.id not in self._done:
+            titles = tuple(dict.fromkeys(self._titles.get(entity.id, ())))
+            day = self.facts.article.publication.day
+            self._done[entity.id] = self.table.code(
+                entity.name, titles=titles, on=day.isoformat() if day else None, home=self._home
+            )
+        return self._done[entity.id]
+
+    def add_codes(self, entity: Entity) -> Entity:
+        """The entity with country and sector."""
+        code = self.of(entity)
+        return replace(entity, country=code.code, sector=code.sector) if code else entity
+
+    def add_to(self, event: Event) -> Event:
+        """The event with its actors coded."""
+        return replace(
+            event,
+            actors=tuple(map(self._code, event.actors)),
+            recipients=tuple(map(self._code, event.recipients)),
+            participants=tuple(map(self._code, event.participants)),
+            initiator=self._code(event.initiator) if event.initiator else None,
+        )
+
+    def _code(self, actor: Actor) -> Actor:
+        """The actor's own words first, then all that the article says of the entity."""
+        entity = self._entities.get(actor.entity or "")
+        own = self.table.code(actor.text)
+        whole = self.of(entity) if entity else None
+        code = own if own is not None and own.code is not None else whole or own
+        if code is None:
+            return actor
+        sector = code.sector or (whole.sector if whole else None) or (own.sector if own else None)
+        return replace(actor, code=code.code, sector=sector, role=code.role or actor.role, rule=code.rule)
+
+
+def _words_of(role: Role, article: Article) -> str:
+    return role.span.of(article.text) if role.span else role.role

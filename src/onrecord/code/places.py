@@ -1,0 +1,98 @@
+"""Which countries a text names, and which one an article reports from.
+
+`places.csv` lists cities, regions and seats besides the gazetteer's; it was written for the project (Apache-2.0).
+"""
+
+import csv
+import re
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.model import Article
+
+__all__ = ["countries_in", "find_city", "find_home", "one_country"]
+
+_WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
+_MAX_NAME_WORDS = 4
+_DATELINE = re.compile(
+    r"^\W*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,40}?)(?:, (?P<region>[A-Z][\w. ]{2,30}?))?(?:, \w+\.? \d{1,2})?"
+    r"\s*(?:\([^)\n]{1,30}\)\s*)?[—–:.\-]",
+    re.M,
+)
+_GENERIC_SEATS = frozenset({"Chancellery", "Congress", "State Department", "Supreme Court", "English"})
+_EDITION = re.compile(r"\(?(?:in )?English(?: (?:edition|service))?\)?")
+_INSTITUTION = re.compile(r"\b(?:of|Ministry|Government|Office|Department|Embassy|Chancellery|Police|Service)\b")
+_HEAD_CHARS = 300
+_MIN_HOME_SHARE = 0.45  # of the words for countries, when neither a dateline nor the publisher's name tells
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, str]:
+    with files(__package__).joinpath("places.csv").open("r", encoding="utf-8", newline="") as file:
+        return {row["name"]: row["country"] for row in csv.DictReader(file)}
+
+
+def _code_of(form: str) -> str | None:
+    """The country that a form names by name, demonym, capital, seat or place."""
+    if form in AMBIGUOUS or form in _GENERIC_SEATS:
+        return None
+    naming = find_country(form)
+    return naming.code if naming else _places().get(form)
+
+
+def countries_in(text: str) -> list[str]:
+    """The alpha-3 codes of the countries that a text names, in text order, the longest forms first."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    found: list[str] = []
+    i = 0
+    while i < len(words):
+        step = 1
+        for n in range(min(_MAX_NAME_WORDS, len(words) - i), 0, -1):
+            form = text[words[i][0] : words[i + n - 1][1]]
+            if not form[:1].isupper():
+                break
+            code = _code_of(form) or (_code_of(form[:-1]) if form.endswith(".") else None)
+            if code is None and form.isupper() and len(form) > 3:
+                code = _code_of(form.title()) or _code_of(form.capitalize())
+            if code is not None:
+                found.append(code)
+                step = n
+                break
+        i += step
+    return found
+
+
+def one_country(text: str) -> str | None:
+    """The country that a text names when it names exactly one."""
+    codes = set(countries_in(text))
+    return codes.pop() if len(codes) == 1 else None
+
+
+def find_home(article: Article) -> str | None:
+    """The country an article reports from: by its dateline, its publisher's name, else the one named most by far.
+
+    An institution's own text is its country's, wherever it was written.
+    """
+    publisher = _EDITION.sub(" ", article.publisher or "")
+    if _INSTITUTION.search(publisher) and (code := one_country(publisher)):
+        return code
+    for match in _DATELINE.finditer(article.text[:_HEAD_CHARS]):
+        for part in (match.group("region"), match.group("city")):
+            if part and (code := one_country(part.strip())):
+                return code
+    if publisher and (code := one_country(publisher)):
+        return code
+    counts = Counter(countries_in(f"{article.title or ''}\n{article.text}"))
+    if not counts:
+        return None
+    code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return code if count >= _MIN_HOME_SHARE * counts.total() else None
+
+
+def find_city(article: Article) -> str | None:
+    """The city of an article's dateline, in title case."""
+    match = _DATELINE.search(article.text[:_HEAD_CHARS])
+    city = match.group("city").strip() if match else None
+    return city.title() if city and city.isupper() and len(city.split()) <= 3 else None

@@ -1,0 +1,142 @@
+"""Hold the readers to their floors on the public corpora, which stay outside the project.
+
+Each measure runs the shipped commands' own functions on a development set, hands both sides to that corpus's
+scorer, and compares a figure of the report with its floor in `floors.toml`. Lowering a floor is a change to that
+file, which a reviewer sees.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from onrecord.model import Facts, RawArticle
+from onrecord.model.rows import facts_row
+from onrecord.pipeline.workers import annotate
+
+__all__ = ["Measured", "measure_all"]
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One figure in percent with its floor."""
+
+    name: str
+    value: float
+    floor: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figure reaches its floor."""
+        return self.value >= self.floor
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A development set, how its rows are read, and the scorer with its options."""
+
+    gold: str
+    predict: Callable[[list[Row], int], Iterable[Row]]
+    scorer: str
+    options: tuple[str, ...] = ("--json",)
+    keep: Callable[[Row], bool] = lambda row: True
+
+
+def _annotations(rows: list[Row], workers: int) -> Iterator[Row]:
+    raws = [
+        RawArticle(path=row["id"], id=row["id"], text=row["text"], published=row.get("dct") or row.get("date"))
+        for row in rows
+    ]
+    for _, outcome in annotate(raws, workers=workers):
+        if isinstance(outcome, Facts):
+            yield facts_row(outcome)
+
+
+def _attributions(rows: list[Row], workers: int) -> Iterator[Row]:
+    for row in _annotations(rows, workers):
+        plain = [a for a in row["attributions"] if a["within"] is None and a["usage"] is None]
+        yield {"id": row["id"], "attributions": plain}
+
+
+def _timexes(rows: list[Row], workers: int) -> Iterator[Row]:
+    return ({"id": row["id"], "timexes": row["timexes"]} for row in _annotations(rows, workers))
+
+
+def _dates(rows: list[Row], workers: int) -> Iterator[Row]:
+    from onrecord.annotate.times.dating import date_row  # noqa: PLC0415  only this measure needs it
+
+    return (date_row(row) for row in rows)
+
+
+def _pairs(rows: list[Row], workers: int) -> Iterable[Row]:
+    from onrecord.code import code_pairs  # noqa: PLC0415  only this measure needs it
+
+    return code_pairs(iter(rows))
+
+
+def _mentions(rows: list[Row], workers: int) -> Iterable[Row]:
+    from onrecord.link import link_mentions  # noqa: PLC0415  only this measure needs it
+
+    return link_mentions(iter(rows))
+
+
+def _stories(rows: list[Row], workers: int) -> Iterable[Row]:
+    from onrecord.link import link_stories  # noqa: PLC0415  only this measure needs it
+
+    return link_stories(iter(rows))
+
+
+_TASKS: dict[str, _Task] = {
+    "attribution": _Task("data/polnear/dev.jsonl", _attributions, "score_attribution.py", ()),
+    "times": _Task("data/timex/train.jsonl", _timexes, "score_timex.py"),
+    "dating": _Task("data/timex/dating_dev.jsonl", _dates, "score_dating.py"),
+    "dating_web": _Task("data/timex/dating_web_dev.jsonl", _dates, "score_dating.py"),
+    "pairs": _Task("data/plover/plv_train.jsonl", _pairs, "score_events.py", keep=lambda row: row["fold"] == 0),
+}
+
+
+def measure_all(shared: Path, *, workers: int = 2) -> Iterator[Measured]:
+    """Every figure that has a floor, in the order of `floors.toml`.
+
+    Raises:
+        FileNotFoundError: A corpus or scorer is missing under `shared`.
+        subprocess.CalledProcessError: A scorer refused what it was given.
+    """
+    floors = tomllib.loads(files(__package__).joinpath("floors.toml").read_text("utf-8"))
+    for name, wanted in floors.items():
+        report = _score(shared, _TASKS[name], workers)
+        for path, floor in wanted.items():
+            yield Measured(f"{name}: {path}", 100 * _figure(report, path), floor)
+
+
+def _score(shared: Path, task: _Task, workers: int) -> Mapping[str, Any]:
+    lines = (shared / task.gold).read_text("utf-8").splitlines()
+    rows = [row for line in lines if line.strip() and task.keep(row := json.loads(line))]
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
+        _write(gold, rows)
+        _write(predicted, task.predict(rows, workers))
+        command = [sys.executable, str(shared / "eval" / task.scorer), str(gold), str(predicted), *task.options]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    report: Mapping[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def _write(path: Path, rows: Iterable[Row]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+
+
+def _figure(report: Mapping[str, Any], path: str) -> float:
+    """The figure at a dotted path of a scorer's report, 0..1."""
+    value: Any = report
+    for key in path.split("."):
+        value = value[key]
+    return float(value)

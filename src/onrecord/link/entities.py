@@ -1,0 +1,208 @@
+"""Entities across articles: people, bodies and countries under all their names; namesakes and the unnamed kept apart.
+
+Block: names by their first and last words, bodies by what they are, countries by code. Compare: `names.people_agree`
+and its neighbours. Decide: a contradiction (another country, another first name) keeps apart, a full name joins, and a
+single name joins the one full name that it can mean. Cluster: union-find, people's judgements first.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.gazetteer import load_countries
+from onrecord.link.clusters import Clusters
+from onrecord.link.names import country_key, is_acronym, is_generic, name_words, office_key, people_agree, person_words
+from onrecord.model import Entity, Facts, Judgement, Role, digest
+
+__all__ = ["Identities", "link_entities"]
+
+_BODIES = frozenset({"organisation"})
+_PLACES = frozenset({"country", "place", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """The record's entities, and which of them each article's entity is."""
+
+    entities: tuple[Entity, ...] = ()
+    entity_of: dict[str, str] = field(default_factory=dict)
+    roles: tuple[Role, ...] = ()
+    by_id: dict[str, Entity] = field(default_factory=dict)
+
+    def of(self, entity: str | None) -> str | None:
+        """The record's id of an article's entity."""
+        return self.entity_of.get(entity) if entity is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An article's entity with what tells it apart."""
+
+    entity: Entity
+    article: str
+    names: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.entity.id
+
+    @property
+    def best(self) -> str:
+        """The name that says most."""
+        return max(self.names, key=lambda name: (len(person_words(name)), len(name), name))
+
+
+def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Identities:
+    """The entities of all articles put together; the same whatever the order of `many`."""
+    named = sorted(
+        (
+            _Named(entity, facts.article.id, (entity.name, *entity.aliases))
+            for facts in many
+            for entity in facts.entities
+        ),
+        key=lambda item: item.id,
+    )
+    apart = [(j.left, j.right) for j in judgements if j.verdict == "different"]
+    clusters = Clusters((item.id for item in named), apart)
+    for judgement in sorted((j for j in judgements if j.verdict == "same"), key=lambda j: (j.left, j.right)):
+        clusters.join(judgement.left, judgement.right)
+    _join_countries([item for item in named if item.entity.type in _PLACES], clusters)
+    _join_people([item for item in named if item.entity.type == "person"], clusters)
+    _join_bodies([item for item in named if item.entity.type in _BODIES], clusters)
+    return _freeze(many, {item.id: item for item in named}, clusters)
+
+
+def _join_countries(places: Sequence[_Named], clusters: Clusters) -> None:
+    """Countries by code; other places and peoples by name, where no country contradicts."""
+    first: dict[tuple[str, ...], _Named] = {}
+    for item in places:
+        key = _place_key(item)
+        if key in first:
+            clusters.join(first[key].id, item.id)
+        else:
+            first[key] = item
+
+
+def _place_key(item: _Named) -> tuple[str, ...]:
+    entity = item.entity
+    code = entity.country or country_key(entity.name)
+    if entity.type == "country":
+        return ("country", code or " ".join(name_words(entity.name)))
+    return (entity.type, " ".join(name_words(entity.name)), code or "")
+
+
+def _join_people(people: Sequence[_Named], clusters: Clusters) -> None:
+    full = [item for item in people if len(person_words(item.best)) > 1]
+    single = [item for item in people if len(person_words(item.best)) == 1]
+    by_last: dict[str, list[_Named]] = defaultdict(list)
+    by_first: dict[str, list[_Named]] = defaultdict(list)
+    for item in full:
+        words = person_words(item.best)
+        for other in by_last[words[-1]]:
+            if _same_person(item, other):
+                clusters.join(other.id, item.id)
+        by_last[words[-1]].append(item)
+        by_first[words[0]].append(item)
+    for item in single:
+        word = person_words(item.best)[0]
+        known = [other for other in (*by_last[word], *by_first[word]) if _same_person(item, other)]
+        groups = {clusters.find(other.id): other for other in known}
+        if len(groups) == 1:
+            clusters.join(next(iter(groups.values())).id, item.id)
+    by_name: dict[tuple[str, str], _Named] = {}
+    for item in single:  # what no full name claims: the same single name with the same country
+        if len(clusters.members(item.id)) == 1 and item.entity.country:
+            key = (person_words(item.best)[0], item.entity.country)
+            if key in by_name:
+                clusters.join(by_name[key].id, item.id)
+            else:
+                by_name[key] = item
+
+
+def _same_person(item: _Named, other: _Named) -> bool:
+    """Names that agree, in one article or another, without a contradiction."""
+    if item.article == other.article and len(person_words(item.best)) == 1:
+        return False  # the article's own reading kept them apart
+    return _countries_agree(item.entity, other.entity) and people_agree(item.best, other.best)
+
+
+def _countries_agree(left: Entity, right: Entity) -> bool:
+    return left.country is None or right.country is None or left.country == right.country
+
+
+def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
+    by_name: dict[str, list[_Named]] = defaultdict(list)
+    by_office: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
+    by_letters: dict[str, list[_Named]] = defaultdict(list)
+    for item in bodies:
+        for name in item.names:
+            if not (is_generic(name) and item.entity.country is None):
+                by_name[" ".join(name_words(name)).removeprefix("the ")].append(item)
+        if (office := office_key(item.entity.name)) and item.entity.country:
+            by_office[(item.entity.country, *office)].append(item)
+        letters = item.entity.name.replace(".", "")
+        if letters.isupper() and len(letters) <= 8:
+            by_letters[letters].append(item)
+    for group in (*by_name.values(), *by_office.values()):
+        for left, right in zip(group, group[1:], strict=False):
+            if _countries_agree(left.entity, right.entity):
+                clusters.join(left.id, right.id)
+    for item in bodies:
+        initials = "".join(word[0] for word in item.entity.name.split() if word[:1].isupper())
+        for other in by_letters.get(initials, ()):
+            if is_acronym(other.entity.name, item.entity.name) and _countries_agree(item.entity, other.entity):
+                clusters.join(item.id, other.id)
+
+
+def _freeze(many: Sequence[Facts], named: dict[str, _Named], clusters: Clusters) -> Identities:
+    entities = []
+    entity_of = {}
+    for smallest, members in clusters.groups().items():
+        identity = "x-" + digest("entity", smallest)
+        entities.append(_merged(identity, [named[member] for member in members]))
+        entity_of.update(dict.fromkeys(members, identity))
+    roles = {
+        Role(entity_of[r.entity], r.role, r.country, r.sector, r.start, r.end, r.article, r.span)
+        for facts in many
+        for r in facts.roles
+        if r.entity in entity_of
+    }
+    entities.sort(key=lambda entity: entity.id)
+    return Identities(
+        tuple(entities), entity_of, tuple(sorted(roles, key=_role_order)), {entity.id: entity for entity in entities}
+    )
+
+
+def _role_order(role: Role) -> tuple[str, str, str, str, int]:
+    return (role.entity, role.start or "", role.article or "", role.role, role.span.start if role.span else -1)
+
+
+def _merged(identity: str, members: Sequence[_Named]) -> Entity:
+    """One entity of its members: the name that says most, the commonest type, country and sector."""
+    kind = _commonest(item.entity.type for item in members) or members[0].entity.type
+    names = sorted({name for item in members for name in item.names})
+    country = _commonest(item.entity.country for item in members)
+    if kind == "country" and (official := _country_name(country)) in names:
+        name = official or names[0]
+    elif kind == "person":
+        name = max(names, key=lambda n: (len(person_words(n)), -len(name_words(n)), len(n), n))
+    else:
+        counts = Counter(item.entity.name for item in members)
+        name = max(counts, key=lambda n: (not is_acronym(n, n) and not n.isupper(), counts[n], len(n), n))
+    return Entity(
+        id=identity,
+        name=name,
+        type=kind,
+        aliases=tuple(n for n in names if n != name),
+        country=country,
+        sector=_commonest(item.entity.sector for item in members),
+    )
+
+
+def _country_name(code: str | None) -> str | None:
+    return next((country.name for country in load_countries() if country.code == code), None)
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None

@@ -1,0 +1,129 @@
+"""When two names can be one person's, one body's or one country's: small comparisons, each with its reason."""
+
+import csv
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.gazetteer import find_country
+from onrecord.link.words import stem
+
+__all__ = ["country_key", "is_acronym", "is_generic", "name_words", "office_key", "people_agree", "person_words"]
+
+_SPLIT = re.compile(r"[^\w.&’']+")
+_CONNECTORS = frozenset({"of", "and", "the", "for", "de", "la", "le", "al", "&", "in", "on", "to", "s", "'s"})
+_TITLES = frozenset(
+    """mr mrs ms miss dr prof sir lady lord dame president vice prime minister chancellor king queen prince princess sheikh
+    premier secretary senator sen rep representative congressman congresswoman governor gov mayor ambassador envoy judge
+    justice general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief chairman
+    chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence defense deputy former acting
+    opposition leader harbour master trade finance interior the""".split()
+)
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "del", "van", "von", "der", "la", "el"})
+_GENERIC = frozenset(
+    """ministry government administration office department army military navy police court parliament congress senate
+    cabinet agency council committee commission union party bank company group team club university school hospital
+    authority authorities official officials force forces troops president minister state national federal foreign
+    defence defense affairs interior finance trade justice health station network television radio newspaper side
+    country capital city region house federation front movement service bureau board""".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, str]:
+    with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8", newline="") as file:
+        return {nickname: row["name"] for row in csv.DictReader(file) for nickname in row["nicknames"].split(";")}
+
+
+@lru_cache(maxsize=50_000)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without possessive endings."""
+    words = (word.lower().replace("’", "'").removesuffix("'s").strip("'") for word in _SPLIT.split(name))
+    return tuple(word for word in words if word)
+
+
+@lru_cache(maxsize=50_000)
+def person_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name without titles before it and suffixes after it."""
+    words = [word for word in name_words(name) if word.rstrip(".") not in _SUFFIXES]
+    while len(words) > 1 and words[0].rstrip(".") in _TITLES:
+        words = words[1:]
+    return tuple(words)
+
+
+def people_agree(left: str, right: str) -> bool:
+    """Whether two names can be one person's.
+
+    Full names agree by their last word and their first (or its initial or short form); a single name agrees with a
+    full one by its last word, or by its first where family names come first ("Xi" and "Xi Jinping").
+    """
+    a, b = person_words(left), person_words(right)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        single, full = (a, b) if len(a) == 1 else (b, a)
+        return len(full) > 1 and (single[0] == full[-1] or (single[0] == full[0] and _family_first(full)))
+    if a[-1] != b[-1] or (_particles(a) != _particles(b) and min(len(a), len(b)) < 3):
+        return False
+    first, second = a[0].rstrip("."), b[0].rstrip(".")
+    if min(len(first), len(second)) == 1:
+        return first[0] == second[0]
+    return _nicknames().get(first, first) == _nicknames().get(second, second)
+
+
+def _family_first(words: tuple[str, ...]) -> bool:
+    """Whether a full name may start with the family name: two or three short words, none a common first name."""
+    return len(words) <= 3 and words[0] not in _first_names()
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> frozenset[str]:
+    with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return frozenset({row["name"] for row in rows} | set(_nicknames()))
+
+
+def _particles(words: tuple[str, ...]) -> frozenset[str]:
+    return _PARTICLES & frozenset(words)
+
+
+@lru_cache(maxsize=50_000)
+def is_acronym(short: str, long: str) -> bool:
+    """Whether `short` is made of the initials of `long` ("IAEA")."""
+    letters = short.replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper()):
+        return False
+    every = [word for word in re.split(r"[\s\-]+", long) if word]
+    main = [word for word in every if word.lower() not in _CONNECTORS]
+    return len(main) > 1 and letters in {"".join(w[0] for w in words).upper() for words in (main, every)}
+
+
+@lru_cache(maxsize=50_000)
+def office_key(name: str) -> tuple[str, ...]:
+    """What is left of a body's name without countries and small words: "Foreign Ministry", "Ministry of Foreign Affairs".
+
+    The words are stems in alphabetical order, so that the two forms give one key.
+    """
+    words = []
+    for word in _SPLIT.split(name):
+        bare = word.replace("’", "'").removesuffix("'s").strip("'")
+        if not bare or bare.lower() in _CONNECTORS or bare.lower() == "affairs" or find_country(bare) is not None:
+            continue
+        words.append(stem(bare.lower()))
+    return tuple(sorted(set(words)))
+
+
+@lru_cache(maxsize=50_000)
+def is_generic(name: str) -> bool:
+    """Whether a body's name says only what it is, not which one ("the ministry", "Defence Ministry")."""
+    return all(word in _GENERIC or word in _CONNECTORS for word in name_words(name))
+
+
+@lru_cache(maxsize=50_000)
+def country_key(name: str) -> str | None:
+    """The code of the country that a name names outright, None for capitals, demonyms and other names."""
+    naming = find_country(name)
+    return naming.code if naming is not None and naming.kind == "name" else None

@@ -1,0 +1,127 @@
+"""A group of events as a happening: its name, time, status with its history, and who takes part."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.link.conflicts import Told, find_conflicts
+from onrecord.link.copies import publication_order
+from onrecord.link.entities import Identities
+from onrecord.link.sources import Origins
+from onrecord.model import Actor, Basis, Event, Facts, Happening, When, digest
+
+__all__ = ["shape_happening"]
+
+_SETTLED = frozenset({"occurred", "cancelled", "ended", "lifted", "in_force"})
+_RANK = ("cancelled", "lifted", "ended", "occurred", "in_force", "negated", "planned", "pending", "possible", "hypothetical")
+_FORM_NAMES = {"video_call": "Video call"}
+_MAX_NAMES = 4
+
+
+def shape_happening(
+    told: Sequence[Told], facts: dict[str, Facts], identities: Identities, origins: Origins
+) -> Happening:
+    """The happening that a group of events (at least one) makes."""
+    events = [event for _, event in told]
+    articles = sorted({view.article for view, _ in told}, key=lambda a: publication_order(facts[a].article))
+    history = _history(told, articles)
+    participants = _participants(events, identities)
+    when = _when(told)
+    form = _commonest([event.form for event in events])
+    return Happening(
+        id="h-" + digest(min(event.id for event in events)),
+        title=_title(told, form, participants, when, facts),
+        root=_commonest([event.root for event in events]),
+        form=form,
+        status=_status([status for status, _ in history]),
+        events=tuple(sorted(event.id for event in events)),
+        articles=tuple(articles),
+        participants=participants,
+        when=when,
+        status_history=history,
+        independent_sources=origins.count([(view.article, event) for view, event in told]),
+        conflicts=find_conflicts(
+            sorted(told, key=lambda item: (articles.index(item[0].article), item[0].start)), identities
+        ),
+    )
+
+
+def _commonest(values: Sequence[str | None]) -> str | None:
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _history(told: Sequence[Told], articles: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Each article's status, in the order of publication: the one that settles most of those it gives."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for view, _ in told:
+        given[view.article].add(view.status)
+    return tuple((min(given[article], key=_RANK.index), article) for article in articles)
+
+
+def _status(told: Sequence[str]) -> str:
+    """The last status told; what took place or was called off is not undone by a later word of plans."""
+    status = told[0]
+    for later in told[1:]:
+        if later in _SETTLED or status not in _SETTLED:
+            status = later
+    return status
+
+
+def _participants(events: Sequence[Event], identities: Identities) -> tuple[Actor, ...]:
+    """Who takes part, each once: engagements' participants, else actors and recipients; ids are the record's."""
+    found: dict[str, list[Actor]] = defaultdict(list)
+    for event in events:
+        for actor in event.participants or (*event.actors, *event.recipients):
+            entity = identities.of(actor.entity)
+            if entity is not None:
+                found[entity].append(actor)
+    if any(identities.by_id[entity].type == "person" for entity in found) and events[0].form is not None:
+        found = {e: a for e, a in found.items() if identities.by_id[e].type not in {"unnamed", "group", "country", "place"}}
+    participants = []
+    for identity, actors in found.items():
+        entity = identities.by_id[identity]
+        first = min(actors, key=lambda actor: (actor.role is None, actor.text, actor.spans))
+        participants.append(
+            replace(
+                first,
+                entity=identity,
+                text=entity.name,
+                spans=(),
+                code=entity.country or first.code,
+                sector=entity.sector or first.sector,
+            )
+        )
+    return tuple(sorted(participants, key=lambda actor: (actor.text, actor.entity or "")))
+
+
+def _when(told: Sequence[Told]) -> When:
+    """The days that all reports admit; the narrowest report's own when it says just that."""
+    earliest = max((view.earliest for view, _ in told if view.earliest), default=None)
+    latest = min((view.latest for view, _ in told if view.latest), default=None)
+    if earliest is not None and latest is not None and latest < earliest:  # only people put such reports together
+        latest = max(view.latest for view, _ in told if view.latest)
+        earliest = min(view.earliest for view, _ in told if view.earliest)
+    exact = [e.when for v, e in told if (v.earliest, v.latest) == (earliest, latest)]
+    if exact:
+        return min(exact, key=lambda when: (when.date is None, when.zone is None, when.date or "", when.zone or ""))
+    first, last = (day.isoformat() if day else ".." for day in (earliest, latest))
+    text = first if first == last else f"{first}/{last}"
+    return When(earliest, latest, text, None, Basis("all_reports"))
+
+
+def _title(
+    told: Sequence[Told], form: str | None, participants: Sequence[Actor], when: When, facts: dict[str, Facts]
+) -> str:
+    """A few words: what, who, when ("Call: Ann Lee, Bo Rask, 2024-05-16")."""
+    if form is not None:
+        what = _FORM_NAMES.get(form, form.capitalize())
+    else:
+        words = [event.trigger[0].of(facts[view.article].article.text).lower() for view, event in told]
+        what = (_commonest(words) or "").capitalize()
+    names = [actor.text for actor in participants]
+    if len(names) > _MAX_NAMES:
+        names = [*names[:_MAX_NAMES], "…"]
+    date = when.date if when.earliest is not None and when.latest is not None else None
+    rest = ", ".join([*names, *([date] if date else [])])
+    return f"{what}: {rest}" if rest else what

@@ -1,0 +1,169 @@
+"""What linking looks at: an event with all that tells whether another is the same, worked out once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.link.entities import Identities
+from onrecord.link.words import content_stems, sentence_spans, stem, tokens
+from onrecord.model import Actor, Article, Event, Facts, Span, Statement
+
+__all__ = ["EventView", "event_views", "sentence_at"]
+
+_DEFINITE = re.compile(
+    r"(?i)(?:\b(?:the|this|that|these|those|his|her|their|its|both|same)\b|\w[’']s\b|s[’'](?=\s))(?:\s+[\w\-.]+){0,4}\s*$"
+    r"|\b(?:it|this|that) (?:was|is|had been|has been) an?\b(?:\s+[\w\-.]+){0,4}\s*$"
+)
+_INDEFINITE = re.compile(r"(?i)\b(?:an?|another|any|some|no|more|several|many|few|one|first|second|third)\b(?:\s+[\w\-’'.]+){0,4}\s*$")
+_NOUNS = frozenset(
+    """call calls conversation conversations talk talks meeting meetings visit visits trip trips tour summit summits session
+    discussion discussions exchange dialogue negotiation negotiations conference gathering videoconference round""".split()
+)
+_OWN_TIME = frozenset({"clause", "governing", "same_clause"})
+_COLLECTIVE = re.compile(r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|two (?:leaders|presidents|sides|men|women|of them)|they)$")
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event made comparable.
+
+    `people` are record ids of the named people who take part, `codes` the country codes of all parties, `near_people`
+    and `near_codes` those named in the same sentence; `earliest` and `latest` are days or None, `own_time` whether the
+    text itself dates the event; `definite` whether it points back ("the call", "the two spoke"); `words` are the stems of its sentence; `line` is that sentence made comparable as a whole.
+    """
+
+    id: str
+    article: str
+    start: int
+    form: str | None
+    root: str | None
+    status: str
+    people: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    codes: frozenset[str]
+    near_people: frozenset[str]
+    near_codes: frozenset[str]
+    earliest: date | None
+    latest: date | None
+    own_time: bool
+    published: date | None
+    plural: bool
+    definite: bool
+    indefinite: bool
+    stem: str
+    words: frozenset[str]
+    line: str
+    sentence: Span
+    amounts: frozenset[tuple[float, str]]
+    minutes: int | None
+    place: str | None
+    level: str | None
+    voice: str | None
+    background: bool
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Sorts views by article and place."""
+        return (self.article, self.start, self.id)
+
+    @property
+    def days(self) -> int | None:
+        """How many days the bounds leave, None when a side is open."""
+        if self.earliest is None or self.latest is None:
+            return None
+        return (self.latest - self.earliest).days + 1
+
+
+def sentence_at(sentences: Sequence[Span], offset: int) -> Span:
+    """The sentence over a place, or the one before it."""
+    starts = [span.start for span in sentences]
+    return sentences[max(0, bisect_right(starts, offset) - 1)] if sentences else Span(offset, offset + 1)
+
+
+def event_views(facts: Facts, identities: Identities) -> list[EventView]:
+    """The article's events in text order."""
+    sentences = sentence_spans(facts.article.text)
+    voices = {statement.id: statement for statement in facts.statements}
+    named = _named_by_sentence(facts, identities, sentences)
+    views = [_view(facts.article, event, identities, sentences, voices, named) for event in facts.events]
+    return sorted(views, key=lambda view: view.key)
+
+
+def _named_by_sentence(facts: Facts, identities: Identities, sentences: Sequence[Span]) -> dict[Span, set[str]]:
+    """The record's entities that each sentence names."""
+    named: dict[Span, set[str]] = {}
+    for mention in facts.mentions:
+        entity = identities.of(mention.entity)
+        if entity is not None:
+            named.setdefault(sentence_at(sentences, mention.span.start), set()).add(entity)
+    return named
+
+
+def _view(
+    article: Article,
+    event: Event,
+    identities: Identities,
+    sentences: Sequence[Span],
+    voices: dict[str, Statement],
+    named: dict[Span, set[str]],
+) -> EventView:
+    text = article.text
+    trigger = event.trigger[0]
+    sentence = sentence_at(sentences, trigger.start)
+    parties = (*event.actors, *event.recipients, *event.participants)
+    before = text[max(sentence.start, trigger.start - 60) : trigger.start]
+    word = trigger.of(text).split()[-1]
+    collective = any(_COLLECTIVE.match(actor.text) for actor in parties)
+    beside = named.get(sentence, set())
+    voice = voices.get(event.statement or "")
+    own_time = event.when.basis is None or event.when.basis.rule in _OWN_TIME
+    return EventView(
+        id=event.id,
+        article=article.id,
+        start=trigger.start,
+        form=event.form,
+        root=event.act or event.root,
+        status=event.status,
+        people=_people({e for a in parties if (e := identities.of(a.entity))}, identities),
+        actors=_keys(event.actors, identities),
+        recipients=_keys(event.recipients, identities),
+        codes=frozenset(code for actor in parties if (code := _code(actor, identities))),
+        near_people=_people(beside, identities),
+        near_codes=frozenset(
+            code for e in beside if identities.by_id[e].type != "person" and (code := identities.by_id[e].country)
+        ),
+        earliest=event.when.earliest,
+        latest=event.when.latest,
+        own_time=own_time and (event.when.earliest is not None or event.when.latest is not None),
+        published=article.publication.latest,
+        plural=event.form is not None and word.lower() in {"calls", "meetings", "visits", "summits", "conversations"},
+        definite=collective or (word.lower() in _NOUNS and bool(_DEFINITE.search(before))),
+        indefinite=bool(_INDEFINITE.search(before)) and not _DEFINITE.search(before),
+        stem=stem(word.lower()),
+        words=content_stems(text, sentence.start, sentence.end),
+        line=" ".join(token.word for token in tokens(text, sentence.start, sentence.end)),
+        sentence=sentence,
+        amounts=frozenset((a.value, a.unit or "") for a in event.amounts if a.value is not None),
+        minutes=event.duration.minutes if event.duration else None,
+        place=identities.of(event.place.entity) if event.place else None,
+        level=event.level,
+        voice=voice.side if voice else None,
+        background=event.background,
+    )
+
+
+def _people(entities: Collection[str], identities: Identities) -> frozenset[str]:
+    return frozenset(entity for entity in entities if identities.by_id[entity].type == "person")
+
+
+def _code(actor: Actor, identities: Identities) -> str | None:
+    entity = identities.of(actor.entity)
+    return actor.code or (identities.by_id[entity].country if entity else None)
+
+
+def _keys(actors: Sequence[Actor], identities: Identities) -> frozenset[str]:
+    """What to compare actors by: the country's code, else the record's entity."""
+    return frozenset(key for actor in actors if (key := _code(actor, identities) or identities.of(actor.entity)))

@@ -1,0 +1,140 @@
+"""Learn which pair of phrases acts: logistic regression over the features of `onrecord.annotate.events.choice`.
+
+    python -m training.coder.choice --plv FILE --own FILE... --readings FILE -o src/onrecord/annotate/events/choice.json
+
+`--readings` keeps what the reader says of each sentence between runs (pickle).
+"""
+
+import argparse
+import json
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from onrecord.annotate.events.choice import Pair, find_pairs, measure_pair
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.reader import read_text
+from onrecord.model import Reading, Span
+
+_MIN_COUNT = 3  # rarer features are left out
+_PENALTY = 0.6
+_LONE = 1.0  # weight of negatives from PLV, whose sentences may hold events that are not labelled
+
+Row = dict[str, Any]
+Labelled = tuple[list[str], int, float]
+
+
+def sentence_bounds(reading: Reading) -> Iterator[tuple[int, int]]:
+    """First and one past the last word of each sentence."""
+    first = 0
+    for index in range(1, len(reading.words) + 1):
+        if index == len(reading.words) or reading.words[index].sentence != reading.words[first].sentence:
+            yield first, index
+            first = index
+
+
+def label_pairs(row: Row, parse: Parse) -> Iterator[tuple[Pair, int]]:
+    """Every candidate with 1 if it is a labelled event, 0 if none; those that come near one are left out."""
+    events = row["events"] if "events" in row else [row]
+    gold = [(_heads(parse, e["source"]), _heads(parse, e["target"])) for e in events]
+    for first, last in sentence_bounds(parse.reading):
+        for pair in find_pairs(parse, first, last):
+            fits = [_fits(pair.actor, a) + _fits(pair.recipient, r) for a, r in gold]
+            if any(f == 4 for f in fits):
+                yield pair, 1
+            elif not any(_near(pair, a, r) for a, r in gold):
+                yield pair, 0
+
+
+def _heads(parse: Parse, actor: Row | None) -> tuple[set[int], set[int]]:
+    """The governing words of an actor's spans and all of its words."""
+    spans = [Span(*span) for span in (actor or {}).get("spans") or []]
+    heads = {head for span in spans for head in parse.heads_in(span)}
+    return heads, {index for span in spans for index in parse.words_in(span)}
+
+
+def _fits(head: int | None, gold: tuple[set[int], set[int]]) -> int:
+    """2 if the phrase is the labelled one, 1 if it stands inside it, 0 otherwise."""
+    if head is None:
+        return 0 if gold[1] else 2
+    return 2 if head in gold[0] else int(head in gold[1])
+
+
+def _near(pair: Pair, actor: tuple[set[int], set[int]], recipient: tuple[set[int], set[int]]) -> bool:
+    return _fits(pair.actor, actor) > 0 and _fits(pair.recipient, recipient) > 0
+
+
+def read_sentences(rows: Iterable[Row], cache: Path) -> dict[str, Reading]:
+    """The reading of every sentence, from the cache where it is there."""
+    readings: dict[str, Reading] = pickle.loads(cache.read_bytes()) if cache.is_file() else {}
+    missing = {row["sentence"] for row in rows} - readings.keys()
+    for sentence in sorted(missing):
+        readings[sentence] = read_text(sentence, [Span(0, len(sentence))])
+    if missing:
+        cache.write_bytes(pickle.dumps(readings))
+    return readings
+
+
+def fit(examples: Sequence[Labelled]) -> dict[str, float]:
+    """The weight of every feature seen often enough; "" is the intercept."""
+    counts: dict[str, int] = {}
+    for features, _, _ in examples:
+        for name in set(features):
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= _MIN_COUNT)
+    index = {name: i for i, name in enumerate(names)}
+    rows, columns = [], []
+    for i, (features, _, _) in enumerate(examples):
+        for name in set(features) & index.keys():
+            rows.append(i)
+            columns.append(index[name])
+    x = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(names)))
+    y = np.array([label for _, label, _ in examples], float)
+    weight = np.array([w for _, _, w in examples])
+
+    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ theta[:-1] + theta[-1]
+        p = 1 / (1 + np.exp(-z))
+        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * _PENALTY * (theta[:-1] ** 2).sum()
+        slope = weight * (p - y)
+        return float(value), np.append(x.T @ slope + _PENALTY * theta[:-1], slope.sum())
+
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    weights = {name: round(float(w), 3) for name, w in zip(names, found.x[:-1], strict=True)}
+    return {"": round(float(found.x[-1]), 3)} | {name: w for name, w in weights.items() if abs(w) >= 0.02}
+
+
+def make_examples(rows: Iterable[Row], readings: dict[str, Reading]) -> list[Labelled]:
+    """Features, label and weight of every candidate of every row."""
+    examples = []
+    for row in rows:
+        parse = Parse(row["sentence"], readings[row["sentence"]])
+        own = "events" in row
+        for pair, label in label_pairs(row, parse):
+            examples.append((measure_pair(parse, pair), label, 1.0 if own or label else _LONE))
+    return examples
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plv", type=Path, required=True)
+    parser.add_argument("--own", type=Path, nargs="*", default=[])
+    parser.add_argument("--hold-out", type=int, help="a fold of PLV to leave out")
+    parser.add_argument("--readings", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    plv = [json.loads(line) for line in options.plv.read_text("utf-8").splitlines()]
+    rows = [row for row in plv if row["fold"] != options.hold_out]
+    for path in options.own:
+        rows += (json.loads(line) for line in path.read_text("utf-8").splitlines())
+    weights = fit(make_examples(rows, read_sentences(rows, options.readings)))
+    options.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

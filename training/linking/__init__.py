@@ -1,0 +1,1 @@
+"""Tables and weights of `onrecord.link`, made from public corpora; see each module."""
