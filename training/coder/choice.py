@@ -38,35 +38,42 @@ def sentence_bounds(reading: Reading) -> Iterator[tuple[int, int]]:
             first = index
 
 
+Words = tuple[set[int], set[int]]
+"""The governing words of an actor's spans, and all of their words."""
+
+
 def label_pairs(row: Row, parse: Parse) -> Iterator[tuple[Pair, int]]:
     """Every candidate with 1 if it is a labelled event, 0 if none; those that come near one are left out."""
-    events = row["events"] if "events" in row else [row]
-    gold = [(_heads(parse, e["source"]), _heads(parse, e["target"])) for e in events]
+    gold = find_gold(row, parse)
     for first, last in sentence_bounds(parse.reading):
         for pair in find_pairs(parse, first, last):
-            fits = [_fits(pair.actor, a) + _fits(pair.recipient, r) for a, r in gold]
-            if any(f == 4 for f in fits):
-                yield pair, 1
-            elif not any(_near(pair, a, r) for a, r in gold):
-                yield pair, 0
+            best = max((rate_pair(pair, *g) for g in gold), default=0)
+            if best in {0, 4}:
+                yield pair, int(best == 4)
 
 
-def _heads(parse: Parse, actor: Row | None) -> tuple[set[int], set[int]]:
-    """The governing words of an actor's spans and all of its words."""
+def find_gold(row: Row, parse: Parse) -> list[tuple[Words, Words]]:
+    """Actor and recipient of every labelled event of the sentence."""
+    events = row["events"] if "events" in row else [row]
+    return [(_words(parse, e["source"]), _words(parse, e["target"])) for e in events]
+
+
+def _words(parse: Parse, actor: Row | None) -> Words:
     spans = [Span(*span) for span in (actor or {}).get("spans") or []]
     heads = {head for span in spans for head in parse.heads_in(span)}
     return heads, {index for span in spans for index in parse.words_in(span)}
 
 
-def _fits(head: int | None, gold: tuple[set[int], set[int]]) -> int:
-    """2 if the phrase is the labelled one, 1 if it stands inside it, 0 otherwise."""
+def rate_pair(pair: Pair, actor: Words, recipient: Words) -> int:
+    """4 if both phrases are the labelled ones, 2 or 3 if both at least stand inside them, 0 otherwise."""
+    fits = _fits(pair.actor, actor), _fits(pair.recipient, recipient)
+    return sum(fits) if all(fits) else 0
+
+
+def _fits(head: int | None, gold: Words) -> int:
     if head is None:
         return 0 if gold[1] else 2
     return 2 if head in gold[0] else int(head in gold[1])
-
-
-def _near(pair: Pair, actor: tuple[set[int], set[int]], recipient: tuple[set[int], set[int]]) -> bool:
-    return _fits(pair.actor, actor) > 0 and _fits(pair.recipient, recipient) > 0
 
 
 def read_sentences(rows: Iterable[Row], cache: Path) -> dict[str, Reading]:

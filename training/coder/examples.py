@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.code.pairs import ROOTS, STATUS_LABELS, MarkedPair, mark_pair
 from onrecord.engine.pieces import PieceVocabulary
 
-__all__ = ["Row", "load_own", "load_penta", "load_plv", "make_batches"]
+__all__ = ["Row", "load_candidates", "load_own", "load_penta", "load_plv", "make_batches"]
 
 _TRIGGER_SHARE = 0.5  # given pairs come without a trigger, the pipeline's with one
 NONE = ROOTS.index("NONE")
@@ -70,6 +70,28 @@ def load_own(paths: Iterable[Path], vocabulary: PieceVocabulary, random: Random)
                 rows.append(Row(pair, (root,), PENTA[event["root"]], act, status))
             rows += (Row(pair, (NONE,), None, NONE) for pair in _unrelated(raw, vocabulary, random))
     return rows
+
+
+def load_candidates(path: Path, vocabulary: PieceVocabulary) -> Iterator[Row]:
+    """What `training.coder.candidates` wrote: the pipeline's own pairs, with their triggers; of the right ones every other.
+
+    The right ones are in the labelled sentences once already.
+    """
+    for number, raw in enumerate(_iter_json(path)):
+        for found in raw["candidates"]:
+            if found["root"] != "NONE" and number % 2:
+                continue
+            sides = ([tuple(span) for span in found[name]] for name in ("source", "target", "trigger"))
+            actor, recipient, trigger = sides
+            names = ("CONCEDE", "RETREAT") if found["root"] == "YIELD" else (found["root"],)
+            yield Row(
+                mark_pair(raw["sentence"], actor, recipient, vocabulary, trigger),
+                tuple(ROOTS.index(name) for name in names),
+                PENTA.get(found["root"], 2) or None,
+                ROOTS.index(found["act"]) if found["act"] else None,
+                STATUS_LABELS.index(found["status"]) if found["status"] else None,
+                raw["fold"],
+            )
 
 
 def _unrelated(raw: dict[str, Any], vocabulary: PieceVocabulary, random: Random) -> Iterator[MarkedPair]:

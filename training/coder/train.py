@@ -1,6 +1,6 @@
 """Train the coder; fixed seed, schedule by steps.
 
-    python -m training.coder.train --plv FILE --penta FILE --own FILE... --base FILE --vocabulary FILE -o FOLDER
+python -m training.coder.train --plv FILE --penta FILE --own FILE... --base FILE --vocabulary FILE -o FOLDER
 """
 
 import argparse
@@ -16,7 +16,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from onrecord.code.pairs import ROOTS
 from onrecord.engine.pieces import PieceVocabulary
-from training.coder.examples import PENTA, Row, load_own, load_penta, load_plv, make_batches
+from training.coder.examples import PENTA, Row, load_candidates, load_own, load_penta, load_plv, make_batches
 from training.coder.network import Coder
 from training.reader.network import Reader, Sizes
 
@@ -67,7 +67,9 @@ def compute_loss(coder: Coder, rows: Sequence[Row], teacher: Tensor | None = Non
     return total
 
 
-def train(coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: int, save: Path, batch: int = 16) -> None:
+def train(
+    coder: Coder, rows: Sequence[Row], *, epochs: int, rate: float, seed: int, save: Path, batch: int = 16
+) -> None:
     """Fit the coder to the rows: AdamW, linear warm-up over 6 % of the steps, then linear decay.
 
     What is kept is the running mean of the weights; `save` gets it after every epoch.
@@ -127,10 +129,12 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, required=True)
     parser.add_argument("--penta", type=Path)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
+    parser.add_argument("--candidates", type=Path, help="what training.coder.candidates wrote")
     parser.add_argument("--own-dev", type=Path, nargs="*", default=[])
     parser.add_argument("--layers", type=int, default=6, help="of the base's six, evenly picked")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")
     parser.add_argument("--reader", type=Path, help="a checkpoint of the reader to start from instead")
+    parser.add_argument("--start", type=Path, help="a checkpoint of the coder to go on from")
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--dev-fold", type=int, default=0, help="PLV fold to hold out; -1 trains on all")
     parser.add_argument("--epochs", type=int, default=8)
@@ -145,6 +149,10 @@ def main() -> None:
     rows = [row for row in plv if row.fold != args.dev_fold]
     rows += load_own(args.own, vocabulary, Random(args.seed))
     rows += load_penta(args.penta, vocabulary) if args.penta else []
+    if args.candidates:
+        rows += (
+            row for row in load_candidates(args.candidates, vocabulary) if row.fold is None or row.fold != args.dev_fold
+        )
     LOG.info("%d rows to train, %d to develop", len(rows), len(dev))
     base = Reader(Sizes(1, 1, 1))
     base.load_base(args.base)
@@ -153,6 +161,8 @@ def main() -> None:
     if args.reader:
         state |= {k: v for k, v in torch.load(args.reader, weights_only=False)["reader"].items() if k in state}
     coder.load_base(pick_layers(state, args.layers))
+    if args.start:
+        coder.load_state_dict(torch.load(args.start, weights_only=True))
     args.output.mkdir(parents=True, exist_ok=True)
     train(coder, rows, epochs=args.epochs, rate=args.rate, seed=args.seed, save=args.output / f"coder-{args.seed}.pt")
     own = load_own(args.own_dev, vocabulary, Random(0))

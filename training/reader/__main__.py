@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True, help="a spaCy pipeline with tagger, parser and ner")
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--work", type=Path, required=True, help="silver labels and checkpoints go here")
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--version", default="1")
     parser.add_argument("-o", "--out", type=Path, default=WEIGHTS)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.accounts.points import Point, match_points
-from onrecord.accounts.topics import Issue, find_issues, load_issues
+from onrecord.accounts.topics import Issue, find_issues, is_tone, load_issues
 from onrecord.model import Account, Facts, Links, Statement, StatementLink, Topic, digest
 
 __all__ = ["add_accounts"]
@@ -39,12 +39,12 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
         links,
         statements=statements,
         topics=tuple(sorted(topics, key=lambda topic: topic.id)),
-        accounts=_accounts(statements, placed),
+        accounts=_accounts(statements, placed, frozenset(issue.id for issue in issues if is_tone(issue))),
     )
 
 
 def _topics(
-    placed: Placed, entity_of: Mapping[str, str], names: Mapping[str, tuple[str, ...]], issues: Sequence[Issue]
+    placed: Placed, entity_of: Mapping[str, str], names: Mapping[str, tuple[str, ...]], issues: tuple[Issue, ...]
 ) -> tuple[str, ...]:
     facts, statement = placed
     linked = {
@@ -56,7 +56,9 @@ def _topics(
     return find_issues([span.of(facts.article.text) for span in statement.content], sorted(linked), issues)
 
 
-def _accounts(links: Sequence[StatementLink], placed: Mapping[str, Placed]) -> tuple[Account, ...]:
+def _accounts(
+    links: Sequence[StatementLink], placed: Mapping[str, Placed], tones: frozenset[str]
+) -> tuple[Account, ...]:
     """One account for each happening, side, topic and manner (the side's own words, or the reporter's)."""
     grouped: dict[tuple[str, str, str | None, bool], list[str]] = defaultdict(list)
     for link in links:
@@ -79,7 +81,7 @@ def _accounts(links: Sequence[StatementLink], placed: Mapping[str, Placed]) -> t
         )
         for key, statements in grouped.items()
     }
-    return tuple(sorted(_matched(list(accounts.values()), placed), key=lambda account: account.id))
+    return tuple(sorted(_matched(list(accounts.values()), placed, tones), key=lambda account: account.id))
 
 
 def _is_paraphrase(placed: Placed) -> bool:
@@ -93,7 +95,7 @@ def _own_text(facts: Facts, statement: Statement) -> bool:
     return statement.channel in {"readout", "document"} and facts.article.byline is None and statement.within is None
 
 
-def _matched(accounts: Sequence[Account], placed: Mapping[str, Placed]) -> list[Account]:
+def _matched(accounts: Sequence[Account], placed: Mapping[str, Placed], tones: frozenset[str]) -> list[Account]:
     """The accounts with what other sides' accounts they are matched with, happening by happening."""
     by_happening: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
@@ -101,7 +103,8 @@ def _matched(accounts: Sequence[Account], placed: Mapping[str, Placed]) -> list[
     done = []
     for group in by_happening.values():
         points = [
-            Point(a.id, a.side, a.topic, tuple(_words(placed[s]) for s in a.statements)) for a in group
+            Point(a.id, a.side, a.topic, tuple(_words(placed[s]) for s in a.statements), a.topic in tones)
+            for a in group
         ]
         matches = match_points(points)
         done += [replace(a, match=matches[a.id][0], matched_with=matches[a.id][1]) for a in group]

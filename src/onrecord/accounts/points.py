@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.link.words import STOP, rarity, stem, tokens
+from onrecord.accounts.topics import tone_words
+from onrecord.lexicon.words import STOP, rarity, stem, tokens
 
 __all__ = ["Point", "likeness", "match_points"]
 
@@ -27,17 +28,18 @@ _FILLERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One side's words on one topic of one happening."""
+    """One side's words on one topic of one happening; `tone` whether the topic is how the talk was."""
 
     id: str
     side: str
     topic: str | None
     texts: tuple[str, ...]
+    tone: bool = False
 
 
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, str]:
-    with files(__package__).joinpath("synonyms.csv").open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("synonyms.csv").open("r", encoding="utf-8") as file:
         return {stem(word): stem(row["word"]) for row in csv.DictReader(file) for word in row["synonyms"].split(";")}
 
 
@@ -59,6 +61,20 @@ def likeness(left: str, right: str) -> float:
     return shared / max(1e-9, min(sum(map(rarity, sorted(a))), sum(map(rarity, sorted(b)))))
 
 
+def _same_tone(left: Point, right: Point) -> bool:
+    """Whether both describe the talk by words of one tone, such as "candid" and "frank"."""
+    tones = [
+        {
+            tone_words()[word]
+            for text in point.texts
+            for token in tokens(text)
+            if (word := stem(token.word)) in tone_words()
+        }
+        for point in (left, right)
+    ]
+    return left.tone and right.tone and bool(tones[0] & tones[1])
+
+
 def match_points(points: Sequence[Point]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """For every point of one happening: "both", "differs" or "one_side", and the other sides' points concerned."""
     same: dict[str, set[str]] = defaultdict(set)
@@ -70,6 +86,8 @@ def match_points(points: Sequence[Point]) -> dict[str, tuple[str, tuple[str, ...
                 continue
             best = max(likeness(a, b) for a in left.texts for b in right.texts)
             together = left.topic is not None and left.topic == right.topic
+            if together and _same_tone(left, right):
+                best = 1.0
             if best >= (_SAME if together else _ALONE):
                 same[left.id].add(right.id)
                 same[right.id].add(left.id)

@@ -6,17 +6,27 @@ between them); a topic of the same name replaces ours, and a word that a user's 
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.link.words import stem, tokens
+from onrecord.lexicon.words import stem, tokens
 from onrecord.model import digest
 
-__all__ = ["Issue", "find_issues", "load_issues"]
+__all__ = ["Issue", "find_issues", "is_tone", "load_issues", "tone_words"]
 
 Phrase = tuple[str, ...]
+
+_LONGEST = 6  # words of a phrase that is looked for
+_FEW_WORDS = 12
+_SENTENCE_WORDS = 25
+_NEAR_WORDS = 5
+_TONE = "Tone: "
+_TALKS = frozenset(
+    stem(word)
+    for word in "call talk talks conversation discussion discussions exchange meeting dialogue tone atmosphere session".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,11 @@ def load_issues(topics_csv: str = "") -> tuple[Issue, ...]:
     ours = _read(files(__package__).joinpath("topics.csv").read_text(encoding="utf-8"))
     theirs = _read(topics_csv)
     claimed = {phrase for phrases in theirs.values() for phrase in phrases}
-    table = {name: tuple(p for p in phrases if p not in claimed) for name, phrases in ours.items() if name not in theirs}
+    table = {
+        name: tuple(p for p in phrases if p not in claimed) for name, phrases in ours.items() if name not in theirs
+    }
     table.update(theirs)
-    return tuple(
-        Issue("t-" + digest(name), name, phrases) for name, phrases in sorted(table.items()) if phrases
-    )
+    return tuple(Issue("t-" + digest(name), name, phrases) for name, phrases in sorted(table.items()) if phrases)
 
 
 def _read(content: str) -> dict[str, tuple[Phrase, ...]]:
@@ -57,26 +67,53 @@ def phrase_of(words: str) -> Phrase:
     return tuple(stem(token.word) for token in tokens(words))
 
 
-def find_issues(texts: Iterable[str], names: Iterable[str], issues: Sequence[Issue]) -> tuple[str, ...]:
-    """The ids of the topics whose phrases stand in one of `texts` or name one of the linked entities `names`."""
-    runs = [phrase_of(text) for text in texts]
-    entities = {phrase_of(name) for name in names}
-    index = _index(tuple(issues))
-    found = {topic for entity in entities for topic in index.get(entity, ())}
-    for run in runs:
+def find_issues(texts: Iterable[str], names: Iterable[str], issues: tuple[Issue, ...]) -> tuple[str, ...]:
+    """The ids of the topics whose phrases stand in one of `texts` or name one of the linked entities `names`.
+
+    A topic of tone counts only where a talk is described: in a few words, or beside a word for a talk.
+    """
+    index = _index(issues)
+    found = {topic for name in names for topic, tone in index.get(phrase_of(name), ()) if not tone}
+    for text in texts:
+        run = phrase_of(text)
         for start in range(len(run)):
             for length in range(1, min(_LONGEST, len(run) - start) + 1):
-                found.update(index.get(run[start : start + length], ()))
+                for topic, tone in index.get(run[start : start + length], ()):
+                    if not tone or _describes_talk(run, start, start + length):
+                        found.add(topic)
     return tuple(sorted(found))
 
 
-_LONGEST = 6  # words of a phrase that is looked for
+def _describes_talk(run: Phrase, start: int, end: int) -> bool:
+    beside = run if len(run) <= _SENTENCE_WORDS else run[max(0, start - _NEAR_WORDS) : end + _NEAR_WORDS]
+    return len(run) <= _FEW_WORDS or bool(_TALKS & set(beside))
 
 
 @lru_cache(maxsize=8)
-def _index(issues: tuple[Issue, ...]) -> Mapping[Phrase, tuple[str, ...]]:
-    index: dict[Phrase, tuple[str, ...]] = {}
+def _index(issues: tuple[Issue, ...]) -> Mapping[Phrase, tuple[tuple[str, bool], ...]]:
+    """The topics of each phrase, with whether they are of tone."""
+    index: dict[Phrase, tuple[tuple[str, bool], ...]] = {}
     for issue in issues:
         for phrase in issue.phrases:
-            index[phrase] = (*index.get(phrase, ()), issue.id)
+            index[phrase] = (*index.get(phrase, ()), (issue.id, is_tone(issue)))
     return index
+
+
+def is_tone(issue: Issue) -> bool:
+    """Whether a topic is how a talk was: one of ours, or a user's whose words are most of them of tone."""
+    if issue.name.startswith(_TONE):
+        return True
+    words = tone_words()
+    return sum(phrase[0] in words for phrase in issue.phrases if len(phrase) == 1) * 2 > len(issue.phrases)
+
+
+@lru_cache(maxsize=1)
+def tone_words() -> Mapping[str, str]:
+    """Each word of our topics of tone, as a stem, with its topic's name."""
+    return {
+        phrase[0]: name
+        for name, phrases in _read(files(__package__).joinpath("topics.csv").read_text(encoding="utf-8")).items()
+        if name.startswith(_TONE)
+        for phrase in phrases
+        if len(phrase) == 1
+    }

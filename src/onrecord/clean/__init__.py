@@ -21,12 +21,14 @@ __all__ = ["CleanOptions", "Cleaned", "clean_article"]
 class CleanOptions:
     """What is taken for an article.
 
-    `min_words`: fewer words are no report. `max_html_chars`: longer pages are refused, as parsing them
+    `min_words`: fewer words are no report. `max_chars`: a longer text is a book or a dump, and finding who speaks
+    to whom in it would take hours. `max_html_chars`: longer pages are refused, as parsing them
     takes many times their size in memory. `min_letter_share`: letters among the visible characters, below which a
     text is data or noise.
     """
 
     min_words: int = 3
+    max_chars: int = 300_000
     max_html_chars: int = 20_000_000
     min_letter_share: float = 0.4
 
@@ -110,6 +112,9 @@ def _clean_page(raw: RawArticle, options: CleanOptions) -> tuple[RawArticle, Dat
 
 
 def _check_text(text: str, path: str, options: CleanOptions) -> None:
+    if len(text) > options.max_chars:
+        detail = f"the text has {len(text):,} characters, an article at most {options.max_chars:,}; give its parts"
+        raise ArticleError("clean", "too_large", detail, path)
     n_visible = sum(map(len, text.split()))
     if not n_visible:
         detail = "no text was found; if this is a page, its article may be loaded by a script: save the text"

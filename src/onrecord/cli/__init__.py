@@ -4,7 +4,9 @@ Exit codes: 0 done, 1 an error (some article or the run failed), 2 wrong usage, 
 """
 
 import importlib
+import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -71,6 +73,7 @@ def main(argv: list[str] | None = None) -> None:
     """Run the command line; every error of ours becomes one plain message and exit code 1."""
     try:
         outcome: Any = cli.main(args=argv, prog_name="onrecord", standalone_mode=False)
+        sys.stdout.flush()  # here, so that a full disk behind it is told as any other error
     except click.exceptions.Abort:
         click.echo("Stopped. What was written is whole; run the same command again to go on.", err=True)
         sys.exit(1)
@@ -83,7 +86,18 @@ def main(argv: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to tell it
         sys.exit(1)
+    except OSError as error:
+        where = error.filename or "output"
+        click.echo(f"Error: {where}: {error.strerror or error}. Mend that and run the same command again.", err=True)
+        _drop_output()
+        sys.exit(1)
     sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _drop_output() -> None:
+    """Send what is still buffered for standard output nowhere, so that exiting doesn't fail on it again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import check_day
+from onrecord.cli.options import check_day, read_list
 from onrecord.cli.progress import count_progress
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def build(
     from onrecord.pipeline.build import BuildOptions
     from onrecord.pipeline.build import build as build_record
 
-    options = BuildOptions(published=published, roles=_read(roles), topics=_read(topics), workers=workers)
+    options = BuildOptions(published=published, roles=read_list(roles), topics=read_list(topics), workers=workers)
     stdin = sys.stdin.buffer if "-" in inputs else None
     summary = build_record(inputs, record, options=options, stdin=stdin, watch=partial(count_progress, noun="articles"))
     return _tell(summary, record)
@@ -70,10 +70,6 @@ def rebuild(record: Path, workers: int) -> int:
 
     summary = rebuild_record(record, workers=workers, watch=partial(count_progress, noun="articles"))
     return _tell(summary, record)
-
-
-def _read(path: Path | None) -> str | None:
-    return path.read_text("utf-8-sig") if path else None
 
 
 def _tell(summary: "Summary", record: Path) -> int:

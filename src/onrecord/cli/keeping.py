@@ -55,7 +55,7 @@ def _line(correction: "Correction") -> str:
     if correction.field:
         what += [correction.field, f"{correction.old} -> {correction.new}"]
     elif correction.new:
-        what.append(json.loads(correction.new))
+        what.append(correction.new)  # the other id of same and different
     undone = " (undone)" if correction.undone else ""
     why = f": {correction.why}" if correction.why else ""
     return f"{correction.number}. {correction.at} {correction.who} {' '.join(map(str, what))}{why}{undone}"

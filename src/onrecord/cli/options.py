@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 
 from onrecord.errors import InputError
 
-__all__ = ["check_day", "iter_json_lines", "open_output", "output_option", "write_json_lines"]
+__all__ = ["check_day", "iter_json_lines", "open_output", "output_option", "read_list", "write_json_lines"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,24 +59,41 @@ def write_json_lines(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> None:
         file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def iter_json_lines(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_list(path: Path | None) -> str | None:
+    """The content of a user's list (CSV), None when none is given.
+
+    Raises:
+        InputError: When the file can't be read or isn't UTF-8.
+    """
+    try:
+        return path.read_text("utf-8-sig") if path else None
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: isn't UTF-8 (byte {error.start}); save it as UTF-8.") from error
+
+
+def iter_json_lines(path: str, required: Collection[str] = ()) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of a JSON Lines file (`-`: standard input) with their line numbers, from 1.
 
     Raises:
-        InputError: When the file can't be read or a line is no JSON object.
+        InputError: When the file can't be read, or a line is no JSON object with the `required` keys.
     """
     with ExitStack() as stack:
         try:
-            file = sys.stdin if path == "-" else stack.enter_context(Path(path).open(encoding="utf-8-sig"))
+            file = sys.stdin.buffer if path == "-" else stack.enter_context(Path(path).open("rb"))
         except OSError as error:
             raise InputError(f"{path}: can't be read ({error.strerror}).") from error
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
+                row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             except ValueError as error:
                 raise InputError(f"{path}:{number}: not JSON ({error}). Each line must be one JSON object.") from error
             if not isinstance(row, dict):
                 raise InputError(f"{path}:{number}: not a JSON object. Each line must be one JSON object.")
+            missing = [key for key in required if key not in row]
+            if missing:
+                raise InputError(f"{path}:{number}: lacks {', '.join(missing)}; see --help for what a row holds.")
             yield number, row

@@ -4,12 +4,15 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import check_day, iter_json_lines, open_output, output_option, write_json_lines
+from onrecord.cli.options import check_day, iter_json_lines, open_output, output_option, read_list, write_json_lines
 from onrecord.cli.progress import count_progress
+
+if TYPE_CHECKING:
+    from onrecord.model import Facts
 
 
 @click.command()
@@ -49,7 +52,7 @@ def annotate(
     from onrecord.pipeline.stages import AnnotateOptions
     from onrecord.pipeline.workers import annotate as annotate_all
 
-    options = AnnotateOptions(published=published, roles=roles.read_text("utf-8") if roles else "")
+    options = AnnotateOptions(published=published, roles=read_list(roles) or "")
     failed = 0
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -70,13 +73,21 @@ def annotate(
     return 1 if failed else 0
 
 
-def _above(facts: Any, min_confidence: float) -> Any:
+def _above(facts: "Facts", min_confidence: float) -> "Facts":
+    """The facts without what is less certain, and without what was told in it: that would lose its voice."""
     from dataclasses import replace
 
+    below = {s.id for s in facts.statements if s.confidence < min_confidence}
+    dropped: set[str] = set()
+    while below - dropped:
+        dropped |= below
+        below = {s.id for s in facts.statements if s.within in dropped}
     return replace(
         facts,
-        statements=tuple(s for s in facts.statements if s.confidence >= min_confidence),
-        events=tuple(e for e in facts.events if e.confidence >= min_confidence),
+        statements=tuple(s for s in facts.statements if s.id not in dropped),
+        events=tuple(
+            e for e in facts.events if e.confidence >= min_confidence and not {e.statement, e.performed_by} & dropped
+        ),
     )
 
 
@@ -95,7 +106,7 @@ def code(pairs: str, output: Path | None) -> None:
     """
     from onrecord.code import code_pairs
 
-    rows = (row for _, row in iter_json_lines(pairs))
+    rows = (row for _, row in iter_json_lines(pairs, required=("id", "sentence", "source", "target")))
     with open_output(output) as file:
         write_json_lines(code_pairs(rows), file)
 
@@ -116,7 +127,8 @@ def link(articles: str, output: Path | None, stories: bool) -> None:
     """
     from onrecord.link import link_mentions, link_stories
 
-    rows = (row for _, row in iter_json_lines(articles))
+    required = ("id", "text") if stories else ("id", "text", "mentions")
+    rows = (row for _, row in iter_json_lines(articles, required))
     with open_output(output) as file:
         write_json_lines(link_stories(rows) if stories else link_mentions(rows), file)
 
@@ -135,6 +147,6 @@ def date(articles: str, output: Path | None) -> None:
     """
     from onrecord.annotate.times.dating import date_row
 
-    rows = (row for _, row in iter_json_lines(articles))
+    rows = (row for _, row in iter_json_lines(articles, required=("id", "text")))
     with open_output(output) as file:
         write_json_lines((date_row(row) for row in rows), file)

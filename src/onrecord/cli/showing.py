@@ -54,7 +54,7 @@ def show(record: Path, what: str, article: str | None, as_json: bool, **options:
       onrecord show story.db statements --speaker Lindqvist --terms anonymous
       onrecord show story.db article herald-call
     """
-    from onrecord.cli.terminal import print_table, print_texts
+    from onrecord.cli.terminal import print_shown, print_texts
     from onrecord.present.article import article_lines
     from onrecord.present.tables import TABLES
     from onrecord.store import open_view
@@ -71,7 +71,7 @@ def show(record: Path, what: str, article: str | None, as_json: bool, **options:
         elif as_json:
             _print_rows(_json_rows(view, what, wanted))
         else:
-            print_table(TABLES[what](view, wanted))
+            print_shown(TABLES[what](view, wanted))
 
 
 def _json_rows(view: Any, what: str, wanted: dict[str, Any]) -> Iterable[Mapping[str, Any]]:
@@ -104,7 +104,7 @@ def compare(record: Path, happening: str | None, first: bool, as_json: bool) -> 
       onrecord compare story.db
       onrecord compare story.db h-0123
     """
-    from onrecord.cli.terminal import print_table
+    from onrecord.cli.terminal import print_shown
     from onrecord.model.rows import account_row
     from onrecord.present.comparisons import comparable, comparable_table
     from onrecord.present.tables import comparison_table
@@ -117,13 +117,13 @@ def compare(record: Path, happening: str | None, first: bool, as_json: bool) -> 
             if as_json:
                 _print_rows({"happening": c.happening.id, "sides": list(c.sides)} for c in comparable(view))
             else:
-                print_table(comparable_table(view))
+                print_shown(comparable_table(view))
         elif as_json:
             view.happening(happening)  # an unknown id is an error, not an empty answer
             _print_rows(account_row(account) for account in view.accounts(happening))
         else:
             texts = {article.id: article.text for article in view.iter_articles()}
-            print_table(comparison_table(view.compare(happening), texts))
+            print_shown(comparison_table(view.compare(happening), texts))
 
 
 @click.command()
@@ -141,7 +141,7 @@ def search(record: Path, query: str, as_json: bool, **options: Any) -> None:
     """
     from dataclasses import asdict
 
-    from onrecord.cli.terminal import print_table
+    from onrecord.cli.terminal import print_shown
     from onrecord.present.tables import hits_table
     from onrecord.store import open_view
 
@@ -150,4 +150,4 @@ def search(record: Path, query: str, as_json: bool, **options: Any) -> None:
         if as_json:
             _print_rows(asdict(hit) for hit in view.search(query, **wanted))
         else:
-            print_table(hits_table(view, query, wanted))
+            print_shown(hits_table(view, query, wanted))

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import open_output
+from onrecord.export.run import FORMATS
+from onrecord.model.schema import ANNOTATE, TABLES
 
 _DEFAULT_TABLES = {
     "datapackage": "articles",
@@ -21,8 +23,16 @@ _RECORD = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("record", type=_RECORD)
-@click.argument("table", required=False)
-@click.option("--format", "format_", default="jsonl", show_default=True, help="See the list below.")
+@click.argument("table", type=click.Choice(list(TABLES)), required=False, metavar="[TABLE]")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    metavar="TEXT",
+    help="See the list below.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write (default: stdout).")
 @click.option("--no-text", is_flag=True, help="Leave the articles' words out; offsets stay.")
 def export(record: Path, table: str | None, format_: str, output: Path | None, no_text: bool) -> None:
@@ -66,7 +76,7 @@ def report(record: Path, output: Path, quotes_only: bool) -> None:
 
 
 @click.command()
-@click.argument("table")
+@click.argument("table", type=click.Choice([*TABLES, ANNOTATE.name]), metavar="TABLE")
 def schema(table: str) -> None:
     """Print the JSON Schema of an exported table, or of annotate's rows (TABLE "annotate").
 

@@ -1,34 +1,45 @@
 """Who an actor is in codes: country or kind of body, sector, and the rule that decided.
 
 The order of the rules: the article's own words ("Chinese Foreign Ministry spokesman"), the tables that come
-with onrecord, the user's roles file. Names are looked up as printed, never by likeness. The tables were
-written for the project (Apache-2.0); codes are ISO 3166-1 alpha-3 and PLOVER's.
+with onrecord, the user's roles file, the country that the article reports from. Names are looked up as printed, never
+by likeness. The tables were written for the project (Apache-2.0); codes are ISO 3166-1 alpha-3 and PLOVER's.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from io import StringIO
 
+from onrecord.code.places import countries_in
 from onrecord.errors import InputError
 from onrecord.gazetteer import AMBIGUOUS, find_country, split_names
 from onrecord.model import Role
 
-__all__ = ["ActorCode", "ActorTable", "load_actor_table"]
+__all__ = ["ActorCode", "ActorTable", "load_actor_table", "read_roles"]
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’-]*\w)?\.?|&")
 _MAX_NAME_WORDS = 7
-_FAR_PREPOSITIONS = frozenset({"to", "with", "in", "at", "on", "against", "for", "from", "near", "over", "about"})
+_INWARD = frozenset({"of", "from", "in", "at", "near", "on", "inside", "outside", "across", "for"})
+_OUTWARD = frozenset({"to", "with", "against", "over", "about", "towards", "toward", "who", "that", "which", "loyal"})
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_LOCAL_SECTORS = _STATE_SECTORS | {"LAB", "EDU", "PTY", "OPP", "PRM", "AGR", "ELI", "CVL", "REB"}
+_PLACES = re.compile(r"\b(?:in|at|near|outside|of|from) ((?:[A-ZÀ-Þ][\w’'\-]+ ?){1,3})")
+_FORMER = re.compile(r"(?i)\b(?:former|ex|ousted|deposed|late|onetime|retired)\b")
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorCode:
-    """A code (alpha-3 or PLOVER), a sector, a role, and the rule: "article_title", "dictionary", "roles_file" or "article_home"."""
+    """A code (alpha-3 or PLOVER), a sector, a role, and the rule that decided.
+
+    Rules: "article_title" (the words of the article), "dictionary" (the tables of bodies and places), "roles_file"
+    (the user's), "sentence" (the only country that the sentence names), "article_home" (an organ of state named without
+    its country).
+    """
 
     code: str | None
     sector: str | None
@@ -43,6 +54,15 @@ class _Entry:
     role: str | None = None
     start: str | None = None
     end: str | None = None
+    only_at_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A phrase as the words up to its first preposition, and what follows prepositions that lead inward ("of", "in")."""
+
+    near: str
+    inward: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,56 +72,107 @@ class ActorTable:
     people: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)
 
     def code(
-        self, text: str, *, titles: Sequence[str] = (), on: str | None = None, home: str | None = None
+        self,
+        text: str,
+        *,
+        titles: Sequence[str] = (),
+        on: str | None = None,
+        nearby: str | None = None,
+        home: str | None = None,
     ) -> ActorCode | None:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
-        `on` (YYYY-MM-DD) picks among dated roles. `home` is the country that the article reports from, taken for organs
-        and servants of a state that are named without theirs. None when nothing is known.
+        `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for people
+        and bodies that belong to some country ("police"); `home` the country that the article reports from, taken for
+        organs and servants of a state. None when nothing is known.
         """
+        sector = self.sector(text, titles)
+        title = titles[0] if titles else None
         for phrase in (text, *titles):
-            country = self._country_in(phrase)
-            if country is not None:
-                return ActorCode(country, self.sector(text, titles), _first_title(titles), "article_title")
-            body = _organisation_in(phrase)
-            if body is not None:
-                sector = self.sector(text, titles) or body.sector
-                return ActorCode(body.code, sector, _first_title(titles), "dictionary")
+            found = self._place_of(phrase, sector, home)
+            if found is not None:
+                entry, rule = found
+                kind = entry.sector if entry.code in _BODIES else sector or entry.sector
+                return ActorCode(entry.code, kind, title, rule)
         entry = self._person(text, on)
         if entry is not None:
-            sector = entry.sector or self.sector(text, titles)
-            return ActorCode(entry.code, sector, entry.role, "roles_file")
-        sector = self.sector(text, titles)
+            return ActorCode(entry.code, entry.sector or sector, entry.role, "roles_file")
+        if sector in _LOCAL_SECTORS and nearby is not None:
+            return ActorCode(nearby, sector, title, "sentence")
         if sector in _STATE_SECTORS and home is not None:
-            return ActorCode(home, sector, _first_title(titles), "article_home")
-        return ActorCode(None, sector, _first_title(titles), "article_title") if sector else None
+            return ActorCode(home, sector, title, "article_home")
+        return ActorCode(None, sector, title, "article_title") if sector else None
 
     def country_of(self, name: str) -> str | None:
         """The code of a name in the user's roles file, None when it has none."""
         entry = self._person(name, None)
         return entry.code if entry else None
 
+    def only_country(self, sentence: str) -> str | None:
+        """The country that a sentence names, by whatever kind of name, when it names exactly one."""
+        codes = {_sovereign(code) for code in countries_in(sentence)}
+        codes |= {
+            code for place in _PLACES.findall(sentence) for name in _names(place) if (code := _cities().get(name))
+        }
+        codes |= {code for name in _names(sentence) if name[:1].isupper() and (code := _states().get(name))}
+        return codes.pop() if len(codes) == 1 else None
+
     def sector(self, text: str, titles: Sequence[str] = ()) -> str | None:
-        """The PLOVER sector that the words of a title or description tell; longer terms win."""
+        """The PLOVER sector that the words of a name or title tell."""
         for phrase in (text, *titles):
             found = _sector_in(phrase)
             if found is not None:
                 return found
-        named = find_country(text)
-        return "GOV" if named and named.kind in {"seat"} else None
-
-    def _country_in(self, phrase: str) -> str | None:
-        """The country that the phrase's own words name, leaving out those after a preposition such as "to"."""
-        for name in _names(_near_part(phrase)):
-            entry = self.people.get(_fold(name))
-            if entry and entry[0].role == "state":
-                return entry[0].code
-            if name in AMBIGUOUS and name != phrase.strip():
-                continue
-            country = find_country(name)
-            if country is not None and _organisation(name) is None:
-                return country.code
         return None
+
+    def _place_of(self, phrase: str, sector: str | None, home: str | None) -> tuple[_Entry, str] | None:
+        """The country or body that the phrase's own words name: before its prepositions first, then after inward ones."""
+        for name in _names(phrase):
+            if " of " in name and (whole := _organisation(name) or self._country_named(name)):
+                return whole, "dictionary"
+        parts = _split(phrase)
+        for part in (parts.near, *parts.inward):
+            found = self._named_in(part, sector, home)
+            if found is not None:
+                return found
+        near = _cities().get(_bare(parts.near))
+        city = near or next(
+            (code for part in parts.inward for name in _names(part) if (code := _cities().get(name))), None
+        )
+        return (_Entry(_sovereign(city), None), "dictionary") if city else None
+
+    def _named_in(self, part: str, sector: str | None, home: str | None) -> tuple[_Entry, str] | None:
+        """The first body, state or country named in the words, the longest form at each place."""
+        first: tuple[_Entry, str] | None = None
+        for name in _names(part):
+            body = _organisation(name)
+            if body is not None and (not body.only_at_home or home == body.code):
+                if first is None or body.code in {"NGO", "MNC"}:
+                    return body, "dictionary"
+                return first
+            if first is None:
+                first = self._state(name, part, sector)
+        if first is None:
+            codes = countries_in(part)
+            if codes:
+                return _Entry(_sovereign(codes[0]), None), "dictionary"
+        return first
+
+    def _country_named(self, name: str) -> _Entry | None:
+        naming = find_country(name)
+        return _Entry(_sovereign(naming.code), "GOV" if naming.kind == "capital" else None) if naming else None
+
+    def _state(self, name: str, part: str, sector: str | None) -> tuple[_Entry, str] | None:
+        entries = self.people.get(_fold(name))
+        if entries and entries[0].role == "state":
+            return _Entry(entries[0].code, None), "roles_file"
+        state = _states().get(name)
+        if state is not None:
+            return _Entry(state, None), "article_title"
+        naming = find_country(name)
+        if naming is None or (name in AMBIGUOUS and _bare(part) != name and not _confirmed(name, sector)):
+            return None
+        return _Entry(_sovereign(naming.code), None), "article_title"
 
     def _person(self, text: str, on: str | None) -> _Entry | None:
         entries = self.people.get(_fold(text))
@@ -146,21 +217,34 @@ def read_roles(roles_file: str) -> tuple[Role, ...]:
     )
 
 
-def _first_title(titles: Sequence[str]) -> str | None:
-    return titles[0] if titles else None
-
-
 def _fold(name: str) -> str:
-    return name.replace("’", "'").casefold().removeprefix("the ").strip()
+    return _bare(name.replace("’", "'")).casefold()
 
 
-def _near_part(phrase: str) -> str:
-    """The phrase up to a preposition that leads elsewhere ("ambassador to Japan", "talks with Iran")."""
-    words = phrase.split()
-    for index, word in enumerate(words):
-        if index and word.lower() in _FAR_PREPOSITIONS:
-            return " ".join(words[:index])
-    return phrase
+def _bare(name: str) -> str:
+    return re.sub(r"^(?i:the|a|an)\s+", "", name.strip()).removesuffix("'s").removesuffix("’s")
+
+
+def _confirmed(name: str, sector: str | None) -> bool:
+    """Whether the rest of the phrase makes an ambiguous name a country: it names an organ or people of one."""
+    return sector is not None and name != "Washington"
+
+
+def _split(phrase: str) -> _Parts:
+    """The phrase cut at its prepositions; what leads elsewhere ("ambassador to Japan", "talks with Iran") is left out."""
+    near: list[str] = []
+    inward: list[list[str]] = []
+    target: list[str] | None = near
+    for position, word in enumerate(phrase.split()):
+        lower = word.lower()
+        if position and lower in _OUTWARD:
+            target = None
+        elif position and lower in _INWARD:
+            target = []
+            inward.append(target)
+        elif target is not None:
+            target.append(word)
+    return _Parts(" ".join(near), tuple(" ".join(part) for part in inward if part))
 
 
 def _names(phrase: str) -> Iterator[str]:
@@ -168,7 +252,8 @@ def _names(phrase: str) -> Iterator[str]:
     words = list(_WORD.finditer(phrase))
     for first in range(len(words)):
         for last in range(min(len(words), first + _MAX_NAME_WORDS) - 1, first - 1, -1):
-            yield phrase[words[first].start() : words[last].end()].removesuffix("'s").removesuffix("’s")
+            run = phrase[words[first].start() : words[last].end()]
+            yield run.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
 
 
 @lru_cache(maxsize=1)
@@ -176,8 +261,9 @@ def _organisations() -> dict[str, _Entry]:
     table: dict[str, _Entry] = {}
     with files(__package__).joinpath("organisations.csv").open("r", encoding="utf-8") as file:
         for row in csv.DictReader(file):
+            entry = _Entry(row["code"], row["sector"] or None, only_at_home=row["home"] == "yes")
             for name in (row["name"], *split_names(row["aliases"])):
-                table[name.removeprefix("the ")] = _Entry(row["code"], row["sector"] or None)
+                table[name.removeprefix("the ")] = entry
     return table
 
 
@@ -185,27 +271,91 @@ def _organisation(name: str) -> _Entry | None:
     return _organisations().get(name.replace("’", "'").removeprefix("the ").removeprefix("The "))
 
 
-def _organisation_in(phrase: str) -> _Entry | None:
-    return next((entry for name in _names(_near_part(phrase)) if (entry := _organisation(name))), None)
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """Towns whose name points to one country; from GeoNames (CC BY 4.0), see docs/reference/events.md."""
+    with files(__package__).joinpath("cities.csv").open("r", encoding="utf-8") as file:
+        return {row["name"]: row["country"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=1)
-def _sectors() -> dict[str, str]:
+def _state_rows() -> tuple[dict[str, str], ...]:
+    with files(__package__).joinpath("states.csv").open("r", encoding="utf-8") as file:
+        return tuple(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """States that are gone, parts of states and groups of states, by name."""
+    return {name: row["code"] for row in _state_rows() for name in split_names(row["names"])}
+
+
+def _sovereign(code: str) -> str:
+    """The code of the state that a dependent territory belongs to."""
+    return _SOVEREIGNS.get(code, code)
+
+
+# PLOVER codes territories as the state that they belong to, but for ATA, HKG, PSE, TWN and Kosovo.
+_SOVEREIGNS = {"GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "FLK": "GBR", "BMU": "GBR", "CYM": "GBR",
+               "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL", "MAC": "CHN"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    sector: str
+    weak: bool
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> dict[str, _Term]:
     with files(__package__).joinpath("sectors.csv").open("r", encoding="utf-8") as file:
-        return {word: row["sector"] for row in csv.DictReader(file) for word in split_names(row["words"])}
+        return {
+            word: _Term(row["sector"], row["weak"] == "weak")
+            for row in csv.DictReader(file)
+            for word in split_names(row["words"])
+        }
+
+
+def _term(name: str) -> _Term | None:
+    """The term as printed, or its singular."""
+    found = _sectors().get(name)
+    if found is None and name.endswith("ies"):
+        found = _sectors().get(name[:-3] + "y")
+    return found or (_sectors().get(name[:-1]) if name.endswith("s") else None)
 
 
 def _sector_in(phrase: str) -> str | None:
-    """The sector of the longest known term of the phrase; of equals the last, which is the phrase's head."""
-    best: tuple[int, int, str] | None = None
-    near = _near_part(phrase).lower()
-    for position, name in enumerate(_names(near)):
-        sector = _sectors().get(name) or _sectors().get(name.removesuffix("s"))
-        if sector is not None and (best is None or (name.count(" "), position) >= best[:2]):
-            best = (name.count(" "), position, sector)
-    return best[2] if best else None
+    """The sector of the words before the first preposition, else of those after it.
+
+    A weak term ("leader", "delegation") gives way to one that says of whom ("leader of the rebels"). Of equals the
+    longest wins, then the last, which is the phrase's head. A bare capital or seat of government stands for it.
+    """
+    parts = _split(phrase)
+    near = _best_term(parts.near)
+    if near is None or near.weak:
+        inner = next((term for part in parts.inward if (term := _best_term(part)) and not term.weak), None)
+        near = inner if near is None or (inner is not None and inner.sector not in _STATE_SECTORS) else near
+    if near is not None:
+        former = near.sector == "GOV" and _FORMER.search(parts.near)
+        return "ELI" if former else near.sector
+    return _sector_of_name(_bare(phrase))
 
 
-def iter_codes(table: ActorTable, texts: Iterable[str]) -> Iterator[ActorCode | None]:
-    """The codes of many descriptions, in order."""
-    return (table.code(text) for text in texts)
+def _best_term(part: str) -> _Term | None:
+    best: tuple[bool, int, int, _Term] | None = None
+    for position, name in enumerate(_names(part.lower())):
+        term = _term(name)
+        if term is not None and (best is None or (not term.weak, name.count(" "), position) >= best[:3]):
+            best = (not term.weak, name.count(" "), position, term)
+    return best[3] if best else None
+
+
+def _sector_of_name(name: str) -> str | None:
+    naming = find_country(name)
+    if naming is None:
+        first = name.split(" and ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
+        naming = find_country(first) if first != name else None
+        return "GOV" if naming and naming.kind in {"capital", "seat"} else None
+    if naming.kind in {"capital", "seat"}:
+        return "GOV"
+    return "CVL" if naming.kind == "demonym" and name.endswith("s") else None

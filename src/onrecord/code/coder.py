@@ -17,7 +17,7 @@ from onrecord.code.rewrites import rewrite
 from onrecord.engine.pieces import PieceVocabulary
 from onrecord.engine.session import OnnxModel
 
-__all__ = ["WEIGHTS", "Coder", "Coded", "Scores", "coder_checksum", "decide", "load_coder"]
+__all__ = ["WEIGHTS", "Coded", "Coder", "Scores", "coder_checksum", "decide", "load_coder"]
 
 WEIGHTS = Path(__file__).parent / "weights"
 _NONE = ROOTS.index("NONE")

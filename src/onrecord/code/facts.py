@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.coder import Coded, Coder, decide, load_coder
-from onrecord.code.sides import add_sides, find_home
+from onrecord.code.places import find_home
+from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
 from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span
 
@@ -23,16 +24,16 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     events = []
     for event in facts.events:
-        coded = _code_event(event, facts.article, reading, coder or load_coder())
+        sentence = _sentence_of(event, reading)
+        coded = _code_event(event, facts.article, sentence, coder or load_coder())
         if coded is not None:
-            events.append(actors.add_to(coded))
+            events.append(actors.add_to(coded, sentence.of(facts.article.text)))
     sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
     return replace(facts, entities=entities, events=tuple(events), statements=sided)
 
 
-def _code_event(event: Event, article: Article, reading: Reading, coder: Coder) -> Event | None:
+def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Event | None:
     """The event with its categories, None when the coder sees none."""
-    sentence = _sentence_of(event, reading)
     text = sentence.of(article.text)
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
@@ -86,7 +87,7 @@ class _Actors:
         self._entities = {entity.id: entity for entity in self.facts.entities}
         for role in self.facts.roles:
             self._titles.setdefault(role.entity, []).append(_words_of(role, self.facts.article))
-        self._home = find_home(self.facts.article)
+        self._home = find_home(self.facts.article) or self.table.only_country(self.facts.article.text)
 
     def of(self, entity: Entity) -> ActorCode | None:
         """The codes of an entity by its names and the titles that the article gives it."""
@@ -103,26 +104,34 @@ class _Actors:
         code = self.of(entity)
         return replace(entity, country=code.code, sector=code.sector) if code else entity
 
-    def add_to(self, event: Event) -> Event:
+    def add_to(self, event: Event, sentence: str) -> Event:
         """The event with its actors coded."""
+        # The sentence's country and the article's own must not contradict each other: then it stays open.
+        nearby = self.table.only_country(sentence)
+        nearby = "" if nearby not in {None, self._home} else nearby
         return replace(
             event,
-            actors=tuple(map(self._code, event.actors)),
-            recipients=tuple(map(self._code, event.recipients)),
-            participants=tuple(map(self._code, event.participants)),
-            initiator=self._code(event.initiator) if event.initiator else None,
+            actors=tuple(self._code(actor, nearby) for actor in event.actors),
+            recipients=tuple(self._code(actor, nearby) for actor in event.recipients),
+            participants=tuple(self._code(actor, nearby) for actor in event.participants),
+            initiator=self._code(event.initiator, nearby) if event.initiator else None,
         )
 
-    def _code(self, actor: Actor) -> Actor:
-        """The actor's own words first, then all that the article says of the entity."""
+    def _code(self, actor: Actor, nearby: str | None) -> Actor:
+        """The actor's own words first, then all that the article says of the entity, then its sentence."""
         entity = self._entities.get(actor.entity or "")
         own = self.table.code(actor.text)
         whole = self.of(entity) if entity else None
-        code = own if own is not None and own.code is not None else whole or own
+        named = next((code for code in (own, whole) if code and code.code and code.rule != "article_home"), None)
+        code = named or self._by_place(actor.text, nearby) or whole
         if code is None:
             return actor
-        sector = code.sector or (whole.sector if whole else None) or (own.sector if own else None)
+        sector = code.sector or (whole.sector if whole and whole.code == code.code else None)
         return replace(actor, code=code.code, sector=sector, role=code.role or actor.role, rule=code.rule)
+
+    def _by_place(self, text: str, nearby: str | None) -> ActorCode | None:
+        home = None if nearby == "" else self._home
+        return self.table.code(text, nearby=nearby or None, home=home)
 
 
 def _words_of(role: Role, article: Article) -> str:

@@ -30,7 +30,7 @@ _MIN_HOME_SHARE = 0.45  # of the words for countries, when neither a dateline no
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, str]:
-    with files(__package__).joinpath("places.csv").open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("places.csv").open("r", encoding="utf-8") as file:
         return {row["name"]: row["country"] for row in csv.DictReader(file)}
 
 

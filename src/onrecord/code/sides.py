@@ -11,53 +11,51 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.code.actors import ActorTable, load_actor_table
 from onrecord.code.places import find_city, find_home, one_country
 from onrecord.gazetteer import find_country
+from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
 __all__ = ["Sides", "add_sides"]
 
 _LAWS = frozenset(
-    {"law", "decree", "constitution", "act", "bill", "ruling", "judgment", "judgement", "verdict", "regulations", "order"}
+    [
+        "law",
+        "decree",
+        "constitution",
+        "act",
+        "bill",
+        "ruling",
+        "judgment",
+        "judgement",
+        "verdict",
+        "regulations",
+        "order",
+    ]
 )
+_BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
 _STOP = _LEADING | {"of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "leads", "heads"}
-_OUTLET = re.compile(
-    r"(?i)\b(?:television|tv|radio|newspaper|daily|weekly|magazine|news agency|broadcaster|station|agency|times|post|gazette)\b"
-)
-_STATE_OUTLET = re.compile(r"(?i)\bstate\b|\bofficial\b|\bparty\b")
-_ACCREDITED = re.compile(r"\b(?:ambassador|envoy|consul|representative|emissary) to (?:the )?[A-Z][\w. ]+")
-_FOREIGN_SERVICE = re.compile(r"(?i)\b(?:diplomats?|ambassadors?|envoys?|delegates?|consul|western|foreign adviser)\b")
-_FORMER = re.compile(r"(?i)\b(?:former|ex-\w+|retired|onetime|one-time)\b")
-_EUROPEAN = re.compile(r"\bEuropean (?:official|diplomat|envoy|lawmaker|source)s?\b")
-_CUT = re.compile(
-    r"\b(?:polled|seen|obtained|quoted|interviewed|reached|familiar|close to|published|carried|broadcast|which|whose|who (?!leads|heads|runs|chairs|represents|speaks for))\b"
-)  # what follows describes somebody else than the speaker's own body
-_TITLE_PART = re.compile(r"(?i)\s*(?:and \w+ )?(?:minister|ministry|secretary|court|department|commissioner|committee)\b")
-_TITLE_LEAD = re.compile(r"(?i)\b(?:minister|ministry|department|secretary|commissioner|director|office) (?:of|for) (?:the )?$")
-_MANAGEMENT = re.compile(
-    r"(?i)\b(?:chief executive|ceo|managing director|\w+ director|chief \w+ officer|\w+ manager|boss|executive)\b"
-)
-_TRANSCRIPT = re.compile(r"(?i)\btranscript\b")
 _HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
-_MAYOR = re.compile(r"\b[Mm]ayor(?: of (?P<city>[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*))?|\b(?:[Cc]ity|[Tt]own) council(?:lor)?|\bCouncillor\b")
-_MANY_SIDES = re.compile(r"(?i)^(?:both|the two|two sides|all (?:three|four|sides))\b|^(?:the )?(?:two )?(?:ministers|leaders|sides|presidents)$")
-_SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "the spokesman", "the spokeswoman", "the spokesperson"})
-_PLURAL_OUTLETS = re.compile(r"^(?:\w+ ){0,3}(?:newspapers|media|outlets|reports|press)\b")
-_PLURAL_BODIES = re.compile(r"^(?:[\w'’]+ ){0,3}(?:owners|towns|federations|companies|firms|banks|embassies|agencies|groups|ministries|parties|unions)\b(?! of the)")
-_SMALL_BODIES = re.compile(r"(?i)\b(?:committee|board)\b")
-_OFFICIAL_TEXTS = re.compile(r"(?i)\b(?:readout|statement|communiqué|communique|version|memo|note)\b")
-_ARMED = re.compile(r"(?i)\b(rebel|guerrilla|insurgent|separatist)s?\b")
-_OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*")
-_GOVERNS = re.compile(r"\s+(?:administration|government|campaign|team|cabinet|camp)\b")
+_SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("affiliations.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def _nouns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files(__package__).joinpath("affiliations.toml").read_text(encoding="utf-8"))
-    return {key: _any_of(words) for key, words in table.items()}
+    return {key: _any_of(words) for key, words in _table()["nouns"].items()}
+
+
+@lru_cache(maxsize=64)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_table()["patterns"][name])
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
@@ -118,7 +116,7 @@ class Sides:
 
     def _find(self, ref: EntityRef) -> str | None:
         entity = self._known.get(ref.entity or "")
-        if _MANY_SIDES.search(ref.name):
+        if _pattern("many_sides").search(ref.name):
             return None
         known = self.actors.code(ref.name)
         if known is not None and known.rule == "roles_file" and known.code is not None:
@@ -135,7 +133,9 @@ class Sides:
         if text.removeprefix("The ").removeprefix("the ") == "Commission" and "European" not in self.article.text:
             return None
         known = self.actors.code(text)
-        return known.code if known is not None and known.rule == "dictionary" else None
+        if known is None or known.rule != "dictionary" or known.code not in _BODY_CODES:
+            return None
+        return known.code
 
     def _of_body(self, name: str, spans: Sequence[Span], entity: Entity | None) -> str | None:
         texts = [name, *(span.of(self.article.text) for span in spans)]
@@ -144,22 +144,26 @@ class Sides:
             return naming.code
         if (code := _first(texts, self._body_code)) is not None:
             return code
-        if _PLURAL_OUTLETS.search(bare):
+        if (outlet := find_outlet(bare)) is not None:
+            return outlet.country if outlet.kind == "state" else bare
+        if _pattern("plural_outlets").search(bare):
             return None
-        if _OUTLET.search(bare):
-            if _STATE_OUTLET.search(" ".join(texts)):
+        of_state = any(_pattern("outlet").search(text) and _pattern("state_outlet").search(text) for text in texts)
+        if _pattern("outlet").search(bare) or of_state:
+            if of_state:
                 return _first([*texts, *self._owners(entity)], one_country) or self._home
             return bare
         if _nouns()["third_sector"].search(bare) and bare.split()[-1].islower():
             return "NGO"
-        if _PLURAL_BODIES.search(bare):
+        if _pattern("plural_bodies").search(bare):
             return None
-        if (country := one_country(bare)) is not None and _SMALL_BODIES.search(bare):
+        if (country := one_country(bare)) is not None and _pattern("small_bodies").search(bare):
             return country
-        if _MAYOR.search(bare):
+        if _pattern("mayor").search(bare):
             return self._city(bare)
         if _speaks_for_state(bare):
-            return _first([*texts, *self._owners(entity)], one_country) or self._home
+            named = _first([*texts, *self._owners(entity)], one_country)
+            return named or self._of_person_named(bare) or _first(self._paragraphs(spans), one_country) or self._home
         if one_country(bare) is not None and _is_whole_place(bare):
             return one_country(bare)
         return bare
@@ -172,7 +176,7 @@ class Sides:
         if inside:
             return self.of(inside[0])
         if any(_nouns()["state"].search(text) for text in texts) or (
-            any(_OFFICIAL_TEXTS.search(text) for text in texts) and _first(texts, one_country)
+            any(_pattern("official_texts").search(text) for text in texts) and _first(texts, one_country)
         ):
             return _first(texts, one_country) or self._home
         return self._home if set(name.lower().split()) & _LAWS else None
@@ -180,19 +184,24 @@ class Sides:
     def _of_person(self, entity: Entity, spans: Sequence[Span]) -> str | None:
         printed = [span.of(self.article.text) for span in spans] or [entity.name]
         printed += self._origins(entity)
-        texts = list(dict.fromkeys(_ACCREDITED.sub("envoy", text) for text in printed))
+        texts = list(dict.fromkeys(_pattern("accredited").sub("envoy", text) for text in printed))
         if (code := _first(texts, self._body_code)) is not None:
             return code
-        if any(_EUROPEAN.search(text) for text in texts):
+        if any(_pattern("european").search(text) for text in texts):
             return "EUR"
         if entity.name.isupper() and entity.name.lower() in _HOSTS:
             if _speaks_for_state(self.article.publisher or ""):
                 return None
-            return _TRANSCRIPT.sub("", self.article.publisher or "").strip() or None
-        if (armed := next((m for text in texts if (m := _ARMED.search(text))), None)) is not None:
+            return _pattern("transcript").sub("", self.article.publisher or "").strip() or None
+        if (armed := next((m for text in texts if (m := _pattern("armed").search(text))), None)) is not None:
             return armed.group(1).lower() + "s"
-        if any(_MAYOR.search(text) for text in texts):
+        if any(_pattern("mayor").search(text) for text in texts):
             return _first(texts, self._city)
+        stately = [text for text in texts if _speaks_for_state(text)]
+        if (named := _first(stately, one_country)) is not None and not any(
+            _pattern("former").search(text) for text in stately
+        ):
+            return named
         private = any(_nouns()["private"].search(text) for text in texts)
         for ref in self._bodies_in(spans):
             if (side := self.of(ref)) is not None and not (private and side.islower()):
@@ -201,15 +210,18 @@ class Sides:
             return own
         if any(_nouns()["third_sector"].search(text) for text in texts):
             return "NGO"
-        if any(_MANAGEMENT.search(text) for text in texts) and (employer := self._employer(entity)) is not None:
+        if (
+            any(_pattern("management").search(text) for text in texts)
+            and (employer := self._employer(entity)) is not None
+        ):
             return employer
-        if not texts or all(text.lower().strip() in _SPOKESPEOPLE for text in texts):
+        if not texts or all(_bare(text.strip()).lower() in _SPOKESPEOPLE for text in texts):
             return self._home if _speaks_for_state(self.article.publisher or "") else None
-        stately = [text for text in texts if _speaks_for_state(text)]
-        if not stately or all(_FORMER.search(text) for text in stately):
+        if not stately or all(_pattern("former").search(text) for text in stately):
             return None
-        named = _first(stately, one_country) or _first(texts, one_country)
-        return named or (None if any(_FOREIGN_SERVICE.search(text) for text in stately) else self._home)
+        return _first(texts, one_country) or (
+            None if any(_pattern("foreign_service").search(text) for text in stately) else self._home
+        )
 
     def _bodies_in(self, spans: Sequence[Span]) -> list[EntityRef]:
         """The organisations and named people that a description holds ("spokesman for the company")."""
@@ -222,18 +234,34 @@ class Sides:
                 if len(entity.name) < 3 or (entity.type == "organisation" and _is_whole_place(entity.name)):
                     continue
                 before = self.article.text[span.start : mention.span.start]
-                if _CUT.search(before) or _TITLE_LEAD.search(before):
+                if _pattern("cut").search(before) or _pattern("title_lead").search(before):
                     continue
-                if _TITLE_PART.match(self.article.text, mention.span.end, span.end):
+                if _pattern("title_part").match(self.article.text, mention.span.end, span.end):
                     continue
                 if self._spans.get(entity.id) and span in self._spans[entity.id]:
                     continue
                 possessor = self.article.text[mention.span.end : mention.span.end + 2] in {"'s", "’s", "s'", "s’"}
                 if entity.type == "organisation" or (
-                    entity.type == "person" and (possessor or _GOVERNS.match(self.article.text, mention.span.end))
+                    entity.type == "person"
+                    and (possessor or _pattern("governs").match(self.article.text, mention.span.end))
                 ):
                     found.append(EntityRef(entity.id, entity.name))
         return found
+
+    def _paragraphs(self, spans: Sequence[Span]) -> list[str]:
+        """The paragraphs in which a speaker's sources stand."""
+        text = self.article.text
+        return [
+            text[text.rfind("\n", 0, s.start) + 1 : (text.find("\n", s.end) + 1 or len(text) + 1) - 1] for s in spans
+        ]
+
+    def _of_person_named(self, name: str) -> str | None:
+        """The side of the person that a body is called after ("Biden administration")."""
+        first = name.split(maxsplit=1)[0]
+        for entity in self.entities:
+            if entity.type == "person" and entity.name.split()[-1] == first:
+                return self.of(EntityRef(entity.id, entity.name))
+        return None
 
     def _origins(self, entity: Entity) -> list[str]:
         """A person's names with the place right after them ("Prime Minister Jane Doe of Brevia")."""
@@ -241,7 +269,7 @@ class Sides:
         found = []
         for mention in self.mentions:
             if mention.entity == entity.id and mention.type == "name":
-                match = _OF_PLACE.match(text, mention.span.end)
+                match = _pattern("of_place").match(text, mention.span.end)
                 if match:
                     line = text.rfind("\n", 0, mention.span.start) + 1
                     before = text[max(line, mention.span.start - 25) : mention.span.start]
@@ -250,7 +278,7 @@ class Sides:
 
     def _city(self, text: str) -> str | None:
         """The city that a mayor or a city council speaks for, by name or by the dateline."""
-        match = _MAYOR.search(text)
+        match = _pattern("mayor").search(text)
         if match is None:
             return None
         if match.group("city"):

@@ -48,5 +48,3 @@ def find_contexts(clause: str) -> tuple[str, ...]:
     """The contexts that the words of a clause show, at most three: those with most words, then in the table's order."""
     counted = [(-len(pattern.findall(clause)), i, name) for i, (name, pattern) in enumerate(_contexts())]
     return tuple(name for count, _, name in sorted(counted)[:_MAX_CONTEXTS] if count)
-
-

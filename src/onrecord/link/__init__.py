@@ -6,12 +6,15 @@
     orderings   what lies before what                                orderings
     statements  what was said in or about a happening                telling
     utterances  the same words of the same speaker                   utterances
+
+Mentions and stories that are given without a record (`onrecord link`) are linked by `given`, `stories` and `mentions`.
 """
 
 from collections.abc import Mapping, Sequence
 
 from onrecord.link.copies import find_copies
 from onrecord.link.entities import Identities, link_entities
+from onrecord.link.given import link_mentions, link_stories
 from onrecord.link.happenings import group_events
 from onrecord.link.orderings import find_orderings
 from onrecord.link.shape import shape_happening
@@ -21,7 +24,7 @@ from onrecord.link.utterances import Said, find_utterances, said_of
 from onrecord.link.views import event_views
 from onrecord.model import Facts, Happening, Judgement, Links, Statement, StatementLink
 
-__all__ = ["link_facts"]
+__all__ = ["link_facts", "link_mentions", "link_stories"]
 
 
 def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Links:

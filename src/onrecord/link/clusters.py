@@ -38,9 +38,7 @@ class Clusters:
         a, b = self.find(left), self.find(right)
         if a == b:
             return False
-        return any(
-            self._group[other] == b for item in self._members[a] for other in self._apart.get(item, ())
-        )
+        return any(self._group[other] == b for item in self._members[a] for other in self._apart.get(item, ()))
 
     def join(self, left: str, right: str) -> bool:
         """Join the groups of two items unless that is barred; returns whether the two are together now."""

@@ -17,7 +17,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.words import quoted_spans, tokens
+from onrecord.lexicon.words import quoted_spans, tokens
 from onrecord.model import Article, Copy, Judgement, Span
 
 __all__ = ["Text", "find_copies", "publication_order", "text_of"]
@@ -191,13 +191,11 @@ def find_copies(articles: Iterable[Article], judgements: Sequence[Judgement] = (
     """
     texts = sorted((text_of(article) for article in articles), key=lambda text: publication_order(text.article))
     places = {text.article.id: index for index, text in enumerate(texts)}
-    verdicts = {
-        frozenset((j.left, j.right)): j.verdict for j in judgements if j.left in places and j.right in places
-    }
+    verdicts = {frozenset((j.left, j.right)): j.verdict for j in judgements if j.left in places and j.right in places}
     pairs = set(block(texts))
-    for pair, verdict in verdicts.items():
-        if verdict == "same" and len(pair) == 2:
-            low, high = sorted(places[article] for article in pair)
+    for together, decided in verdicts.items():
+        if decided == "same" and len(together) == 2:
+            low, high = sorted(places[article] for article in together)
             pairs.add((high, low))
     copies = []
     for later, earlier in sorted(pairs):
@@ -227,8 +225,4 @@ def _to_origins(copies: Sequence[Copy]) -> list[Copy]:
     origins: dict[str, set[str]] = defaultdict(set)
     for copy in copies:
         origins[copy.article].add(copy.of)
-    return [
-        copy
-        for copy in copies
-        if copy.kind == "version" or not (origins[copy.of] & origins[copy.article])
-    ]
+    return [copy for copy in copies if copy.kind == "version" or not (origins[copy.of] & origins[copy.article])]

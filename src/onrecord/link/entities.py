@@ -7,7 +7,8 @@ single name joins the one full name that it can mean. Cluster: union-find, peopl
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from onrecord.gazetteer import load_countries
 from onrecord.link.clusters import Clusters
@@ -66,10 +67,38 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     clusters = Clusters((item.id for item in named), apart)
     for judgement in sorted((j for j in judgements if j.verdict == "same"), key=lambda j: (j.left, j.right)):
         clusters.join(judgement.left, judgement.right)
+    named = _settle_types(named)
     _join_countries([item for item in named if item.entity.type in _PLACES], clusters)
     _join_people([item for item in named if item.entity.type == "person"], clusters)
     _join_bodies([item for item in named if item.entity.type in _BODIES], clusters)
+    _join_across_types([item for item in named if item.entity.type in _PLACES | _BODIES], clusters)
     return _freeze(many, {item.id: item for item in named}, clusters)
+
+
+def _settle_types(named: Sequence[_Named]) -> list[_Named]:
+    """A single name that one article took for a person and most others for a place or body is one of these."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in named:
+        if len(name_words(item.entity.name)) == 1 and item.entity.type in _PLACES | _BODIES | {"person"}:
+            counts[item.entity.name.lower()][item.entity.type] += 1
+    settled = []
+    for item in named:
+        seen = counts.get(item.entity.name.lower())
+        if item.entity.type == "person" and seen is not None and seen["person"] * 2 < seen.total():
+            kind = min((t for t in seen if t != "person"), key=lambda t: (-seen[t], t))
+            item = replace(item, entity=replace(item.entity, type=kind))
+        settled.append(item)
+    return settled
+
+
+def _join_across_types(things: Sequence[_Named], clusters: Clusters) -> None:
+    """One name with one country's code is one thing, whether an article took it for a place or a body."""
+    first: dict[tuple[str, str], str] = {}
+    for item in things:
+        code = item.entity.country or country_key(item.entity.name)
+        name = " ".join(name_words(item.entity.name)).removeprefix("the ")
+        if code is not None and not is_generic(name):
+            clusters.join(first.setdefault((name, code), item.id), item.id)
 
 
 def _join_countries(places: Sequence[_Named], clusters: Clusters) -> None:
@@ -144,7 +173,7 @@ def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
         if letters.isupper() and len(letters) <= 8:
             by_letters[letters].append(item)
     for group in (*by_name.values(), *by_office.values()):
-        for left, right in zip(group, group[1:], strict=False):
+        for left, right in pairwise(group):
             if _countries_agree(left.entity, right.entity):
                 clusters.join(left.id, right.id)
     for item in bodies:
@@ -185,7 +214,8 @@ def _merged(identity: str, members: Sequence[_Named]) -> Entity:
     if kind == "country" and (official := _country_name(country)) in names:
         name = official or names[0]
     elif kind == "person":
-        name = max(names, key=lambda n: (len(person_words(n)), -len(name_words(n)), len(n), n))
+        counts = Counter(item.entity.name for item in members)
+        name = max(counts, key=lambda n: (min(2, len(person_words(n))), counts[n], len(n), n))
     else:
         counts = Counter(item.entity.name for item in members)
         name = max(counts, key=lambda n: (not is_acronym(n, n) and not n.isupper(), counts[n], len(n), n))

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.lexicon.words import cosine, rarity
 from onrecord.link.clusters import Clusters
 from onrecord.link.views import EventView
-from onrecord.link.words import cosine, rarity
 from onrecord.model import Judgement
 
 __all__ = ["Comparison", "block", "cluster", "compare", "contradiction", "group_events"]
@@ -22,13 +22,14 @@ _THRESHOLD = 4.5
 _NEWS_DAYS = 7  # a report that doesn't date its subject tells of this week
 _MAX_BLOCK = 400  # events of one key that are compared with each other; later ones with the first of them
 _RARE = 4.5
+_ALIKE = 0.5
 _SPEECH = frozenset({"call", "video_call", "talks"})
 _SITTING = frozenset({"meeting", "summit", "talks", "visit"})
 _LOOSE_FORMS = frozenset({frozenset({"call", "video_call"}), frozenset({"meeting", "summit"}), frozenset({"call", "talks"}),
                           frozenset({"meeting", "talks"}), frozenset({"summit", "talks"}), frozenset({"meeting", "visit"}),
                           frozenset({"summit", "visit"}), frozenset({"video_call", "talks"}), frozenset({"video_call", "meeting"}),
                           frozenset({"video_call", "summit"}), frozenset({"talks", "visit"})})  # fmt: skip
-_MAYBE = frozenset({"possible", "pending", "hypothetical", "planned"})
+_MAYBE = frozenset({"possible", "pending", "hypothetical", "planned", "negated"})
 _DONE = frozenset({"occurred", "ended", "in_force"})
 
 
@@ -53,7 +54,7 @@ class Comparison:
 def contradiction(a: EventView, b: EventView) -> str | None:
     """Why two events can't be one, None when nothing forbids it."""
     checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
-        _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _never_took_place,
+        _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _several, _never_took_place,
     )  # fmt: skip
     return next((reason for check in checks if (reason := check(a, b)) is not None), None)
 
@@ -81,13 +82,11 @@ def _other_days(a: EventView, b: EventView) -> str | None:
 
 
 def _other_people(a: EventView, b: EventView) -> str | None:
-    """Named people of both, and too few in common: two for a two-sided engagement, counting those named beside it."""
+    """Named people of both: those of the shorter list, two at most, have to be named by the other, at least beside it."""
     if a.form is None or not a.people or not b.people:
         return None
-    wanted = min(2, len(a.people), len(b.people))
-    if len((a.people | a.near_people) & (b.people | b.near_people)) < wanted or not (
-        a.people & (b.people | b.near_people) or b.people & a.near_people
-    ):
+    fewer, more = sorted((a, b), key=lambda view: (len(view.people), view.key))
+    if len(fewer.people & (more.people | more.near_people)) < min(2, len(fewer.people)):
         return "people differ"
     return None
 
@@ -126,6 +125,11 @@ def _other_word(a: EventView, b: EventView) -> str | None:
     return "two acts of one sentence" if a.line == b.line and a.stem != b.stem else None
 
 
+def _several(a: EventView, b: EventView) -> str | None:
+    """ "Calls between the two would become more frequent" tells of no one call."""
+    return "several" if (a.plural and not a.own_time) or (b.plural and not b.own_time) else None
+
+
 def _never_took_place(a: EventView, b: EventView) -> str | None:
     """What might have come about, undated, is not what did."""
     for maybe, other in ((a, b), (b, a)):
@@ -142,7 +146,9 @@ def compare(a: EventView, b: EventView) -> Comparison:
     forbidden = contradiction(a, b)
     if forbidden is not None:
         return Comparison(a.id, b.id, (), forbidden)
-    scorers = (_form, _people, _parties, _days, _place, _length, _line, _pointing_back) if a.form or b.form else (
+    scorers = (
+        _form, _people, _parties, _described, _days, _place, _length, _line, _pointing_back,
+    ) if a.form or b.form else (
         _category, _trigger, _acting, _days, _place, _amounts, _line, _wording,
     )  # fmt: skip
     found = ((scorer.__name__.strip("_"), scorer(a, b)) for scorer in scorers)
@@ -151,7 +157,9 @@ def compare(a: EventView, b: EventView) -> Comparison:
 
 def _form(a: EventView, b: EventView) -> float:
     """The same form of engagement, or one that reports use for it."""
-    return 2.0 if a.form == b.form else 1.0 if {a.form, b.form} <= {"call", "video_call"} else 0.5
+    if a.form == b.form:
+        return 1.0 if a.form == "talks" and not (a.own_time and b.own_time) else 2.0
+    return 1.0 if {a.form, b.form} <= {"call", "video_call"} else 0.5
 
 
 def _people(a: EventView, b: EventView) -> float:
@@ -174,14 +182,25 @@ def _parties(a: EventView, b: EventView) -> float:
 
 def _days(a: EventView, b: EventView) -> float:
     """Both dated, to days that overlap, the less the wider they are; undated ones as news of the same days."""
-    widths = (a.days, b.days)
-    if None in widths:
-        near = _news(a, b)
-        if a.article == b.article:
-            return 1.0 if near else -1.5 if None in widths and widths != (None, None) else 0.0
+    if a.days is not None and b.days is not None:
+        widest = max(a.days, b.days)
+        return 3.0 if widest == 1 else 2.0 if widest <= 7 else 1.0 if widest <= 31 else -0.5
+    if a.own_time and b.own_time and (common := _common_days(a, b)) is not None and common <= _NEWS_DAYS:
+        return 1.0
+    near = _news(a, b)
+    if a.article != b.article:
         return 0.5 if near else -2.5
-    widest = max(width for width in widths if width is not None)
-    return 3.0 if widest == 1 else 2.0 if widest <= 7 else 1.0 if widest <= 31 else -0.5
+    undated = [view for view in (a, b) if view.days is None]
+    if near and all(view.lead or view.definite for view in undated):
+        return 1.0
+    return 0.0 if a.days is None and b.days is None else -1.5
+
+
+def _common_days(a: EventView, b: EventView) -> int | None:
+    """How many days both admit, None when they are without end."""
+    earliest = max((day for day in (a.earliest, b.earliest) if day is not None), default=None)
+    latest = min((day for day in (a.latest, b.latest) if day is not None), default=None)
+    return (latest - earliest).days + 1 if earliest is not None and latest is not None else None
 
 
 def _news(a: EventView, b: EventView) -> bool:
@@ -215,10 +234,21 @@ def _pointing_back(a: EventView, b: EventView) -> float:
     """In one article: "the call" means the one told before it."""
     if a.article != b.article:
         return 0.0
-    back = max(a, b, key=lambda view: view.start)
-    if not back.definite or back.plural:
+    first, back = sorted((a, b), key=lambda view: view.start)
+    if first.described and not first.people and not back.described:
+        return 0.0  # "an official spoke on condition of anonymity" is not what "the call" means
+    people = (a.people | a.near_people, b.people | b.near_people)
+    if not back.definite or (all(people) and not people[0] & people[1]):
         return 0.0
     return 1.5 if back.own_time else 2.5
+
+
+def _described(a: EventView, b: EventView) -> float:
+    """The same description of people without names ("deputy ministers"), and like words around."""
+    if not a.described or not b.described:
+        return 0.0
+    alike = cosine(a.described, b.described)
+    return 1.5 * alike + 2.0 * cosine(a.words, b.words) if alike >= _ALIKE else 0.0
 
 
 def _category(a: EventView, b: EventView) -> float:
@@ -278,6 +308,7 @@ def _keys(view: EventView) -> set[tuple[str, ...]]:
     months = _months(view)
     if view.form is not None or view.stem in {"host", "cancel"}:
         keys.add(("article", view.article))
+        keys |= {("described", word, month) for word in sorted(view.described) for month in months}
         parties = view.people | view.near_people | view.codes | view.near_codes
         keys |= {("party", party, month) for party in sorted(parties) for month in months}
     if view.form is None:

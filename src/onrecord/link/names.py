@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.gazetteer import find_country
-from onrecord.link.words import stem
+from onrecord.lexicon.words import stem
 
 __all__ = ["country_key", "is_acronym", "is_generic", "name_words", "office_key", "people_agree", "person_words"]
 
@@ -32,7 +32,7 @@ _GENERIC = frozenset(
 
 @lru_cache(maxsize=1)
 def _nicknames() -> dict[str, str]:
-    with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8") as file:
         return {nickname: row["name"] for row in csv.DictReader(file) for nickname in row["nicknames"].split(";")}
 
 
@@ -66,6 +66,8 @@ def people_agree(left: str, right: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         single, full = (a, b) if len(a) == 1 else (b, a)
         return len(full) > 1 and (single[0] == full[-1] or (single[0] == full[0] and _family_first(full)))
+    if len(a) != len(b) and (a[-len(b) :] == b or b[-len(a) :] == a):
+        return True  # "Ann Lee" and "Mary Ann Lee", or a title's word that was read as part of the name
     if a[-1] != b[-1] or (_particles(a) != _particles(b) and min(len(a), len(b)) < 3):
         return False
     first, second = a[0].rstrip("."), b[0].rstrip(".")
@@ -81,7 +83,7 @@ def _family_first(words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_names() -> frozenset[str]:
-    with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return frozenset({row["name"] for row in rows} | set(_nicknames()))
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from onrecord.link.views import EventView
 from onrecord.model import Happening, Ordering, Span
@@ -17,7 +18,9 @@ _MAX_WORDS_BETWEEN = 6  # from the cue to what it governs
 _NOT_PLANNED = frozenset({"hypothetical", "negated"})
 
 
-def find_orderings(views: Sequence[EventView], happenings: Sequence[Happening], texts: Mapping[str, str]) -> tuple[Ordering, ...]:
+def find_orderings(
+    views: Sequence[EventView], happenings: Sequence[Happening], texts: Mapping[str, str]
+) -> tuple[Ordering, ...]:
     """The orderings of happenings, each with the article and place that say so."""
     of_event = {event: happening for happening in happenings for event in happening.events}
     by_id = {happening.id: happening for happening in happenings}
@@ -37,7 +40,7 @@ def find_orderings(views: Sequence[EventView], happenings: Sequence[Happening], 
 def _by_words(told: Sequence[EventView], of_event: Mapping[str, Happening], text: str) -> list[Ordering]:
     """Two events of one sentence with a cue between them that governs the second."""
     found = []
-    for first, second in zip(told, told[1:], strict=False):
+    for first, second in pairwise(told):
         if first.sentence != second.sentence or of_event[first.id].id == of_event[second.id].id:
             continue
         if first.form is None and second.form is None:
@@ -68,11 +71,18 @@ def _by_days(told: Sequence[EventView], of_event: Mapping[str, Happening]) -> li
     dated: dict[str, tuple[Happening, EventView]] = {}
     for view in told:
         happening = of_event[view.id]
-        if happening.form and happening.when.latest and happening.when.earliest and happening.status not in _NOT_PLANNED:
+        if (
+            happening.form
+            and happening.when.latest
+            and happening.when.earliest
+            and happening.status not in _NOT_PLANNED
+        ):
             dated.setdefault(happening.id, (happening, view))
-    ordered = sorted(dated.values(), key=lambda item: (str(item[0].when.earliest), str(item[0].when.latest), item[0].id))
+    ordered = sorted(
+        dated.values(), key=lambda item: (str(item[0].when.earliest), str(item[0].when.latest), item[0].id)
+    )
     found = []
-    for (first, view), (second, _) in zip(ordered, ordered[1:], strict=False):
+    for (first, view), (second, _) in pairwise(ordered):
         if first.when.latest and second.when.earliest and first.when.latest < second.when.earliest:
             found.append(Ordering(first.id, "before", second.id, view.article, view.sentence))
     return found

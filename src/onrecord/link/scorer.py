@@ -32,6 +32,4 @@ class Scorer:
 def load_scorer(name: str) -> Scorer:
     """The scorer whose weights are in `NAME.json` beside this file."""
     content = json.loads(files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    return Scorer(
-        tuple(content["features"]), tuple(content["weights"]), content["intercept"], content["threshold"]
-    )
+    return Scorer(tuple(content["features"]), tuple(content["weights"]), content["intercept"], content["threshold"])

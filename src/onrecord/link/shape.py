@@ -13,7 +13,18 @@ from onrecord.model import Actor, Basis, Event, Facts, Happening, When, digest
 __all__ = ["shape_happening"]
 
 _SETTLED = frozenset({"occurred", "cancelled", "ended", "lifted", "in_force"})
-_RANK = ("cancelled", "lifted", "ended", "occurred", "in_force", "negated", "planned", "pending", "possible", "hypothetical")
+_RANK = (
+    "cancelled",
+    "lifted",
+    "ended",
+    "occurred",
+    "in_force",
+    "negated",
+    "planned",
+    "pending",
+    "possible",
+    "hypothetical",
+)
 _FORM_NAMES = {"video_call": "Video call"}
 _MAX_NAMES = 4
 
@@ -73,11 +84,13 @@ def _participants(events: Sequence[Event], identities: Identities) -> tuple[Acto
     found: dict[str, list[Actor]] = defaultdict(list)
     for event in events:
         for actor in event.participants or (*event.actors, *event.recipients):
-            entity = identities.of(actor.entity)
-            if entity is not None:
-                found[entity].append(actor)
+            known = identities.of(actor.entity)
+            if known is not None:
+                found[known].append(actor)
     if any(identities.by_id[entity].type == "person" for entity in found) and events[0].form is not None:
-        found = {e: a for e, a in found.items() if identities.by_id[e].type not in {"unnamed", "group", "country", "place"}}
+        found = {
+            e: a for e, a in found.items() if identities.by_id[e].type not in {"unnamed", "group", "country", "place"}
+        }
     participants = []
     for identity, actors in found.items():
         entity = identities.by_id[identity]

@@ -61,9 +61,7 @@ class Origins:
     @staticmethod
     def _is_copied(copy: Copy, events: Sequence[Event]) -> bool:
         """Whether the events stand in what is repeated; a whole copy adds nothing anywhere."""
-        return copy.kind in _WHOLE or any(
-            _inside(trigger, copy.spans) for event in events for trigger in event.trigger
-        )
+        return copy.kind in _WHOLE or any(_inside(trigger, copy.spans) for event in events for trigger in event.trigger)
 
     def _relay(self, statement: Statement | None) -> str | None:
         """The outlet whose word is passed on: "according to CCTV", "the agency reported"."""

@@ -13,9 +13,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.lexicon.words import STOP, rarity, sentence_spans, stem, tokens
 from onrecord.link.scorer import Scorer, load_scorer
 from onrecord.link.trees import average_link
-from onrecord.link.words import STOP, rarity, sentence_spans, stem, tokens
 
 __all__ = ["Profile", "Profiler", "block", "compare", "find_stories", "likenesses"]
 

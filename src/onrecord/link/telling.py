@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.lexicon.words import sentence_spans
 from onrecord.link.entities import Identities
 from onrecord.link.views import EventView, sentence_at
-from onrecord.link.words import sentence_spans
 from onrecord.model import EntityRef, Facts, Happening, Span, Statement, cover
 
 __all__ = ["Telling", "link_statements"]
@@ -23,8 +23,12 @@ _ELSEWHERE = re.compile(
     r"(?i)\b(?:told|tells?)\s+(?:his|her|its|the|a)?\s*(?:cabinet|reporters|journalists|parliament|lawmakers|supporters|newspaper|broadcaster|"
     r"television|press)|press conference|news conference|interview|briefing|speech|tweet|posted"
 )
-_ABOUT_CUES = re.compile(r"(?i)\b(?:after|following|ahead of|before|on|about|of|during|in|from|described?|calls?|called|called)\b")
-_THE_TWO = re.compile(r"(?i)\b(?:the two(?: of them| leaders| men| women| presidents| sides)?|both leaders|the leaders|the other side|the tone|the exchange|the conversation|the discussion)\b")
+_ABOUT_CUES = re.compile(
+    r"(?i)\b(?:after|following|ahead of|before|on|about|of|during|in|from|described?|calls?|called|called)\b"
+)
+_THE_TWO = re.compile(
+    r"(?i)\b(?:the two(?: of them| leaders| men| women| presidents| sides)?|both leaders|the leaders|the other side|the tone|the exchange|the conversation|the discussion)\b"
+)
 _MAX_PARAGRAPHS_ON = 1
 
 
@@ -46,9 +50,7 @@ def link_statements(
     scene = _Scene(facts, views, of_event, identities)
     found: dict[str, Telling] = {}
     last: list[Statement] = []
-    ordered = sorted(
-        (s for s in facts.statements), key=lambda s: (cover(_places(s)).start, -cover(_places(s)).end)
-    )
+    ordered = sorted((s for s in facts.statements), key=lambda s: (cover(_places(s)).start, -cover(_places(s)).end))
     for statement in ordered:
         telling = Telling()
         telling.said_in = scene.said_in(statement)
@@ -148,11 +150,15 @@ class _Scene:
             return False
         start, end = cover(_places(before)).end, cover(_places(statement)).start
         between = self.text[min(start, end) : max(start, end)]
-        return len(re.findall(r"\n\s*\n|\n", between)) <= _MAX_PARAGRAPHS_ON and not self._dated_apart(before, statement)
+        return len(re.findall(r"\n\s*\n|\n", between)) <= _MAX_PARAGRAPHS_ON and not self._dated_apart(
+            before, statement
+        )
 
     def _dated_apart(self, before: Statement, statement: Statement) -> bool:
         a, b = before.said, statement.said
-        return bool((a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest))
+        return bool(
+            (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
+        )
 
     def _speaker(self, statement: Statement) -> str | None:
         principal = self.identities.of(statement.principal.entity) if statement.principal else None
@@ -183,7 +189,9 @@ class _Scene:
     def _mentions_the_two(self, statement: Statement, main: Happening) -> bool:
         content = " ".join(span.of(self.text) for span in statement.content)
         around = self._around(statement)
-        return bool(_THE_TWO.search(content) or re.search(r"(?i)\bthe (?:tone|call|meeting|conversation|discussion)\b", around))
+        return bool(
+            _THE_TWO.search(content) or re.search(r"(?i)\bthe (?:tone|call|meeting|conversation|discussion)\b", around)
+        )
 
     def _main(self) -> Happening | None:
         """The engagement that the article tells of first and most."""
@@ -207,7 +215,9 @@ class _Scene:
         if main:
             return None
         at = cover(_places(statement)).end
-        before = [self.of_event[view.id].id for view in self.views if view.start < at and self.of_event[view.id].id in ids]
+        before = [
+            self.of_event[view.id].id for view in self.views if view.start < at and self.of_event[view.id].id in ids
+        ]
         return before[-1] if before else min(ids)
 
     @staticmethod

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 
+from onrecord.lexicon.words import STOP, quoted_spans, tokens
 from onrecord.link.clusters import Clusters
-from onrecord.link.words import STOP, quoted_spans, tokens
 from onrecord.model import Statement, Utterance, Variant, digest, slice_spans
 
 __all__ = ["Said", "align", "find_utterances", "said_of"]
@@ -21,6 +22,7 @@ _PARTS = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
 _MIN_WORDS, _MIN_CONTENT_WORDS = 3, 1
 _TRANSLATION_WORDS, _TRANSLATION_SHARE = 8, 0.55
 _LONG_WORDS = 8
+_ENOUGH_WORDS = 4  # of one quoted part, to tell a saying without the others
 _RUN_WORDS = 2
 _MAX_COMPARED = 60  # statements of one speaker that share one run of words
 
@@ -40,7 +42,16 @@ class Said:
     day: str | None
 
 
-def said_of(statement: Statement, article: str, text: str, speaker: str, *, body: bool, happenings: frozenset[str], day: str | None) -> Said:
+def said_of(
+    statement: Statement,
+    article: str,
+    text: str,
+    speaker: str,
+    *,
+    body: bool,
+    happenings: frozenset[str],
+    day: str | None,
+) -> Said:
     """The words of a statement; `speaker` is the record's id of who said it, or side and kind for a body's text."""
     parts = []
     quotes = quoted_spans(text)
@@ -62,10 +73,21 @@ def find_utterances(said: Sequence[Said]) -> tuple[Utterance, ...]:
     """Every saying that two statements or more report."""
     ordered = sorted(said, key=lambda s: s.id)
     by_id = {item.id: item for item in ordered}
-    clusters = Clusters(by_id)
+    same, apart = [], []
     for left, right in _block(ordered):
-        if same_words(by_id[left], by_id[right]):
-            clusters.join(left, right)
+        a, b = by_id[left], by_id[right]
+        length = same_words(a, b)
+        if length:
+            same.append((-length, left, right))
+    told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in ordered:
+        told[item.article, item.speaker].append(item.id)
+    together = {(left, right) for _, left, right in same}
+    for ids in told.values():  # one report's two sayings stay two, whatever a third report puts into one
+        apart += [pair for pair in combinations(ids, 2) if pair not in together]
+    clusters = Clusters(by_id, apart)
+    for _, left, right in sorted(same):
+        clusters.join(left, right)
     groups = (group for group in clusters.groups().values() if len(group) > 1)
     found = [_utterance([by_id[member] for member in group]) for group in groups]
     return tuple(sorted(found, key=lambda utterance: utterance.id))
@@ -88,31 +110,33 @@ def _block(said: Sequence[Said]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def same_words(a: Said, b: Said) -> bool:
-    """Whether two statements of one speaker report one saying."""
+def same_words(a: Said, b: Said) -> int:
+    """How many words make two statements of one speaker one saying; 0 when they are two."""
     if a.article == b.article and not (a.parts and b.parts):
-        return False
-    if _found_in(a.parts, b.words) or _found_in(b.parts, a.words):
-        return True
+        return 0
+    found = max(_found_in(a.parts, b.words), _found_in(b.parts, a.words))
+    if found:
+        return found
     if a.words == b.words and len(a.words) >= _LONG_WORDS:
-        return True
-    return _is_translation(a, b)
+        return len(a.words)
+    return min(len(a.words), len(b.words)) if _is_translation(a, b) else 0
 
 
-def _found_in(parts: Sequence[tuple[str, ...]], words: tuple[str, ...]) -> bool:
-    """Whether all verbatim parts stand in `words` one after the other, and say enough to be told apart."""
-    if not parts:
-        return False
-    flat = [word for part in parts for word in part]
-    if len(flat) < _MIN_WORDS or sum(word not in STOP for word in flat) < _MIN_CONTENT_WORDS:
-        return False
-    at = 0
+def _found_in(parts: Sequence[tuple[str, ...]], words: tuple[str, ...]) -> int:
+    """How many words of the verbatim parts stand in `words`, in order: all of them, or a part that says enough alone."""
+    at = total = 0
+    longest: tuple[str, ...] = ()
     for part in parts:
         place = _index(words, part, at)
-        if place < 0:
-            return False
-        at = place + len(part)
-    return True
+        if place >= 0:
+            at = place + len(part)
+            total += len(part)
+            longest = max(longest, part, key=len)
+    whole = total == sum(map(len, parts))
+    content = sum(word not in STOP for word in longest)
+    if whole and total >= _MIN_WORDS and content >= _MIN_CONTENT_WORDS:
+        return total
+    return total if len(longest) >= _ENOUGH_WORDS and content > 1 else 0
 
 
 def _index(words: tuple[str, ...], part: tuple[str, ...], start: int) -> int:
@@ -123,7 +147,9 @@ def _is_translation(a: Said, b: Said) -> bool:
     """Two quotations of like length with most words the same and in order, of one happening or day."""
     left = [word for part in a.parts for word in part]
     right = [word for part in b.parts for word in part]
-    if min(len(left), len(right)) < _TRANSLATION_WORDS or not (a.happenings & b.happenings or (a.day and a.day == b.day)):
+    if min(len(left), len(right)) < _TRANSLATION_WORDS or not (
+        a.happenings & b.happenings or (a.day and a.day == b.day)
+    ):
         return False
     if left == right:
         return False
@@ -140,9 +166,7 @@ def align(longest: Sequence[str], words: Sequence[str]) -> list[tuple[str, tuple
     """Word by word: ("same" | "cut" | "inserted" | "translated", words of the longest form, words of this one)."""
     names = {"equal": "same", "delete": "cut", "insert": "inserted", "replace": "translated"}
     matcher = SequenceMatcher(None, list(longest), list(words), autojunk=False)
-    return [
-        (names[tag], tuple(longest[i1:i2]), tuple(words[j1:j2])) for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-    ]
+    return [(names[tag], tuple(longest[i1:i2]), tuple(words[j1:j2])) for tag, i1, i2, j1, j2 in matcher.get_opcodes()]
 
 
 def _utterance(group: Sequence[Said]) -> Utterance:
@@ -164,4 +188,3 @@ def _changes(whole: Sequence[str], item: Said) -> tuple[str, ...]:
     """What was done to the longest form: "cut", "inserted", "translated"; words around a short form count as cut."""
     words = [word for part in item.parts for word in part] or list(item.words)
     return tuple(sorted({name for name, _, _ in align(whole, words)} - {"same"}))
-

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.lexicon.words import content_stems, sentence_spans, stem, tokens
 from onrecord.link.entities import Identities
-from onrecord.link.words import content_stems, sentence_spans, stem, tokens
 from onrecord.model import Actor, Article, Event, Facts, Span, Statement
 
 __all__ = ["EventView", "event_views", "sentence_at"]
@@ -16,13 +17,18 @@ _DEFINITE = re.compile(
     r"(?i)(?:\b(?:the|this|that|these|those|his|her|their|its|both|same)\b|\w[’']s\b|s[’'](?=\s))(?:\s+[\w\-.]+){0,4}\s*$"
     r"|\b(?:it|this|that) (?:was|is|had been|has been) an?\b(?:\s+[\w\-.]+){0,4}\s*$"
 )
-_INDEFINITE = re.compile(r"(?i)\b(?:an?|another|any|some|no|more|several|many|few|one|first|second|third)\b(?:\s+[\w\-’'.]+){0,4}\s*$")
+_INDEFINITE = re.compile(
+    r"(?i)\b(?:an?|another|any|some|no|more|several|many|few|one|first|second|third)\b(?:\s+[\w\-’'.]+){0,4}\s*$"
+)
 _NOUNS = frozenset(
     """call calls conversation conversations talk talks meeting meetings visit visits trip trips tour summit summits session
     discussion discussions exchange dialogue negotiation negotiations conference gathering videoconference round""".split()
 )
+_LEAD_CHARS = 500
 _OWN_TIME = frozenset({"clause", "governing", "same_clause"})
-_COLLECTIVE = re.compile(r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|two (?:leaders|presidents|sides|men|women|of them)|they)$")
+_COLLECTIVE = re.compile(
+    r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|two (?:leaders|presidents|sides|men|women|of them)|they)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,8 @@ class EventView:
     """An event made comparable.
 
     `people` are record ids of the named people who take part, `codes` the country codes of all parties, `near_people`
-    and `near_codes` those named in the same sentence; `earliest` and `latest` are days or None, `own_time` whether the
+    and `near_codes` those named in the same sentence, `described` the stems by which unnamed ones are described;
+    `lead` whether it stands in the article's first lines; `earliest` and `latest` are days or None, `own_time` whether the
     text itself dates the event; `definite` whether it points back ("the call", "the two spoke"); `words` are the stems of its sentence; `line` is that sentence made comparable as a whole.
     """
 
@@ -46,6 +53,8 @@ class EventView:
     codes: frozenset[str]
     near_people: frozenset[str]
     near_codes: frozenset[str]
+    described: frozenset[str]
+    lead: bool
     earliest: date | None
     latest: date | None
     own_time: bool
@@ -88,7 +97,8 @@ def event_views(facts: Facts, identities: Identities) -> list[EventView]:
     sentences = sentence_spans(facts.article.text)
     voices = {statement.id: statement for statement in facts.statements}
     named = _named_by_sentence(facts, identities, sentences)
-    views = [_view(facts.article, event, identities, sentences, voices, named) for event in facts.events]
+    pair = _leading_pair(facts, identities)
+    views = [_view(facts.article, event, identities, sentences, voices, named, pair) for event in facts.events]
     return sorted(views, key=lambda view: view.key)
 
 
@@ -102,6 +112,17 @@ def _named_by_sentence(facts: Facts, identities: Identities, sentences: Sequence
     return named
 
 
+def _leading_pair(facts: Facts, identities: Identities) -> frozenset[str]:
+    """Whom "the two" means: the people of the first engagement that names two, else the two that are named most."""
+    for event in sorted(facts.events, key=lambda e: e.trigger):
+        people = _people({e for a in event.participants if (e := identities.of(a.entity))}, identities)
+        if event.form is not None and len(people) == 2:
+            return people
+    counts = Counter(e for m in facts.mentions if (e := identities.of(m.entity)))
+    people = _people(counts, identities)
+    return frozenset(sorted(people, key=lambda e: (-counts[e], e))[:2]) if len(people) > 1 else frozenset()
+
+
 def _view(
     article: Article,
     event: Event,
@@ -109,6 +130,7 @@ def _view(
     sentences: Sequence[Span],
     voices: dict[str, Statement],
     named: dict[Span, set[str]],
+    pair: frozenset[str],
 ) -> EventView:
     text = article.text
     trigger = event.trigger[0]
@@ -126,15 +148,17 @@ def _view(
         start=trigger.start,
         form=event.form,
         root=event.act or event.root,
-        status=event.status,
+        status=_status(event, article),
         people=_people({e for a in parties if (e := identities.of(a.entity))}, identities),
         actors=_keys(event.actors, identities),
         recipients=_keys(event.recipients, identities),
         codes=frozenset(code for actor in parties if (code := _code(actor, identities))),
-        near_people=_people(beside, identities),
+        near_people=_people(beside, identities) | (pair if collective else frozenset()),
         near_codes=frozenset(
             code for e in beside if identities.by_id[e].type != "person" and (code := identities.by_id[e].country)
         ),
+        described=_described(parties, identities),
+        lead=trigger.start < _LEAD_CHARS,
         earliest=event.when.earliest,
         latest=event.when.latest,
         own_time=own_time and (event.when.earliest is not None or event.when.latest is not None),
@@ -157,6 +181,24 @@ def _view(
 
 def _people(entities: Collection[str], identities: Identities) -> frozenset[str]:
     return frozenset(entity for entity in entities if identities.by_id[entity].type == "person")
+
+
+def _status(event: Event, article: Article) -> str:
+    """The event's status; what lies after publication can't have taken place yet."""
+    published, earliest = article.publication.latest, event.when.earliest
+    if event.status == "occurred" and published is not None and earliest is not None and earliest > published:
+        return "planned"
+    return event.status
+
+
+def _described(actors: Sequence[Actor], identities: Identities) -> frozenset[str]:
+    found = (
+        content_stems(actor.text)
+        for actor in actors
+        if not _COLLECTIVE.match(actor.text)
+        and ((e := identities.of(actor.entity)) is None or identities.by_id[e].type == "unnamed")
+    )
+    return frozenset(stem for stems in found for stem in stems)
 
 
 def _code(actor: Actor, identities: Identities) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from onrecord.accounts import add_accounts
 from onrecord.clean import clean_article
@@ -122,13 +122,17 @@ def refresh(store: Store, writer: Writer, *, workers: int = 1, force: bool = Fal
 def iter_unique(inputs: Sequence[str], *, stdin: IO[bytes] | None = None) -> Iterator[RawArticle | Reject | Skipped]:
     """The inputs' articles, each id once: repeats of a text pass once, one id with different texts never.
 
-    Reads the inputs twice, so that no article's fate hangs on the order in which they come.
+    Reads the inputs twice, so that no article's fate hangs on the order in which they come. Of repeats the one with
+    the most metadata is kept.
     """
-    verdicts = reject_duplicates(_iter_keys(iter_raw(inputs, stdin=stdin)))
+    keys = list(_iter_keys(map(_printable, iter_raw(inputs, stdin=stdin))))
+    best_first = sorted(range(len(keys)), key=lambda position: keys[position].rank)
+    pairs = ((keys[position].id, keys[position].sha256) for position in best_first)
+    verdicts = {best_first[place]: verdict for place, verdict in reject_duplicates(pairs).items()}
     if stdin is not None:
         stdin.seek(0)
     position = -1
-    for raw in iter_raw(inputs, stdin=stdin):
+    for raw in map(_printable, iter_raw(inputs, stdin=stdin)):
         if not isinstance(raw, RawArticle):
             yield raw
             continue
@@ -141,20 +145,37 @@ def iter_unique(inputs: Sequence[str], *, stdin: IO[bytes] | None = None) -> Ite
             yield raw
 
 
-def _iter_keys(raws: Iterable[RawArticle | Reject | Skipped]) -> Iterator[tuple[str, str]]:
+def _printable(found: RawArticle | Reject | Skipped) -> RawArticle | Reject | Skipped:
+    """The same with a name that can be stored and printed: a file's name need not be text."""
+    name = found.article if isinstance(found, Reject) else found.path
+    printable = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    if printable == name:
+        return found
+    return replace(found, article=printable) if isinstance(found, Reject) else replace(found, path=printable)
+
+
+class _Key(NamedTuple):
+    id: str
+    sha256: str
+    rank: tuple[int, str]  # the lowest of equals is kept
+
+
+def _iter_keys(raws: Iterable[RawArticle | Reject | Skipped]) -> Iterator[_Key]:
     """Each article's id and text hash; a page's are known once its text is found."""
     for raw in raws:
         if not isinstance(raw, RawArticle):
             continue
+        n_missing = (raw.url, raw.title, raw.publisher, raw.byline, raw.published).count(None)
+        rank = (n_missing, raw.path)
         if raw.text is not None:
-            yield article_id(raw.id, raw.url, raw.publisher, raw.text), text_sha256(raw.text)
+            yield _Key(article_id(raw.id, raw.url, raw.publisher, raw.text), text_sha256(raw.text), rank)
             continue
         try:
             article = clean_article(raw).article
         except ArticleError:  # refused again, and then reported, when its turn comes
-            yield raw.path, digest(raw.html or "")
+            yield _Key(raw.path, digest(raw.html or ""), rank)
         else:
-            yield article.id, article.sha256
+            yield _Key(article.id, article.sha256, rank)
 
 
 def _dated(
@@ -197,11 +218,14 @@ def _watched(
 
 def _store(writer: Writer, raw: RawArticle | None, outcome: Facts | Reject, version: str, summary: Summary) -> None:
     if isinstance(outcome, Facts) and raw is not None:
-        if writer.add(raw, outcome, pipeline=version):
-            summary.added += 1
+        try:
+            is_new = writer.add(raw, outcome, pipeline=version)
+        except ArticleError as error:
+            outcome = Reject(error.article, error.stage, error.reason, error.detail)
         else:
-            summary.updated += 1
-    elif isinstance(outcome, Reject):
+            summary.added += is_new
+            summary.updated += not is_new
+    if isinstance(outcome, Reject):
         writer.reject(outcome)
         summary.rejected.append(outcome)
 

@@ -1,10 +1,13 @@
 """Many articles through the stages: in order, on any number of workers, each failing alone."""
 
+import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeAlias
 
 from onrecord.errors import ArticleError
@@ -64,7 +67,20 @@ def _annotate_in_pool(raws: Iterable[RawArticle | Reject], options: AnnotateOpti
 
 def _new_pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the model's threads don't survive a fork.
-    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _await(raw: RawArticle | Reject, future: Future[Outcome], options: AnnotateOptions) -> Outcome:

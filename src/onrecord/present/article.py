@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from onrecord.model import Facts
-from onrecord.present.words import pieces, said_by, terms_words, when_words
+from onrecord.model.record import RecordedStatement
+from onrecord.present.tables import statement_entry
 
 __all__ = ["article_lines"]
 
@@ -15,17 +16,15 @@ def article_lines(facts: Facts) -> Iterator[str]:
     published = article.publication
     day = f"{published.earliest} to {published.latest}" if published.day is None else str(published.day)
     known = day if published.earliest or published.latest else "not known"
-    yield f"{article.publisher or 'publisher not known'}; published {known} ({published.status}); {article.id}"
+    yield f"{article.publisher or 'outlet not known'}; published {known} ({published.status}); {article.id}"
     yield ""
     for passage in article.passages:
         role = "" if passage.role == "body" else f"[{passage.role}] "
         yield role + passage.span.of(article.text).strip()
     yield ""
-    yield "Statements"
-    for statement in facts.statements:
-        who = said_by(statement, pieces(article.text, statement.source))
-        side = f", {statement.side}" if statement.side else ""
-        channel = f", {statement.channel.replace('_', ' ')}" if statement.channel else ""
-        usage = {"term": " [term]", "not_used": " [word not used]"}.get(statement.usage or "", "")
-        yield f"- {who}{side}{channel}; {terms_words(statement.terms)}; said {when_words(statement.said)}{usage}"
-        yield f"    {pieces(article.text, statement.content)}  ({statement.id})"
+    yield f"Statements: {len(facts.statements)}"
+    for number, statement in enumerate(facts.statements, 1):
+        entry = statement_entry(RecordedStatement(statement, article.id, "", ""), article.text)
+        yield f"[{number}] {entry.head}"
+        yield f"    {entry.lines[0]}"
+        yield f"    {entry.id}"

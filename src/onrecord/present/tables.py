@@ -1,17 +1,33 @@
-"""Readable tables of a record for the terminal; one function a table, each to plain strings."""
+"""What the terminal prints of a record: tables where columns are short, listings where words run on."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Happening, Span
-from onrecord.model.record import Comparison, RecordedStatement
-from onrecord.present.words import NOT_HERE, STATUS_MARKS, clip, said_by, when_words
+from onrecord.model import Article, Happening, Utterance
+from onrecord.model.record import Comparison, RecordedEvent, RecordedStatement
+from onrecord.present.parties import split_parties
+from onrecord.present.timeline import order_happenings
+from onrecord.present.words import (
+    MATCH_WORDS,
+    NOT_HERE,
+    clip,
+    count_words,
+    pieces,
+    plain,
+    said_by,
+    status_mark,
+    status_words,
+    terms_words,
+    when_words,
+)
 from onrecord.store import View
 
-__all__ = ["TABLES", "Table", "comparison_table", "hits_table"]
+__all__ = ["TABLES", "Entry", "Group", "Listing", "Table", "comparison_table", "hits_table", "statement_entry"]
 
+_MAX_WORDS_CHARS = 400
 _MAX_CELL_CHARS = 240
+_MANNERS = {"direct": "", "indirect": "paraphrase", "mixed": "partly own words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,120 +40,172 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a listing: what leads it, the lines under it, and its id."""
+
+    head: str
+    lines: tuple[str, ...]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading, which is "" where there is only one group."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Groups of entries with a title and remarks below."""
+
+    title: str
+    groups: tuple[Group, ...]
+    notes: tuple[str, ...] = ()
+
+
 Wanted = Mapping[str, Any]
 
 
 def timeline_table(view: View, wanted: Wanted) -> Table:
-    """Happenings in the order of their days; those without a first day come last."""
-    rows = tuple(_happening_row(happening) for happening in view.timeline(**wanted))
-    return Table("Timeline", ("When", "Status", "What", "Reports", "Independent", "Id"), rows)
+    """Happenings in the order of their days; undated ones come last, in the order that reports tell."""
+    with view.snapshot():
+        ordered = order_happenings(view.happenings(**wanted), view.relations())
+    return Table("Timeline", ("When", "Status", "What", "Told by"), tuple(_happening_row(found) for found in ordered))
 
 
 def _happening_row(happening: Happening) -> tuple[str, ...]:
-    status = happening.status
     what = happening.title
     if happening.conflicts:
-        what += " — reports differ on " + ", ".join(sorted({c.field for c in happening.conflicts}))
+        what += "\nreports differ on " + ", ".join(sorted({plain(c.field) for c in happening.conflicts}))
     return (
         when_words(happening.when),
-        f"{STATUS_MARKS.get(status, '●')} {status.replace('_', ' ')}",
-        what,
-        str(len(happening.articles)),
-        str(happening.independent_sources),
-        happening.id,
+        f"{status_mark(happening.status)} {status_words(happening.status)}",
+        f"{what}\n{happening.id}",
+        _told_by(happening),
     )
 
 
-def happenings_table(view: View, wanted: Wanted) -> Table:
+def _told_by(happening: Happening) -> str:
+    reports = count_words(len(happening.articles), "report")
+    return reports if len(happening.articles) == 1 else f"{reports}, {happening.independent_sources} independent"
+
+
+def happenings_listing(view: View, wanted: Wanted) -> Listing:
     """Happenings with who took part and what reports differ on."""
-    rows = []
-    for happening in view.timeline(**wanted):
-        conflicts = [f"{c.field}: " + " / ".join(r.value for r in c.values) for c in happening.conflicts]
-        rows.append(
-            (
-                happening.id,
-                happening.title,
-                ", ".join(actor.text for actor in happening.participants),
-                when_words(happening.when),
-                " → ".join(status for status, _ in happening.status_history) or happening.status,
-                "; ".join(conflicts),
-            )
-        )
-    return Table("Happenings", ("Id", "What", "Who", "When", "Status", "Reports differ"), tuple(rows))
+    with view.snapshot():
+        ordered = order_happenings(view.happenings(**wanted), view.relations())
+    return Listing("Happenings", (Group("", tuple(_happening_entry(found) for found in ordered)),))
 
 
-def statements_table(view: View, wanted: Wanted) -> Table:
-    """Who said what, on what terms."""
-    texts = {article.id: article.text for article in view.iter_articles()}
-    rows = tuple(_statement_row(found, texts[found.article]) for found in view.iter_statements(**wanted))
-    columns = ("Said", "Speaker", "Side", "Terms", "Channel", "Words", "Article", "Id")
-    return Table("Statements", columns, rows)
+def _happening_entry(happening: Happening) -> Entry:
+    history = list(dict.fromkeys(status_words(status) for status, _ in happening.status_history))
+    status = " → ".join(history) if len(history) > 1 else status_words(happening.status)
+    who = ", ".join(_actor(actor.text, actor.code) for actor in happening.participants)
+    lines = [f"{when_words(happening.when)}; {status_mark(happening.status)} {status}; {_told_by(happening)}"]
+    lines += [f"who: {who}"] if who else []
+    for conflict in happening.conflicts:
+        values = " / ".join(value.value for value in conflict.values)
+        lines.append(f"reports differ on {plain(conflict.field)}: {values}")
+    return Entry(happening.title, tuple(lines), happening.id)
 
 
-def _statement_row(found: RecordedStatement, text: str) -> tuple[str, ...]:
+def statements_listing(view: View, wanted: Wanted) -> Listing:
+    """Who said what, on what terms, article by article."""
+    with view.snapshot():
+        articles = {article.id: article for article in view.iter_articles()}
+        told: dict[str, list[RecordedStatement]] = {}
+        for found in view.iter_statements(**wanted):
+            told.setdefault(found.article, []).append(found)
+    groups = tuple(
+        Group(_article_title(articles[article]), tuple(statement_entry(s, articles[article].text) for s in many))
+        for article, many in told.items()
+    )
+    return Listing(f"Statements: {sum(len(group.entries) for group in groups):,}", groups)
+
+
+def _article_title(article: Article) -> str:
+    published = article.publication
+    day = "no date" if not (published.earliest or published.latest) else f"{published.earliest or published.latest}"
+    return f"{article.id}: {article.publisher or 'outlet not known'}, {day}"
+
+
+def statement_entry(found: RecordedStatement, text: str) -> Entry:
+    """A statement: who, for whom, on what terms, through what, when; then the words."""
     statement = found.statement
-    usage = {"term": "term: ", "not_used": "word not used: "}.get(statement.usage or "", "")
-    return (
-        when_words(statement.said),
-        said_by(statement, _words(text, statement.source)),
+    about = [
+        said_by(statement, clip(pieces(text, statement.source), 80)),
         statement.side or "",
-        statement.terms,
-        statement.channel or "",
-        usage + clip(found.text, _MAX_CELL_CHARS),
-        found.article,
-        found.id,
-    )
+        terms_words(statement.terms),
+        plain(statement.channel or ""),
+        _MANNERS[statement.kind],
+        f"said {when_words(statement.said)}",
+        {"term": "a term", "not_used": "word not used"}.get(statement.usage or "", ""),
+    ]
+    words = clip(pieces(text, statement.content), _MAX_WORDS_CHARS)
+    return Entry("; ".join(part for part in about if part), (words,), found.id)
 
 
-def _words(text: str, spans: Iterable[Span]) -> str:
-    return " ".join(span.of(text) for span in spans)
+def utterances_listing(view: View, wanted: Wanted) -> Listing:
+    """The same words of one speaker in several reports; those that several statements share come first."""
+    with view.snapshot():
+        names = {entity.id: entity.name for entity in view.entities()}
+        found = sorted(view.utterances(**wanted), key=lambda u: (-len(u.statements), u.id))
+    return Listing("Utterances", (Group("", tuple(_utterance_entry(u, names) for u in found)),))
 
 
-def utterances_table(view: View, wanted: Wanted) -> Table:
-    """The same words of one speaker in several reports."""
-    rows = tuple(
-        (u.speaker, str(len(u.statements)), clip(u.longest, _MAX_CELL_CHARS), "; ".join(_variants(u.variants)), u.id)
-        for u in view.utterances(**wanted)
-    )
-    return Table("Utterances", ("Speaker", "Reports", "Longest form", "Other forms", "Id"), rows)
+def _utterance_entry(utterance: Utterance, names: Mapping[str, str]) -> Entry:
+    lines = [clip(utterance.longest, _MAX_WORDS_CHARS)]
+    lines += [f"{', '.join(v.changes)}: {clip(v.text, _MAX_CELL_CHARS)}" for v in utterance.variants if v.changes]
+    head = f"{names.get(utterance.speaker, utterance.speaker)}, {count_words(len(utterance.statements), 'report')}"
+    return Entry(head, tuple(lines), utterance.id)
 
 
-def _variants(variants: Iterable[Any]) -> Iterable[str]:
-    return (f"{', '.join(v.changes)}: {clip(v.text, 120)}" for v in variants if v.changes)
-
-
-def positions_table(view: View, wanted: Wanted) -> Table:
+def positions_listing(view: View, wanted: Wanted) -> Listing:
     """Each side's words on each topic, in the order in which they were said."""
-    rows = tuple(
-        (position.topic.name, position.side, when_words(s.statement.said), clip(s.text, _MAX_CELL_CHARS), s.article)
-        for position in view.positions(**wanted)
-        for s in position.statements
-    )
-    return Table("Positions", ("Topic", "Side", "Said", "Words", "Article"), rows)
-
-
-def events_table(view: View, wanted: Wanted) -> Table:
-    """Who did what to whom, as one article tells it."""
-    rows = []
-    for found in view.iter_events(**wanted):
-        event = found.event
-        voice = "statement" if event.statement else "reporter"
-        rows.append(
-            (
-                when_words(event.when),
-                event.root or "",
-                ", ".join(_actor(a.text, a.code) for a in event.actors),
-                found.text,
-                ", ".join(_actor(a.text, a.code) for a in event.recipients),
-                event.status,
-                "; ".join(amount.text for amount in event.amounts),
-                voice,
-                found.article,
-                found.id,
-            )
+    groups = tuple(
+        Group(
+            f"{position.topic.name}: {position.side}",
+            tuple(
+                Entry(f"{when_words(s.statement.said)}, {s.article}", (clip(s.text, _MAX_WORDS_CHARS),), s.id)
+                for s in position.statements
+            ),
         )
-    columns = ("When", "Category", "Actor", "Words", "Recipient", "Status", "Amounts", "Voice", "Article", "Id")
-    return Table("Events", columns, tuple(rows))
+        for position in view.positions(**wanted)
+    )
+    return Listing("Positions", groups)
+
+
+def events_listing(view: View, wanted: Wanted) -> Listing:
+    """Who did what to whom, article by article."""
+    with view.snapshot():
+        articles = {article.id: article for article in view.iter_articles()}
+        told: dict[str, list[Entry]] = {}
+        for found in view.iter_events(**wanted):
+            told.setdefault(found.article, []).append(_event_entry(found))
+    groups = tuple(Group(_article_title(articles[article]), tuple(many)) for article, many in told.items())
+    return Listing(f"Events: {sum(len(group.entries) for group in groups):,}", groups)
+
+
+def _event_entry(found: RecordedEvent) -> Entry:
+    event = found.event
+    actors, recipients, participants = (
+        ", ".join(_actor(actor.text, actor.code) for actor in many)
+        for many in (event.actors, event.recipients, event.participants)
+    )
+    chain = " → ".join(part for part in (actors, f"“{found.text}”", recipients) if part)
+    kind = plain(event.form or "") or event.root or "no category"
+    rest = [
+        f"{kind}, {status_mark(event.status)} {status_words(event.status)}",
+        when_words(event.when),
+        f"with {participants}" if participants and not actors else "",
+        f"lasted {event.duration.text}" if event.duration else "",
+        ", ".join(amount.text for amount in event.amounts),
+        "told in a statement" if event.statement else "",
+    ]
+    return Entry(chain, ("; ".join(part for part in rest if part),), found.id)
 
 
 def _actor(text: str, code: str | None) -> str:
@@ -153,61 +221,74 @@ def entities_table(view: View, wanted: Wanted) -> Table:
             roles[role.entity].append(role.role)
     rows = tuple(
         (
-            e.name,
-            e.type,
-            e.country or "",
-            e.sector or "",
-            "; ".join(roles.get(e.id, [])[:4]),
-            ", ".join(e.aliases),
-            e.id,
+            "\n".join((entity.name, entity.id)),
+            entity.type,
+            " ".join(code for code in (entity.country, entity.sector) if code),
+            "; ".join(roles.get(entity.id, [])[:4]),
+            ", ".join(entity.aliases),
         )
-        for e in sorted(view.entities(), key=lambda e: (e.type, e.name, e.id))
-        if speaker in e.name.casefold()
+        for entity in sorted(view.entities(), key=lambda e: (e.type, e.name, e.id))
+        if any(speaker in name.casefold() for name in (entity.name, *entity.aliases)) or speaker == entity.id
     )
-    return Table("Entities", ("Name", "Type", "Country", "Sector", "Roles", "Also", "Id"), rows)
+    return Table("Entities", ("Name", "Type", "Side", "Roles", "Also"), rows)
 
 
-TABLES: dict[str, Callable[[View, Wanted], Table]] = {
+TABLES: dict[str, Callable[[View, Wanted], Table | Listing]] = {
     "timeline": timeline_table,
-    "happenings": happenings_table,
-    "statements": statements_table,
-    "utterances": utterances_table,
-    "positions": positions_table,
-    "events": events_table,
+    "happenings": happenings_listing,
+    "statements": statements_listing,
+    "utterances": utterances_listing,
+    "positions": positions_listing,
+    "events": events_listing,
     "entities": entities_table,
 }
 """What `onrecord show` can print, by name."""
 
 
 def comparison_table(comparison: Comparison, texts: Mapping[str, str]) -> Table:
-    """The sides' accounts of one happening: a column a side, a row a point."""
+    """The sides' accounts of one happening: a column a side, a row a point, third parties in a column apart."""
     statements = {s.id: s for s in comparison.statements}
     topics = {topic.id: topic.name for topic in comparison.topics}
+    own, third = split_parties(comparison)
     rows = []
     for point in comparison.points:
-        cells = []
-        for accounts in point.cells:
-            told = [_told(statements[i], texts) for account in accounts for i in account.statements if i in statements]
-            cells.append("\n".join(told) or NOT_HERE)
-        rows.append((topics.get(point.topic or "", point.topic or "other"), *cells))
+        told = {
+            side: _told_once((statements[i] for a in accounts for i in a.statements if i in statements), texts)
+            for side, accounts in zip(comparison.sides, point.cells, strict=True)
+        }
+        matches = {account.match for accounts in point.cells for account in accounts}
+        match = next((MATCH_WORDS[match] for match in ("differs", "both", "one_side") if match in matches), "")
+        cells = ["\n".join(told[side]) or NOT_HERE for side in own]
+        if third:
+            cells.append("\n".join(f"{side}: {words}" for side in third for words in told[side]))
+        rows.append((f"{topics.get(point.topic or '', 'no topic')}\n{match}", *cells))
     notes = []
     for conflict in comparison.happening.conflicts:
         values = " / ".join(f"{r.value} ({len(r.events) + len(r.statements)} told)" for r in conflict.values)
-        notes.append(f"Reports differ on {conflict.field}: {values}")
-    title = f"{comparison.happening.title}, {when_words(comparison.happening.when)}"
-    return Table(title, ("Point", *comparison.sides), tuple(rows), tuple(notes))
+        notes.append(f"Reports differ on {plain(conflict.field)}: {values}")
+    days = when_words(comparison.happening.when)
+    title = comparison.happening.title if days in comparison.happening.title else f"{comparison.happening.title}, {days}"
+    columns = ("Point", *own, *(("Third parties",) if third else ()))
+    return Table(title, columns, tuple(rows), tuple(notes))
 
 
-def _told(found: RecordedStatement, texts: Mapping[str, str]) -> str:
-    statement = found.statement
-    manner = "" if statement.kind != "indirect" else " (paraphrase)"
-    who = said_by(statement, _words(texts[found.article], statement.source))
-    return f"{clip(found.text, _MAX_CELL_CHARS)}{manner} — {who} [{found.article}]"
+def _told_once(many: Iterable[RecordedStatement], texts: Mapping[str, str]) -> list[str]:
+    """The words with who said them; where several articles have the same words, they stand once."""
+    articles: dict[tuple[str, str], list[str]] = {}
+    for found in many:
+        manner = " (paraphrase)" if found.statement.kind == "indirect" else ""
+        who = said_by(found.statement, clip(pieces(texts[found.article], found.statement.source), 60))
+        words = clip(found.text, _MAX_CELL_CHARS)
+        articles.setdefault((words, f"{manner} — {who}"), []).append(found.article)
+    return [f"{words}{told} [{', '.join(dict.fromkeys(ids))}]" for (words, told), ids in articles.items()]
 
 
-def hits_table(view: View, query: str, wanted: Wanted) -> Table:
-    """What a search finds, with the words around it."""
-    rows = tuple(
-        (hit.table, hit.article, clip(hit.snippet, _MAX_CELL_CHARS), hit.id) for hit in view.search(query, **wanted)
-    )
-    return Table(f"Search: {query}", ("In", "Article", "Words", "Id"), rows)
+def hits_table(view: View, query: str, wanted: Wanted) -> Listing:
+    """What a search finds, with the words around it, table by table."""
+    found: dict[str, list[Entry]] = {}
+    for hit in view.search(query, **wanted):
+        head = hit.article if hit.table == "articles" else f"in {hit.article}"
+        entry_id = "" if hit.table == "articles" else hit.id
+        found.setdefault(hit.table, []).append(Entry(head, (clip(hit.snippet, _MAX_WORDS_CHARS),), entry_id))
+    groups = tuple(Group(f"{table.capitalize()}: {len(many)}", tuple(many)) for table, many in found.items())
+    return Listing(f"Search: {query}", groups)

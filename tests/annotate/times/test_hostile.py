@@ -1,5 +1,6 @@
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -44,7 +45,7 @@ def test_tokens_lie_in_the_text_in_order() -> None:
     text = " ".join(random.choice(PIECES) for _ in range(500))
     tokens = tokenize(text, 0, len(text))
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 @pytest.mark.slow

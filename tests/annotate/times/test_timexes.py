@@ -138,22 +138,32 @@ def test_modifiers(text: str, mod: str) -> None:
     assert timex.mod == mod
 
 
-def test_parse_decides_the_tense_when_it_is_given() -> None:
-    text = "Officials said the visit Friday fits the plan"
-    forms = [("Officials", "NNS", 1, "nsubj"), ("said", "VBD", 1, "ROOT"), ("the", "DT", 3, "det"),
-             ("visit", "NN", 5, "nsubj"), ("Friday", "NNP", 3, "npadvmod"), ("fits", "VBZ", 1, "ccomp"),
-             ("the", "DT", 7, "det"), ("plan", "NN", 5, "dobj")]  # fmt: skip
-    assert values(text) == [("Friday", "2021-09-03")]
+def test_the_parse_tells_the_tense_where_the_words_near_by_do_not() -> None:
+    text = "The vote Friday, like the one in spring, ministers put off"
+    forms = [
+        ("The", "DT", 1, "det"),
+        ("vote", "NN", 11, "dobj"),
+        ("Friday", "NNP", 1, "npadvmod"),
+        (",", ",", 1, "punct"),
+        ("like", "IN", 1, "prep"),
+        ("the", "DT", 6, "det"),
+        ("one", "NN", 4, "pobj"),
+        ("in", "IN", 6, "prep"),
+        ("spring", "NN", 7, "pobj"),
+        (",", ",", 11, "punct"),
+        ("ministers", "NNS", 11, "nsubj"),
+        ("put", "VBD", 11, "ROOT"),
+        ("off", "RP", 11, "prt"),
+    ]
     words, position = [], 0
     for form, tag, head, dep in forms:
         start = text.index(form, position)
         position = start + len(form)
-        tag, form_tag = ("VB", tag) if form == "fits" else (tag, tag)
-        words.append(Word(Span(start, position), form_tag, head, dep, 0))
-    future = [*words[:5], Word(words[5].span, "MD", 1, "ccomp", 0), *words[6:]]
-    for reading_words in (words, future):
-        reading = Reading(tuple(reading_words), (Span(0, len(text)),))
-        assert len(find_timexes(text, Publication(THURSDAY, THURSDAY), reading=reading)) == 1
+        words.append(Word(Span(start, position), tag, head, dep, 0))
+    known = Publication(THURSDAY, THURSDAY)
+    reading = Reading(tuple(words), (Span(0, len(text)),))
+    assert find_timexes(text, known)[0].when.basis.rule == "weekday:default_past"  # type: ignore[union-attr]
+    assert find_timexes(text, known, reading=reading)[0].when.basis.rule == "weekday:past"  # type: ignore[union-attr]
 
 
 def test_same_input_same_output() -> None:

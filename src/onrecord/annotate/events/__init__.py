@@ -1,13 +1,13 @@
 """Candidate events: a trigger with who acts and who is acted on, from one sentence; categories come from `onrecord.code`.
 
-    choice.py       which two phrases act on each other (learned)
-    triggers.py     words that name engagements, and their form
-    frames.py       trigger, actors and recipients of every candidate
-    arguments.py    actors and recipients of an engagement by the parse
-    parties.py      the words and entities of a phrase
-    status.py       occurred, planned, possible, …
-    amounts.py      quantities; durations.py: how long an engagement lasted
-    engagements.py  participants, level, initiator; mentions of one engagement joined
+choice.py       which two phrases act on each other (learned)
+triggers.py     words that name engagements, and their form
+frames.py       trigger, actors and recipients of every candidate
+arguments.py    actors and recipients of an engagement by the parse
+parties.py      the words and entities of a phrase
+status.py       occurred, planned, possible, …
+amounts.py      quantities; durations.py: how long an engagement lasted
+engagements.py  participants, level, initiator; mentions of one engagement joined
 """
 
 from collections.abc import Sequence
@@ -93,7 +93,9 @@ class _Builder:
             place=self._parties.place(frame.trigger),
             amounts=tuple(find_amounts(text, clause.start, clause.end)),
             duration=find_duration(self._timexes, text, clause) if form else None,
-            initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors)) if form else None,
+            initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors))
+            if form
+            else None,
             level=find_level(parse, frame.trigger, participants) if form else None,
             when=when,
             statement=holder.id if holder else None,

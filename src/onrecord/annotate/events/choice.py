@@ -18,6 +18,7 @@ from onrecord.gazetteer import find_country
 __all__ = ["Pair", "choose_pairs", "find_pairs", "load_weights", "measure_pair", "phrase_heads"]
 
 _MAX_UP = 5  # arcs from a phrase to where it meets the other
+_HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
 _MAX_HEADS = 16  # phrases of a sentence that are paired
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
 _TIMES = frozenset(
@@ -26,7 +27,9 @@ _TIMES = frozenset(
     months year years decade decades hour hours minute minutes century today yesterday tomorrow tonight morning afternoon
     evening night spring summer autumn winter weekend time times moment quarter period date noon midnight""".split()
 )
-_EXPLETIVES = frozenset({"there", "itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "one"})
+_EXPLETIVES = frozenset(
+    {"there", "itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "one"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ def phrase_heads(parse: Parse, first: int, last: int) -> list[int]:
             if word.dep in {"compound", "nmod"} and find_country(parse.forms[index]) is None:
                 continue
             heads.append(index)
-        elif word.tag == "PRP" and lower not in _EXPLETIVES:
-            heads.append(index)
-        elif word.tag in {"JJ", "NNPS"} and parse.forms[index][:1].isupper() and find_country(parse.forms[index]):
-            heads.append(index)
-        elif word.tag in {"CD", "DT", "JJ"} and word.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
+        elif (
+            (word.tag == "PRP" and lower not in _EXPLETIVES)
+            or (word.tag in {"JJ", "NNPS"} and parse.forms[index][:1].isupper() and find_country(parse.forms[index]))
+            or (word.tag in {"CD", "DT", "JJ"} and word.dep in {"nsubj", "dobj", "pobj", "nsubjpass"})
+        ):
             heads.append(index)
     return heads[:_MAX_HEADS]
 
@@ -142,45 +145,78 @@ def stem(word: str) -> str:
 
 def measure_pair(parse: Parse, pair: Pair) -> list[str]:
     """The features that hold for the pair."""
+    return [
+        *_actor_features(parse, pair.actor, pair.up),
+        *_recipient_features(parse, pair.recipient, pair.down),
+        *_trigger_features(parse, pair.trigger),
+        *_joint_features(parse, pair, _describe(parse, pair.up), _describe(parse, pair.down)),
+    ]
+
+
+def _describe(parse: Parse, path: tuple[int, ...], mark: str = "^") -> str:
+    return mark.join(_arc(parse, node) for node in path) or "-"
+
+
+def _via(parse: Parse, path: tuple[int, ...]) -> list[str]:
+    return [f"via={stem(parse.lowers[node])}" for node in path[1:] if parse.words[node].tag[:1] in "VN"]
+
+
+def _actor_features(parse: Parse, head: int | None, up: tuple[int, ...]) -> list[str]:
+    path = _describe(parse, up)
+    kind = _kind(parse, head)
+    features = [f"up={path}", f"a.kind={kind}", f"a.kind={kind}|{path}", *_via(parse, up)]
+    if head is not None:
+        features += [f"a.word={parse.lowers[head]}", f"a.dep={parse.words[head].dep}"]
+    return features
+
+
+def _recipient_features(parse: Parse, head: int | None, down: tuple[int, ...]) -> list[str]:
+    path = _describe(parse, down)
+    kind = _kind(parse, head)
+    features = [f"down={path}", f"r.kind={kind}", f"r.kind={kind}|{path}", *_via(parse, down)]
+    if head is not None:
+        features += [f"r.word={parse.lowers[head]}", f"r.dep={parse.words[head].dep}"]
+    return features
+
+
+def _trigger_features(parse: Parse, trigger: int) -> list[str]:
     words, lowers = parse.words, parse.lowers
-    up = "^".join(_arc(parse, node) for node in pair.up) or "-"
-    down = "v".join(_arc(parse, node) for node in pair.down) or "-"
+    features = [
+        f"tag={words[trigger].tag}",
+        f"t={stem(lowers[trigger])}",
+        f"dep={words[trigger].dep}",
+        f"depth={_depth(parse, trigger)}",
+    ]
+    for child in parse.children[trigger]:
+        if words[child].dep in {"aux", "neg", "prt", "auxpass"}:
+            features.append(f"has={lowers[child]}")
+        elif words[child].dep in {"dobj", "attr"}:
+            features.append(f"obj={stem(lowers[child])}")
+    return features
+
+
+def _joint_features(parse: Parse, pair: Pair, up: str, down: str) -> list[str]:
+    words, lowers = parse.words, parse.lowers
     trigger = stem(lowers[pair.trigger])
     preposition = next((lowers[node] for node in pair.down if words[node].dep in {"prep", "dative", "agent"}), "-")
     features = [
-        f"up={up}",
-        f"down={down}",
         f"both={up}|{down}",
-        f"tag={words[pair.trigger].tag}",
-        f"t={trigger}",
         f"t={trigger}|prep={preposition}",
         f"t={trigger}|down={down}",
-        f"dep={words[pair.trigger].dep}",
         f"top={words[pair.top].tag[:2]}|{words[pair.top].dep}",
-        f"same={pair.top == pair.trigger}",
-        f"depth={_depth(parse, pair.trigger)}",
         f"lengths={len(pair.up)},{len(pair.down)}",
+        f"kinds={_kind(parse, pair.actor)}|{_kind(parse, pair.recipient)}",
     ]
-    features += (f"via={stem(lowers[node])}" for node in (*pair.up[1:], *pair.down[1:]) if words[node].tag[:1] in "VN")
     if pair.top != pair.trigger:
-        features.append(f"top={stem(lowers[pair.top])}")
-    kinds = []
-    for name, head in (("a", pair.actor), ("r", pair.recipient)):
-        kind = "none" if head is None else _kind(parse, head)
-        kinds.append(kind)
-        features += [f"{name}.kind={kind}", f"{name}.kind={kind}|{up if name == 'a' else down}"]
-        if head is not None:
-            features += [f"{name}.word={lowers[head]}", f"{name}.dep={words[head].dep}"]
-    features.append("kinds=" + "|".join(kinds))
+        features += ["same=False", f"top={stem(lowers[pair.top])}"]
     if pair.actor is not None and pair.recipient is not None:
         gap = abs(pair.recipient - pair.actor)
         features += [f"order={pair.actor < pair.recipient}", f"gap={min(6, gap.bit_length())}"]
     elif pair.recipient is None:
-        rest = sorted({words[c].dep for c in parse.children[pair.trigger]} & {"dobj", "prep", "xcomp", "ccomp", "dative"})
+        rest = sorted(
+            {words[c].dep for c in parse.children[pair.trigger]} & {"dobj", "prep", "xcomp", "ccomp", "dative"}
+        )
         features.append("rest=" + ",".join(rest))
-    features += (f"has={lowers[c]}" for c in parse.children[pair.trigger] if words[c].dep in {"aux", "neg", "prt", "auxpass"})
-    objects = (c for c in parse.children[pair.trigger] if words[c].dep in {"dobj", "attr"})
-    features += (f"obj={stem(lowers[c])}" for c in objects)
     return features
 
 
@@ -188,7 +224,11 @@ def _arc(parse: Parse, node: int) -> str:
     word = parse.words[node]
     if word.dep in {"conj", "appos"} and _is_nominal(parse, word.head):
         return "+" + parse.words[word.head].dep
-    return f"{word.dep}_{parse.lowers[node]}" if word.dep in {"prep", "dative", "agent"} and word.tag in {"IN", "TO"} else word.dep
+    return (
+        f"{word.dep}_{parse.lowers[node]}"
+        if word.dep in {"prep", "dative", "agent"} and word.tag in {"IN", "TO"}
+        else word.dep
+    )
 
 
 def _depth(parse: Parse, index: int) -> int:
@@ -199,8 +239,10 @@ def _depth(parse: Parse, index: int) -> int:
     return depth
 
 
-def _kind(parse: Parse, head: int) -> str:
+def _kind(parse: Parse, head: int | None) -> str:
     """What sort of phrase it is, from its head and whether a name or country stands in it."""
+    if head is None:
+        return "none"
     word = parse.words[head]
     if word.tag[:3] == "PRP":
         return "pronoun"
@@ -224,20 +266,51 @@ def load_weights() -> dict[str, float]:
     return weights
 
 
-def _odds(parse: Parse, pair: Pair, weights: dict[str, float]) -> float:
-    return weights.get("", 0.0) + math.fsum(weights.get(feature, 0.0) for feature in measure_pair(parse, pair))
+class _Scorer:
+    """The odds of pairs of one text; what hangs on one phrase or one trigger is summed once."""
+
+    def __init__(self, parse: Parse, weights: dict[str, float]) -> None:
+        self._parse = parse
+        self._weights = weights
+        self._parts: dict[tuple[str, int | None, int], float] = {}
+
+    def score(self, pair: Pair) -> float:
+        """How likely the pair acts, 0..1."""
+        parse = self._parse
+        total = (
+            self._weights.get("", 0.0)
+            + self._part("a", pair.actor, len(pair.up), lambda: _actor_features(parse, pair.actor, pair.up))
+            + self._part(
+                "r", pair.recipient, len(pair.down), lambda: _recipient_features(parse, pair.recipient, pair.down)
+            )
+            + self._part("t", pair.trigger, 0, lambda: _trigger_features(parse, pair.trigger))
+        )
+        if total < _HOPELESS:
+            return 0.0
+        joint = _joint_features(parse, pair, _describe(parse, pair.up), _describe(parse, pair.down))
+        return round(1 / (1 + math.exp(-total - self._sum(joint))), 4)
+
+    def _part(self, role: str, head: int | None, length: int, features: Callable[[], list[str]]) -> float:
+        key = (role, head, length)
+        if key not in self._parts:
+            self._parts[key] = self._sum(features())
+        return self._parts[key]
+
+    def _sum(self, features: list[str]) -> float:
+        return math.fsum(self._weights.get(feature, 0.0) for feature in features)
 
 
 def choose_pairs(
-    parse: Parse, first: int, last: int, least: float, allow: Callable[[Pair], bool] = lambda pair: True
+    parse: Parse, first: int, last: int, least: float, weights: dict[str, float] | None = None
 ) -> list[tuple[Pair, float]]:
-    """The pairs of a sentence at least as likely as `least` (0..1), the best for each trigger, in text order of triggers."""
-    weights = load_weights()
+    """The pairs of a sentence at least as likely as `least` (0..1), the best for each trigger, in text order of triggers.
+
+    `weights` other than the shipped ones serve training.
+    """
+    scorer = _Scorer(parse, load_weights() if weights is None else weights)
     best: dict[int, tuple[float, Pair]] = {}
     for pair in find_pairs(parse, first, last):
-        if not allow(pair):
-            continue
-        p = round(1 / (1 + math.exp(-_odds(parse, pair, weights))), 4)
+        p = scorer.score(pair)
         if p >= least and (pair.trigger not in best or p > best[pair.trigger][0]):
             best[pair.trigger] = (p, pair)
     return [(pair, p) for _, (p, pair) in sorted(best.items())]

@@ -21,6 +21,10 @@ _STARTING = frozenset(
     proposed proposes convene convened convenes arrange arranged""".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "their", "these", "those", "his", "her", "its"})
+_AHEAD = frozenset({"planned", "possible", "pending", "hypothetical"})
+_COLLECTIVE = re.compile(
+    r"(?i)^(?:the |both |these |those )*(?:two|both|three|leaders|presidents|sides|ministers|they|them|pair|men)\b"
+)
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
 
 
@@ -55,7 +59,9 @@ def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -
     """
     kept: list[Event] = []
     for event in events:
-        index = next((i for i in reversed(range(len(kept))) if _same(parse, kept[i], event)), None) if event.form else None
+        index = (
+            next((i for i in reversed(range(len(kept))) if _same(parse, kept[i], event)), None) if event.form else None
+        )
         if index is None:
             kept.append(event)
         else:
@@ -66,13 +72,25 @@ def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -
 def _same(parse: Parse, earlier: Event, later: Event) -> bool:
     if earlier.form is None or _ALIKE.get(earlier.form, earlier.form) != _ALIKE.get(later.form or "", later.form):
         return False
-    if not _points_back(parse, later) or not _days_agree(earlier.when, later.when):
+    if not _days_agree(earlier.when, later.when):
         return False
-    if (earlier.status in {"planned", "possible"}) != (later.status in {"planned", "possible"}):
+    if (earlier.status in _AHEAD) != (later.status in _AHEAD):
         return False
-    known = {p.entity for p in earlier.participants if p.entity}
-    named = {p.entity for p in later.participants if p.entity}
-    return not named or named <= known or (len(known & named) > 0 and len(known) < 2)
+    known, named = _named(earlier), _named(later)
+    if len(known) > 1 and known == named and not _is_another(parse, later):
+        return True
+    return _points_back(parse, later) and (not named or named <= known or (len(known & named) > 0 and len(known) < 2))
+
+
+def _named(event: Event) -> set[str]:
+    """The parties with a name of their own; "the two leaders" may be any two."""
+    return {p.entity for p in event.participants if p.entity and not _COLLECTIVE.search(p.text)}
+
+
+def _is_another(parse: Parse, event: Event) -> bool:
+    """Whether the trigger is a noun with "a" or "another": a further engagement of the same parties."""
+    index = parse.words_in(event.trigger[0])[0]
+    return any(parse.lowers[c] in {"a", "an", "another"} for c in parse.children[index] if c < index)
 
 
 def _points_back(parse: Parse, event: Event) -> bool:
@@ -80,9 +98,7 @@ def _points_back(parse: Parse, event: Event) -> bool:
     index = parse.words_in(event.trigger[0])[0]
     if not parse.is_noun(index):
         return False
-    return any(
-        parse.lowers[c] in _DEFINITE or parse.words[c].dep == "poss" for c in parse.children[index] if c < index
-    )
+    return any(parse.lowers[c] in _DEFINITE or parse.words[c].dep == "poss" for c in parse.children[index] if c < index)
 
 
 def _days_agree(one: When, other: When) -> bool:

@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 
 from onrecord.annotate.events.arguments import conjuncts, find_arguments
 from onrecord.annotate.events.choice import Pair, choose_pairs
-from onrecord.annotate.events.triggers import form_of
+from onrecord.annotate.events.triggers import form_of, names_act
 from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
 _LEAST = 0.25  # odds of a pair below which it is no event; measured on held-out sentences
 _MOST = 3  # frames of acts in one sentence
-_LINKS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "attr"})
-_SPEECH = frozenset({"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"})
+_IDLE = frozenset(
+    """be is are was were been being said says say saying told tells tell added adds add noted notes note suggested suggests
+    described describes describe explained explains explain stated states wrote writes write included includes include
+    follows followed follow means meant seemed seems appeared appears""".split()
+)
+_SPEECH = frozenset(
+    {"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"}
+)
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 
 
@@ -33,17 +39,45 @@ def find_frames(parse: Parse) -> list[Frame]:
     frames: dict[int, Frame] = {}
     for first, last in iter_sentences(parse):
         engaged = {i: form for i in range(first, last) if (form := form_of(parse, i)) is not None}
-        chosen = sorted(choose_pairs(parse, first, last, _LEAST), key=lambda c: (-c[1], c[0].trigger))[:_MOST]
+        pairs = choose_pairs(parse, first, last, _LEAST)
+        chosen = sorted((c for c in pairs if _is_act(parse, c[0], engaged)), key=lambda c: (-c[1], c[0].trigger))[
+            :_MOST
+        ]
         for pair, odds in chosen:
             frame = _from_pair(parse, pair, odds, engaged)
             if frame.trigger not in frames:
                 frames[frame.trigger] = frame
+        for trigger in range(first, last):
+            if trigger not in frames and trigger not in engaged and names_act(parse, trigger):
+                found = find_arguments(parse, trigger)
+                if found.recipients and not _told_already(parse, frames, trigger):
+                    frames[trigger] = Frame(trigger, found.actors, found.recipients, None, 0.0)
         for trigger, form in engaged.items():
             if trigger not in frames:
                 found = find_arguments(parse, trigger)
                 if found.actors or found.recipients or parse.is_noun(trigger):
                     frames[trigger] = Frame(trigger, found.actors, found.recipients, form, 0.0)
     return [frames[trigger] for trigger in sorted(frames)]
+
+
+def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
+    """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
+    if parse.lowers[pair.trigger] in _IDLE:
+        return False
+    if pair.actor is None:
+        return True
+    word = parse.words[pair.actor]
+    return pair.actor not in engaged and word.tag[:1] not in {"W", "D"}
+
+
+def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
+    """Whether a frame's verb governs the noun, or tells the same parties."""
+    index = trigger
+    for _ in range(3):
+        index = parse.words[index].head
+        if index in frames:
+            return True
+    return False
 
 
 def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import noun_of
 from onrecord.model import Actor, Entity, EntityRef, Mention, Span
 
 __all__ = ["Parties"]
@@ -42,6 +43,7 @@ class Parties:
 
     def actor(self, head: int) -> Actor | None:
         """The actor at a phrase's head; None for what can be no party, such as a document."""
+        head = self._owner(head)
         span = self._phrase(head)
         found = self.at(head)
         if found is None:
@@ -56,6 +58,17 @@ class Parties:
         elif mention.span.contains(span):
             span = mention.span
         return Actor(entity.id, span.of(self._parse.text), (span,), role=self._roles.get(entity.id))
+
+    def _owner(self, head: int) -> int:
+        """The head itself, or the person or body that owns what can't act ("Biden's outreach")."""
+        parse = self._parse
+        if parse.words[head].tag != "NN" or noun_of(parse.lowers[head]) is not None:
+            return head
+        for child in parse.children[head]:
+            found = self.at(child) if parse.words[child].dep == "poss" else None
+            if found and found[1] and found[1].type == "person":
+                return child
+        return head
 
     def _named_before(self, pronoun: Mention, entity: Entity) -> Span | None:
         """The name or description that the pronoun points back to within its sentence."""
@@ -78,7 +91,7 @@ class Parties:
         last = head
         for child in parse.children[head]:
             word = parse.words[child]
-            if child < head or child != last + 1 and word.dep != "appos":
+            if child < head or (child != last + 1 and word.dep != "appos"):
                 continue
             if word.dep == "prep" and parse.lowers[child] == "of" and parse.lowers[head] in _QUANTITIES:
                 last = max((g for g in parse.children[child] if parse.words[g].dep == "pobj"), default=last)

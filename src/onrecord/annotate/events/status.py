@@ -66,7 +66,7 @@ def _governors(parse: Parse, index: int) -> list[int]:
     return path
 
 
-def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:  # noqa: C901
+def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
     children = parse.children[index]
     lowers = {parse.lowers[child] for child in children}
     lower = parse.lowers[index]
@@ -75,7 +75,7 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:  # noqa: C
         return "negated"
     if not own and lower in _NEGATIVE_VERBS:
         return "negated"
-    if lower in _CANCELLED and not own or (lowers & {"cancelled", "canceled", "postponed", "scrapped"}):
+    if (lower in _CANCELLED and not own) or (lowers & {"cancelled", "canceled", "postponed", "scrapped"}):
         return "cancelled"
     if not own and lower in _LIFTED:
         return "lifted"

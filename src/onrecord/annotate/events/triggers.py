@@ -1,17 +1,37 @@
-"""Words that name an engagement, and its form; `engagements.csv` was written for the project (Apache-2.0)."""
+"""Words that name an engagement, and its form; `engagements.csv` and `acts.csv` were written for the project (Apache-2.0)."""
 
 import csv
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import noun_of
 
-__all__ = ["form_of"]
+__all__ = ["form_of", "names_act"]
+
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[tuple[str, str], str]:
     with files(__package__).joinpath("engagements.csv").open("r", encoding="utf-8") as file:
         return {(row["word"], row["tag"]): row["form"] for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[tuple[str, str]]:
+    with files(__package__).joinpath("acts.csv").open("r", encoding="utf-8") as file:
+        return frozenset((row["word"], row["tag"]) for row in csv.DictReader(file))
+
+
+def names_act(parse: Parse, index: int) -> bool:
+    """Whether the word by itself names an act ("sanctions", "killed"), whatever stands around it; no modifier does."""
+    word = parse.words[index]
+    if word.dep in {"compound", "nmod", "amod"}:
+        return False
+    lower = parse.lowers[index]
+    tag = word.tag[:2]
+    return any(
+        (form, tag) in _acts() for form in (lower, _base(lower), lower.removesuffix("d"), lower.removesuffix("s"))
+    )
 
 
 def form_of(parse: Parse, index: int) -> str | None:
@@ -26,10 +46,12 @@ def form_of(parse: Parse, index: int) -> str | None:
         if form:
             return form
     form = _forms().get((lower, tag)) or _forms().get((_base(lower), tag))
+    if tag == "VB" and form is not None and not _has_company(parse, index):
+        return None
     if form == "call" and tag == "NN" and any(parse.lowers[m] in {"video", "virtual"} for m in modifiers):
         return "video_call"
-    if tag == "VB" and lower.startswith(("call", "phon", "telephon")):
-        return "call" if any(parse.lowers[c] in {"phone", "telephone"} for c in parse.subtree(index)) else form
+    if tag == "VB" and lower.startswith("call"):
+        return "call" if any(parse.lowers[c] in {"phone", "telephone"} for c in parse.subtree(index)) else None
     return form
 
 
@@ -38,3 +60,42 @@ def _base(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word[: -len(ending)] + stem
     return {"met": "meet", "spoke": "speak", "spoken": "speak", "held": "hold", "sat": "sit"}.get(word, word)
+
+
+def _has_company(parse: Parse, verb: int) -> bool:
+    """Whether the verb has the parties that an engagement needs: "spoke with X", "X and Y spoke", "visited X".
+
+    "Spoke admiringly of X" and "met expectations" have none.
+    """
+    base = _base(parse.lowers[verb])
+    for child in parse.children[verb]:
+        word = parse.words[child]
+        if word.dep in {"prep", "dative"} and parse.lowers[child] in _COMPANY.get(base, frozenset()):
+            return True
+        if word.dep in {"nsubj", "nsubjpass"} and base in _MUTUAL and _is_plural(parse, child):
+            return True
+        if word.dep in {"dobj", "nsubjpass"} and base in _TRANSITIVE and _may_be_party(parse, child):
+            return True
+    return False
+
+
+_MUTUAL = frozenset({"speak", "talk", "meet", "confer", "negotiate", "convene", "gather", "sit"})
+_TRANSITIVE = frozenset({"meet", "visit", "host", "receive", "welcome", "phone", "telephone", "call"})
+_WITH = frozenset({"with", "to"})
+_COMPANY = {
+    "speak": _WITH, "talk": _WITH, "meet": frozenset({"with"}), "confer": _WITH, "negotiate": frozenset({"with"}),
+    "sit": frozenset({"with"}), "discuss": frozenset({"with"}), "travel": frozenset({"to"}), "gather": frozenset({"in", "at"}),
+    "convene": frozenset({"in", "at"}),
+}  # fmt: skip
+
+
+def _is_plural(parse: Parse, head: int) -> bool:
+    if parse.words[head].tag in {"NNS", "NNPS", "CD"} or parse.lowers[head] in {"they", "both", "we"}:
+        return True
+    return any(parse.words[child].dep == "conj" for child in parse.children[head])
+
+
+def _may_be_party(parse: Parse, head: int) -> bool:
+    if parse.words[head].tag[:3] in {"NNP", "PRP"}:
+        return True
+    return noun_of(parse.lowers[head]) is not None

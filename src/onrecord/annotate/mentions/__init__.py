@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.names import chain_names, find_names, title_before
-from onrecord.annotate.mentions.nominals import add_role, describe_people, find_nominals, resolve_nominal, source_heads
+from onrecord.annotate.mentions.nominals import (
+    add_role,
+    describe_people,
+    find_nominals,
+    point_forward,
+    resolve_nominal,
+    source_heads,
+)
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.pronouns import find_pronouns, resolve_pronoun
 from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS
@@ -44,6 +51,7 @@ def find_entities(article: Article, reading: Reading) -> Naming:
             resolve_nominal(parse, found, chains)
         elif resolve_pronoun(parse, found, chains, quoted, speakers) is None:
             unresolved.append(found)
+    point_forward(parse, chains)
     return _freeze(article, chains, unresolved)
 
 

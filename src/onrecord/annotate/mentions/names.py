@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, TURN_LABELS, noun_of
-from onrecord.gazetteer import find_country
+from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.model import Span
 
 __all__ = ["chain_names", "find_names"]
@@ -56,14 +56,22 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     indices = list(parse.words_in(place))
     if kind is None or not indices:
         return None
-    indices = _trim(parse, _person_alone(parse, _extend(parse, indices)), kind)
+    indices = _extend(parse, indices)
+    if kind == "person":
+        indices = _to_head(parse, indices)
+    indices = _trim(parse, _person_alone(parse, indices), kind)
     if not indices or not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
         return None
     span = parse.span(indices[0], indices[-1])
     key = " ".join(span.of(parse.text).split())
     if key.isupper() and kind == "person" and len(key) > 3:
         key = key.title()
-    if kind == "place" and (country := find_country(key)) and country.kind == "name":
+    country = find_country(key) or find_country(key.title())
+    if (
+        country is not None
+        and country.kind == "name"
+        and (kind == "place" or (key not in AMBIGUOUS and kind == "person"))
+    ):
         kind = "country"
     elif kind == "group" and find_country(key) is None:
         kind = "organisation" if parse.words[indices[-1]].tag in {"NNP", "NNPS"} else "group"
@@ -79,6 +87,20 @@ def _extend(parse: Parse, indices: list[int]) -> list[int]:
     while first >= 2 and _joined(parse, first - 2, first):
         first -= 2
     return list(range(first, last + 1))
+
+
+def _to_head(parse: Parse, indices: list[int]) -> list[int]:
+    """A person's name goes on to the proper noun that governs it ("VESNA" of "VESNA OBRADIĆ")."""
+    last = indices[-1]
+    head = parse.words[last].head
+    if parse.forms[last] == "-" and last + 1 < len(parse.words) and parse.words[last + 1].tag == "NNP":
+        head = last + 1
+    if not 0 < head - last <= 2 or parse.words[head].tag != "NNP" or not parse.forms[head][:1].isupper():
+        return indices
+    between = range(last + 1, head)
+    if all(parse.forms[i] == "-" for i in between) and noun_of(parse.lowers[head]) is None:
+        return [*indices, *range(last + 1, head + 1)]
+    return indices
 
 
 def _person_alone(parse: Parse, indices: list[int]) -> list[int]:
@@ -102,9 +124,17 @@ def _joined(parse: Parse, left: int, right: int) -> bool:
 
 def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns that head a statement's source and are no name yet; transcripts' SPEAKER: turns, too."""
+    surnames = {
+        parse.forms[parse.words_in(n.span)[-1]]
+        for n in parse.reading.names
+        if n.label == "PERSON" and parse.words_in(n.span)
+    }
     for relation in parse.reading.relations:
         for source in relation.source:
             words = parse.words_in(source)
+            if len(words) == 1 and words[0] not in taken and parse.forms[words[0]] in surnames:
+                yield words[0], words[0]
+                continue
             if any(i in taken for i in words):
                 continue
             bare = [i for i in words if parse.lowers[i].rstrip(".") not in TITLE_WORDS | HONORIFICS.keys()]
@@ -112,9 +142,13 @@ def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
             run = []
             for i in bare:
                 form = parse.forms[i]
-                if form[:1].isupper() and (parse.words[i].tag in {"NNP", "NNPS"} or form.isupper()) and not form.isdigit():
+                if (
+                    form[:1].isupper()
+                    and (parse.words[i].tag in {"NNP", "NNPS"} or form.isupper())
+                    and not form.isdigit()
+                ):
                     run.append(i)
-                elif run and not (form in {"-", "‑", "-", "’"}):
+                elif run and form not in {"-", "‑", "’"}:
                     break
             if run and run[-1] - run[0] < 6 and _is_whole(parse, run, words):
                 yield run[0], run[-1]
@@ -160,8 +194,7 @@ def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
         yield "person", 2.0
     elif (noun := NOUNS.get(before)) is not None and parse.words[first - 1].tag in {"NN", "NNP", "JJ"}:
-        if noun.kind in {"person", "organisation"}:
-            yield noun.kind, 2.0
+        yield from ((kind, 2.0) for kind in ("person", "organisation") if noun.kind == kind)
     after = [parse.lowers[i] for i in range(last + 1, min(last + 4, len(parse.words)))]
     if after[:1] == [","] and len(after) > 2 and after[1].isdigit() and after[2] in {",", "."}:
         yield "person", 3.0

@@ -9,7 +9,7 @@ from onrecord.annotate.mentions.tables import NOUNS, TURN_LABELS, RoleNoun, noun
 from onrecord.gazetteer import find_country
 from onrecord.model import Span
 
-__all__ = ["describe_people", "find_nominals", "resolve_nominal", "source_heads"]
+__all__ = ["describe_people", "find_nominals", "point_forward", "resolve_nominal", "source_heads"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "same", "both"})
 _OTHER = frozenset({"another", "other", "second", "third", "separate", "different"})
@@ -24,6 +24,14 @@ _NOT_COMPANIES = re.compile(
     r"\b(?:Ministry|Department|Council|Commission|Committee|Office|Party|Union|Front|Court|Police|Army|Navy|Parliament|Senate|"
     r"Congress|Assembly|University|Institute|Times|Post|News|Herald|Radio|Television|Agency|Government|Organi[sz]ation|Nations)\b"
 )
+_STATE_NOUNS = frozenset({"government", "ministry", "army", "military", "police", "parliament", "court", "embassy"})
+_NEAR_SENTENCES = 5
+_TOP_SENTENCES = 4
+_ABBREVIATED = {
+    "sen.": "senator", "sen": "senator", "gov.": "governor", "gen.": "general", "rep.": "representative",
+    "col.": "colonel", "lt.": "lieutenant", "capt.": "captain", "adm.": "admiral", "sgt.": "sergeant", "maj.": "major",
+    "dr": "doctor", "dr.": "doctor", "prof.": "professor", "rev.": "reverend", "pres.": "president", "mp": "lawmaker",
+}  # fmt: skip
 _COMPANIES = frozenset({"company", "firm", "airline", "carrier", "retailer", "manufacturer", "operator"})
 _EMPTY = frozenset({"the", "a", "an", "this", "that", "same", "his", "her", "their", "its", "'s", "’s", "one", "of"})
 
@@ -113,7 +121,7 @@ def add_role(parse: Parse, chain: Chain, span: Span) -> None:
     if span not in chain.roles:
         chain.roles.append(span)
     for i in parse.words_in(span):
-        chain.role_words.add(parse.lowers[i])
+        chain.role_words.add(_ABBREVIATED.get(parse.lowers[i], parse.lowers[i]))
         noun = NOUNS.get(parse.lowers[i])
         if noun and noun.gender and chain.gender is None:
             chain.gender = noun.gender
@@ -174,8 +182,9 @@ def resolve_nominal(parse: Parse, found: Found, chains: list[Chain]) -> Chain:
 def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:
     noun = parse.lowers[found.head]
     modifiers = [word for word in content if word != noun]
+    served = _served(parse, found.head)
     plural = parse.words[found.head].tag in {"NNS", "NNPS"}
-    best: tuple[int, int] | None = None
+    best: tuple[int, bool, int] | None = None
     answer = None
     for chain in chains:
         last = chain.last_before(found.span.start)
@@ -184,15 +193,101 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         words = chain.role_words | {word.lower() for name in chain.names for word in name.split()}
         if noun not in words or not all(_agrees(modifier, words) for modifier in modifiers):
             continue
-        if any(m.kind == "name" and m.sentence == found.sentence and m.span.start > found.span.start for m in chain.found):
+        if served is not None and served not in {_country_code(word) for word in words}:
+            continue  # "the Prime Minister of Fiji" isn't any prime minister
+        if any(
+            m.kind == "name" and m.sentence == found.sentence and m.span.start > found.span.start for m in chain.found
+        ):
             continue  # "the minister thanked Minister Doe": two people
         # "The Minister" with a capital, in an office's own text, is the one it introduced first.
         capital = parse.forms[found.head][0].isupper()
         near = -chain.found[0].span.start if capital else last.span.start
-        score = (sum(modifier in words for modifier in modifiers), near)
+        if noun in _STATE_NOUNS and not modifiers and found.sentence - last.sentence > _NEAR_SENTENCES:
+            continue  # another state's "the government" may have come between
+        score = (sum(modifier in words for modifier in modifiers), chain.type == "person", near)
         if best is None or score > best:
             best, answer = score, chain
-    return answer or _only_company(parse, found, chains)
+    return answer or _only_company(parse, found, chains) or _only_unnamed(parse, found, content, chains)
+
+
+def _only_unnamed(parse: Parse, found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:
+    """A definite description in other words ("the senior Biden administration official") of the one unnamed person with
+    that noun so far ("a senior U.S. official"): they share a modifier and name no two countries.
+    """
+    if found.type != "unnamed" or parse.lowers[found.head] not in content:
+        return None
+    noun = parse.lowers[found.head]
+    plural = parse.words[found.head].tag in {"NNS", "NNPS"}
+    same = [
+        c
+        for c in chains
+        if c.type == "unnamed" and c.plural == plural and noun in c.role_words and c.last_before(found.span.start)
+    ]
+    if len(same) != 1:
+        return None
+    modifiers = set(content) - {noun}
+    shared = modifiers & (same[0].role_words - {noun})
+    countries = {_country_code(word) for word in modifiers} - {None}
+    theirs = {_country_code(word) for word in same[0].role_words} - {None}
+    return same[0] if shared and not (countries and theirs and countries != theirs) else None
+
+
+def _country_code(word: str) -> str | None:
+    naming = find_country(word.capitalize()) or find_country(word.upper())
+    return naming.code if naming else None
+
+
+def _served(parse: Parse, head: int) -> str | None:
+    """The country after a title's "of" ("the Prime Minister of Fiji")."""
+    for word in parse.children[head]:
+        if word > head and parse.lowers[word] == "of":
+            for child in parse.children[word]:
+                phrase = parse.phrase(child)
+                naming = find_country(parse.span(phrase.first, phrase.last).of(parse.text).title())
+                return naming.code if naming else None
+    return None
+
+
+def point_forward(parse: Parse, chains: list[Chain]) -> None:
+    """Let a description at the top ("Britain's industry secretary", a headline's "Mayor") be the one person whom the
+    text names later with that role.
+    """
+    for chain in [c for c in chains if c.type == "unnamed" and not c.plural]:
+        first = min(chain.found, key=lambda f: f.span)
+        if first.kind != "nominal" or first.sentence > _TOP_SENTENCES or not _is_definite(parse, first):
+            continue
+        noun = parse.lowers[first.head]
+        phrase = parse.phrase(first.head)
+        words = {parse.lowers[i] for i in range(phrase.first, first.head)} - _EMPTY
+        modifiers = {w for w in words if _country_code(w) is None and w.isalpha()}
+        countries = {_country_code(w) for w in words} - {None}
+        fitting = []
+        for other in chains:
+            if other.type != "person" or noun not in other.role_words or not modifiers <= other.role_words:
+                continue
+            theirs = {_country_code(w) for w in other.role_words} - {None}
+            named = [f for f in other.found if f.kind == "name"]
+            if (
+                named
+                and min(named, key=lambda f: f.span).span > first.span
+                and not (countries and theirs and countries != theirs)
+            ):
+                fitting.append(other)
+        if len(fitting) == 1:
+            fitting[0].found += chain.found
+            fitting[0].roles += chain.roles
+            fitting[0].role_words |= chain.role_words
+            chains.remove(chain)
+
+
+def _is_definite(parse: Parse, found: Found) -> bool:
+    """Whether a description points at somebody: definite, possessed, or bare as in a headline."""
+    phrase = parse.phrase(found.head)
+    first = parse.lowers[phrase.first]
+    possessed = any(parse.words[c].dep == "poss" for c in parse.children[found.head])
+    return (
+        possessed or first in _DEFINITE or (first not in {"a", "an", "one", "another", "some"} and found.sentence <= 1)
+    )
 
 
 def _only_company(parse: Parse, found: Found, chains: Sequence[Chain]) -> Chain | None:

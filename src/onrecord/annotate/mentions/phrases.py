@@ -88,7 +88,7 @@ class Parse:
 
     def heads_in(self, span: Span) -> Iterator[int]:
         """The words of `span` whose governor lies outside it (or that govern themselves), in text order."""
-        inside = [i for i in self.words_in(span)]
+        inside = list(self.words_in(span))
         members = set(inside)
         for index in inside:
             head = self.words[index].head

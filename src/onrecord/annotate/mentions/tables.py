@@ -1,8 +1,10 @@
-"""Word lists of this stage; `nouns.csv` and `given_names.csv` were written for the project (Apache-2.0)."""
+"""Word lists of this stage; its CSV and TOML files were written for the project (Apache-2.0)."""
 
 import csv
+import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 __all__ = ["GIVEN_NAMES", "HONORIFICS", "NOUNS", "TITLE_WORDS", "TURN_LABELS", "RoleNoun", "noun_of"]
 
@@ -47,18 +49,15 @@ def noun_of(word: str) -> RoleNoun | None:
         return NOUNS.get(word[:-3] + "man")
     return NOUNS.get(word[:-1]) if word.endswith("s") and not word.endswith("ss") else None
 
-HONORIFICS = {
-    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "dame": "f",
-    "lady": "f", "lord": "m", "dr": None, "dr.": None, "prof": None, "prof.": None,
-}  # fmt: skip
+
+def _load_words() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+_WORDS = _load_words()
+HONORIFICS: dict[str, str | None] = {word: gender or None for word, gender in _WORDS["honorifics"].items()}
 """Honorifics and the gender that they tell."""
-
-TITLE_WORDS = frozenset(
-    ["president", "premier", "chancellor", "minister", "secretary", "senator", "sen.", "sen", "rep.", "rep", "gov.", "gov", "governor", "mayor", "king", "queen", "prince", "princess", "pope", "emir", "sultan", "general", "gen.", "gen", "colonel", "col.", "col", "major", "maj.", "captain", "capt.", "lt.", "sgt.", "admiral", "adm.", "ambassador", "envoy", "judge", "justice", "chief", "prime", "foreign", "defence", "defense", "deputy", "vice", "spokesman", "spokeswoman", "spokesperson", "professor", "sheikh", "ayatollah", "imam", "bishop", "archbishop", "cardinal", "rabbi", "reverend", "rev.", "inspector", "superintendent", "sergeant", "detective", "commissioner", "chairman", "chairwoman", "chairperson", "director", "congressman", "congresswoman", "councillor", "speaker"]
-)
+TITLE_WORDS: frozenset[str] = frozenset(_WORDS["titles"])
 """Words that stand before a person's name as a title; lower case."""
-
-TURN_LABELS = frozenset(
-    ["q", "a", "question", "answer", "host", "presenter", "interviewer", "moderator", "caller", "guest", "anchor", "reporter", "journalist", "spokeswoman", "spokesman", "spokesperson", "official", "voice", "narrator", "chair", "chairman", "audience", "president", "minister"]
-)  # fmt: skip
+TURN_LABELS: frozenset[str] = frozenset(_WORDS["turn_labels"])
 """What a transcript calls a speaker without giving a name; lower case."""

@@ -5,6 +5,7 @@ their own, marked by `within` and `usage`. `side` is left open here: it takes th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
@@ -15,7 +16,8 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
 from onrecord.annotate.statements.terms import carry_terms, find_terms
 from onrecord.annotate.statements.usages import find_usages
-from onrecord.model import Article, Reading, Relation, Span, Statement, Timex, fact_id
+from onrecord.annotate.times.when import date_event
+from onrecord.model import OPEN, Article, Reading, Relation, Span, Statement, Timex, When, fact_id
 
 __all__ = ["find_statements"]
 
@@ -44,7 +46,19 @@ def find_statements(
     carry_channels(scene, drafts)
     set_principals(scene, drafts)
     usages = find_usages(scene, drafts)
-    return _freeze(article, sorted([*drafts, *usages], key=lambda d: (d.start, -d.cover.end, d.usage or "")))
+    drafts = sorted([*drafts, *usages], key=lambda d: (d.start, -d.cover.end, d.usage or ""))
+    statements = _freeze(article, drafts)
+    return tuple(replace(s, said=_date(article, reading, s, timexes)) for s in statements)
+
+
+def _date(article: Article, reading: Reading, statement: Statement, timexes: Sequence[Timex]) -> When:
+    """When it was said, by the cue; times inside what was said tell of something else."""
+    if not statement.cue:
+        return OPEN
+    outside = [t for t in timexes if not any(span.overlaps(t.span) for span in statement.content)]
+    return date_event(
+        statement.cue[0], text=article.text, timexes=outside, reading=reading, publication=article.publication
+    )
 
 
 def _draft(scene: Scene, relation: Relation) -> Draft:

@@ -21,18 +21,26 @@ def find_addressee(scene: Scene, draft: Draft) -> EntityRef | None:
                     if child > word and parse.words[child].dep in _OBJECTS and _outside(scene, draft, child):
                         return _ref(scene, child)
             for child in parse.children[word]:
-                if child > word and parse.lowers[child] in {"to", "on"} and parse.words[child].dep in {"prep", "dative"}:
+                if (
+                    child > word
+                    and parse.lowers[child] in {"to", "on"}
+                    and parse.words[child].dep in {"prep", "dative"}
+                ):
                     if parse.lowers[child] == "on" and parse.lowers[word] not in {"called", "calls", "call", "calling"}:
                         continue
                     for noun in parse.children[child]:
-                        if parse.words[noun].dep == "pobj" and _outside(scene, draft, noun) and _is_somebody(scene, noun):
+                        if (
+                            parse.words[noun].dep == "pobj"
+                            and _outside(scene, draft, noun)
+                            and _is_somebody(scene, noun)
+                        ):
                             return _ref(scene, noun)
     return None
 
 
 def _outside(scene: Scene, draft: Draft, word: int) -> bool:
     place = scene.parse.words[word].span
-    return not any(span.contains(place) for span in draft.content)
+    return not any(span.contains(place) for span in (*draft.content, *draft.source))
 
 
 def _is_somebody(scene: Scene, noun: int) -> bool:

@@ -1,16 +1,20 @@
 """By what means a statement was made."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.annotate.statements.genre import is_state_outlet
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import is_issuer, is_name, source_head
-from onrecord.annotate.statements.tables import SOURCE_NOUNS, find_outlet, load_channel_rules, pattern
+from onrecord.annotate.statements.tables import SOURCE_NOUNS, load_channel_rules, pattern
+from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import EntityRef
 
 __all__ = ["carry_channels", "find_channel", "outlet_channel"]
 
-_LASTING = frozenset({"statement", "press_briefing", "interview", "speech", "readout", "background", "state_media", "social_media"})
+_LASTING = frozenset(
+    {"statement", "press_briefing", "interview", "speech", "readout", "background", "state_media", "social_media"}
+)
 _NEAR_PARAGRAPHS = 1
 _LEAD_PARAGRAPHS = 4  # a headline and a lead sum up words whose setting is told below
 _HEAD_CHARS = 600  # where an article says that it reports a trial
@@ -18,7 +22,7 @@ _HEAD_CHARS = 600  # where an article says that it reports a trial
 
 def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The channel that the statement's own words tell."""
-    outlet = outlet_channel(scene, draft.speaker)
+    outlet = outlet_channel(scene, draft.speaker, drafts)
     if outlet is not None:
         return outlet
     head = source_head(scene, draft)
@@ -39,7 +43,7 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
 
 
 def _by_setting(scene: Scene, draft: Draft, cue: str) -> str | None:
-    """What the occasion tells: "speech" in a debate, "other" at a trial or inquest, "document" for what a judge writes."""
+    """The occasion's channel: "speech" in a debate, "other" at a trial, "document" for what a judge writes."""
     said_by = " ".join([span.of(scene.text) for span in draft.source] + scene.role_texts(draft.speaker))
     head = f"{scene.article.title or ''}\n{scene.text[:_HEAD_CHARS]}"
     if pattern("settings", "parliamentarians").search(said_by) and pattern("settings", "debate").search(head[:200]):
@@ -51,7 +55,7 @@ def _by_setting(scene: Scene, draft: Draft, cue: str) -> str | None:
     return "other" if pattern("settings", "court").search(head) else None
 
 
-def outlet_channel(scene: Scene, ref: EntityRef | None) -> str | None:
+def outlet_channel(scene: Scene, ref: EntityRef | None, drafts: Sequence[Draft] = ()) -> str | None:
     """ "state_media" or "media" when the reference is to a news outlet, by its name or what the article calls it."""
     if ref is None:
         return None
@@ -62,6 +66,9 @@ def outlet_channel(scene: Scene, ref: EntityRef | None) -> str | None:
     if entity is not None:
         names += [m.span.of(scene.text) for m in scene.mentions if m.entity == entity.id and m.type != "pronoun"]
         names += scene.role_texts(ref)
+        names += [
+            span.of(scene.text) for d in drafts if d.speaker and d.speaker.entity == ref.entity for span in d.source
+        ]
     if any(is_state_outlet(name) for name in names):
         return "state_media"
     if entity is not None and entity.type == "unnamed":
@@ -104,7 +111,7 @@ def carry_channels(scene: Scene, drafts: Sequence[Draft]) -> None:
     _carry(drafts, _NEAR_PARAGRAPHS)
     _carry(list(reversed(drafts)), 0)
     _carry([d for d in reversed(drafts) if d.paragraph <= _LEAD_PARAGRAPHS], _LEAD_PARAGRAPHS)
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in pairwise(drafts):
         if draft.channel is None and draft.speaker is None and _prompts(scene, draft):
             draft.channel = following.channel if following.paragraph == draft.paragraph else None
     for draft in drafts:
@@ -124,9 +131,9 @@ def _carry(drafts: Sequence[Draft], reach_paragraphs: int) -> None:
         if key is None:
             continue
         before = last.get(key)
-        if draft.channel is None and before is not None and before.channel in _LASTING:
-            if abs(draft.paragraph - before.paragraph) <= reach_paragraphs:
-                draft.channel = before.channel
+        near = before is not None and abs(draft.paragraph - before.paragraph) <= reach_paragraphs
+        if draft.channel is None and before is not None and near and before.channel in _LASTING:
+            draft.channel = before.channel
         last[key] = draft
 
 

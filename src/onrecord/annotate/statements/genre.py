@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from onrecord.annotate.statements.tables import find_outlet, pattern
+from onrecord.annotate.statements.tables import pattern
+from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Span
 
 __all__ = ["Genre", "find_genre", "is_state_outlet"]
@@ -31,7 +32,9 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     publisher = article.publisher
     head = f"{article.title or ''}\n{article.text[:_HEAD_CHARS]}"
     turns = len(pattern("genre", "turn").findall(article.text)) >= 3
-    own = _is_issuer(publisher) and (not _is_outlet(publisher) or bool(pattern("genre", "offices").search(publisher or "")))
+    own = _is_issuer(publisher) and (
+        not _is_outlet(publisher) or bool(pattern("genre", "offices").search(publisher or ""))
+    )
     if publisher is None:
         own = not turns and _says_we(article.text, quotes) and bool(pattern("genre", "issuers").search(head))
     if turns:
@@ -53,7 +56,7 @@ def _own_channel(head: str) -> str:
         return "readout"
     if pattern("genre", "briefing").search(head):
         return "press_briefing"
-    return "speech" if pattern("genre", "speech").search(head.split("\n")[0]) else "statement"
+    return "speech" if pattern("genre", "speech").search(head.split("\n", maxsplit=1)[0]) else "statement"
 
 
 def _is_issuer(name: str | None) -> bool:

@@ -11,6 +11,7 @@ __all__ = ["find_inner", "link_inner", "set_principals", "set_relays"]
 _REPORTING = frozenset(LEXICON["spoken"]["reporting"])
 _SUBJECTS = frozenset({"nsubj"})
 _CLAUSES = frozenset({"ccomp"})
+_NOBODY = frozenset({"i", "we", "you", "it", "that", "this", "who", "which"})
 _PASSED_ON = frozenset({"readout", "state_media", "media", "document", "statement"})
 
 
@@ -53,32 +54,46 @@ def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
     parse = scene.parse
     done = content.start
     for word in parse.words_in(content):
-        if parse.lowers[word] not in _REPORTING or parse.words[word].span.start < done:
+        if parse.lowers[word] not in _REPORTING or not parse.words[word].tag.startswith("VB"):
             continue
         subject = next((c for c in parse.children[word] if c < word and parse.words[c].dep in _SUBJECTS), None)
-        clause = next((c for c in parse.children[word] if c > word and parse.words[c].dep in _CLAUSES), None)
-        if subject is None or clause is None or not all(
-            content.contains(parse.words[i].span) for i in (word, subject, clause)
-        ):
+        place = parse.words[word].span
+        if subject is None or place.start < done or parse.lowers[subject] in _NOBODY:
             continue
-        if parse.lowers[subject] in {"i", "we", "you", "it", "that", "this", "who"}:
+        if not content.contains(place) or not content.contains(parse.words[subject].span):
             continue
+        told = _told(scene, word, content)
         source = _extent(scene, subject, content)
-        told = _extent(scene, clause, content)
-        told = Span(max(told.start, parse.words[word].span.end + 1), max(told.end, parse.words[clause].span.end))
-        told = _with_conjuncts(scene, word, clause, told, content)
-        cue = parse.words[word].span
-        if source.end > cue.start or told.start <= cue.end - 1:
+        if told is None or source.end > place.start:
             continue
         done = told.end
         yield Draft(
             source=(source,),
-            cue=(cue,),
+            cue=(place,),
             content=(told,),
             confidence=outer.confidence,
             outer=outer,
-            paragraph=scene.paragraph_of(cue.start),
+            paragraph=scene.paragraph_of(place.start),
         )
+
+
+def _told(scene: Scene, verb: int, content: Span) -> Span | None:
+    """What a verb inside a content reports: its clause by the parse, else what a "that" right after it opens."""
+    parse = scene.parse
+    clause = next((c for c in parse.children[verb] if c > verb and parse.words[c].dep in _CLAUSES), None)
+    if clause is not None and content.contains(parse.words[clause].span):
+        told = _extent(scene, clause, content)
+        start = max(told.start, parse.words[verb].span.end + 1)
+        return _close_quote(scene, Span(start, max(told.end, parse.words[clause].span.end)), content)
+    for word in range(verb + 1, min(verb + 3, len(parse.words))):
+        if parse.lowers[word] == "that" and parse.words[word].tag == "IN" and content.contains(parse.words[word].span):
+            end = min(content.end, parse.reading.sentences[parse.words[word].sentence].end)
+            while end > parse.words[word].span.end and scene.text[end - 1] in ' \n,.”"’':
+                end -= 1
+            return Span(parse.words[word].span.start, end)
+        if parse.words[word].tag != "RP":
+            return None
+    return None
 
 
 def _extent(scene: Scene, word: int, content: Span) -> Span:
@@ -89,8 +104,8 @@ def _extent(scene: Scene, word: int, content: Span) -> Span:
     return scene.parse.span(first, last)
 
 
-def _with_conjuncts(scene: Scene, verb: int, clause: int, told: Span, content: Span) -> Span:
-    """Take in a closing quotation mark, and a second "that" clause however the parse joins it."""
+def _close_quote(scene: Scene, told: Span, content: Span) -> Span:
+    """Take in the rest of a quotation that a clause's words end in the middle of."""
     end = told.end
     for quote in scene.quotes:
         if quote.start < end < quote.end <= content.end:
@@ -121,7 +136,7 @@ def set_principals(scene: Scene, drafts: Sequence[Draft]) -> None:
         if draft.channel != "readout" or draft.outer is not None:
             continue
         owner = scene.entity(draft.speaker)
-        if owner is not None and owner.type == "person" and draft.terms == "document":
+        if owner is not None and owner.type == "person" and draft.terms != "named":
             draft.principal = draft.speaker
             known = next((d for d in last.values() if d.principal and d.principal.entity == owner.id), None)
             if known is not None:

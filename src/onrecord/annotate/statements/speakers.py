@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from onrecord.annotate.mentions.tables import noun_of
 from onrecord.annotate.statements.scene import Draft, Scene
-from onrecord.annotate.statements.tables import SOURCE_NOUNS
+from onrecord.annotate.statements.tables import SOURCE_NOUNS, pattern
 from onrecord.model import EntityRef, Mention, Span
 
 __all__ = ["carry_speakers", "find_speaker", "is_issuer", "is_name", "issuer_ref", "source_head"]
 
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "me", "my"})
+_POINTING = frozenset({"the", "that", "this"})
+_FOLLOWERS = frozenset({"administration", "government", "campaign", "team", "office", "camp"})
 _REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
 
 
@@ -33,7 +36,7 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
     head = source_head(scene, draft)
     if head is None:
         return None
-    span = next(s for s in draft.source if s.start <= scene.parse.words[head].span.start < s.end)
+    span = next(s for s in draft.source if s.overlaps(scene.parse.words[head].span))
     head = _antecedent(scene, head)
     lower = scene.parse.lowers[head]
     if lower in _FIRST:
@@ -45,7 +48,25 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
             return issuer
     if mention is None or mention.entity is None:
         return None
+    if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
+        owner = _owner(scene, head)
+        if owner is not None:
+            return owner  # "Biden's outreach", "in her view": the possessor speaks
+        if (
+            scene.parse.lowers[scene.parse.words_in(mention.span)[0]] in _POINTING
+            and scene.parse.words[head].tag == "NN"
+        ):
+            return None  # "that rancor": a noun for nobody
     return scene.ref(mention.entity, _apart(mention.span, span))
+
+
+def _owner(scene: Scene, head: int) -> EntityRef | None:
+    for child in scene.parse.children[head]:
+        if scene.parse.words[child].dep == "poss":
+            mention = scene.mention_at_head(child)
+            if mention is not None and mention.entity is not None:
+                return scene.ref(mention.entity)
+    return None
 
 
 def _antecedent(scene: Scene, head: int) -> int:
@@ -61,15 +82,22 @@ def _apart(mention: Span, source: Span) -> Span | None:
 
 
 def _named_in(scene: Scene, span: Span, head: int) -> Mention | None:
-    """The person named in a source, by the parse: its head, what stands in apposition, or what a title leads to."""
+    """The one named in a source, by the parse: its head, what stands in apposition, or what a title leads to."""
     people = [
-        m for m in scene.mentions_in(span) if m.type == "name" and m.entity and scene.entities[m.entity].type == "person"
+        m
+        for m in scene.mentions_in(span)
+        if m.type == "name" and m.entity and scene.entities[m.entity].type == "person"
     ]
+    heads = set(scene.parse.heads_in(span))
     for mention in people:
-        if _leads_to(scene, mention, head):
+        if _leads_to(scene, mention, head) or heads & set(scene.parse.heads_in(mention.span)):
             return mention
     for mention in people:
         if _stands_free(scene, mention, span):
+            return mention
+    for mention in scene.mentions_in(span):  # "the state broadcaster CCTV"
+        body = mention.type == "name" and mention.entity and scene.entities[mention.entity].type == "organisation"
+        if body and _leads_to(scene, mention, head):
             return mention
     return None
 
@@ -78,9 +106,7 @@ def _leads_to(scene: Scene, mention: Mention, head: int) -> bool:
     """Whether the way from the mention to the source's head goes by apposition and naming only."""
     for word in scene.parse.heads_in(mention.span):
         steps = 0
-        while word != head and steps < 4 and scene.parse.words[word].dep in {"appos", "compound", "flat", "nmod"}:
-            if scene.parse.words[word].dep in {"compound", "nmod"} and scene.parse.words[word].head > word + 3:
-                break
+        while word != head and steps < 4 and scene.parse.words[word].dep in {"appos", "flat"}:
             word = scene.parse.words[word].head
             steps += 1
         if word == head:
@@ -89,8 +115,12 @@ def _leads_to(scene: Scene, mention: Mention, head: int) -> bool:
 
 
 def _stands_free(scene: Scene, mention: Mention, span: Span) -> bool:
-    """Whether a comma parts the name from the description before it, with no preposition in between ("…, Jane Doe,")."""
-    first = scene.parse.words_in(mention.span)[0]
+    """Whether a comma parts the name from the description before it, with no preposition between ("…, Jane Doe,")."""
+    words = scene.parse.words_in(mention.span)
+    first, after = words[0], words[-1] + 1
+    ends = after >= len(scene.parse.words) or scene.parse.words[after].span.start >= span.end
+    if not ends and scene.parse.forms[after] not in {",", "(", "—", "–", ")"} and scene.parse.words[after].tag != "WP":
+        return False
     i = first - 1
     while i >= 0 and scene.parse.words[i].span.start >= span.start:
         lower = scene.parse.lowers[i]
@@ -154,6 +184,11 @@ def _issuer(scene: Scene, head: int, span: Span) -> EntityRef | None:
         if word is None:
             continue
         relation = parse.words[word].dep
+        if word < head and relation in {"compound", "nmod"} and scene.entities[mention.entity or ""].type == "person":
+            last = parse.words_in(mention.span)[-1]
+            if last + 1 < head and parse.lowers[last + 1] in _FOLLOWERS:
+                return EntityRef(None, parse.span(last, last + 1).of(scene.text))  # "a Biden administration readout"
+            continue
         if word < head and relation in {"poss", "compound", "nmod", "amod"} and parse.words[word].head == head:
             if scene.entities[mention.entity or ""].type == "group":
                 continue
@@ -187,13 +222,11 @@ def carry_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
 def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> EntityRef | None:
     parse = scene.parse
     words = parse.words_in(draft.cue[0])
+    if pattern("settings", "prompts").match(draft.cue[0].of(scene.text)):
+        return None  # "Asked whether…": the one who asked isn't the subject
     for word in words:
         if not parse.words[word].tag.startswith("VB"):
             continue
-        if parse.words[word].tag == "VBN" and not any(
-            parse.words[c].dep in {"aux", "auxpass"} for c in parse.children[word]
-        ):
-            return None  # "Asked whether…": the one who asked isn't the subject
         seen = 0
         while seen < 5:
             for child in parse.children[word]:
@@ -227,4 +260,3 @@ def _goes_on(scene: Scene, draft: Draft, before: Sequence[Draft]) -> EntityRef |
     if last.kind == "indirect" and draft.paragraph != last.paragraph:
         return None
     return last.speaker
-

@@ -1,4 +1,4 @@
-"""Word lists and patterns of this stage; written for the project (Apache-2.0) but for the outlets' names, which are facts."""
+"""Word lists and patterns of this stage; written for the project (Apache-2.0)."""
 
 import csv
 import re
@@ -12,9 +12,7 @@ __all__ = [
     "LEXICON",
     "SOURCE_NOUNS",
     "ChannelRule",
-    "Outlet",
     "SourceNoun",
-    "find_outlet",
     "load_channel_rules",
     "pattern",
 ]
@@ -22,20 +20,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ChannelRule:
-    """A pattern that tells a channel; `where` is what it is tried on: "frame" (the sentence less the content) or "cue"."""
+    """A pattern that tells a channel; `where` says what it is tried on.
+
+    "frame" is the sentence less what is quoted or reported, "cue" the reporting words, "source" the source.
+    """
 
     channel: str
     where: str
     pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A news outlet with its country (ISO 3166 alpha-3); `kind` is "state" or "media"."""
-
-    name: str
-    country: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class SourceNoun:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(name).open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath(name).open("r", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -57,14 +49,14 @@ def _load_toml(name: str) -> dict[str, Any]:
 
 LEXICON: dict[str, dict[str, Any]] = _load_toml("lexicon.toml")
 SOURCE_NOUNS = {row["noun"]: SourceNoun(row["channel"] or None, row["terms"]) for row in _rows("sources.csv")}
-_OUTLETS = {row["name"].casefold(): Outlet(row["name"], row["country"], row["kind"]) for row in _rows("outlets.csv")}
 
 
 @lru_cache(maxsize=1)
 def load_channel_rules() -> tuple[ChannelRule, ...]:
     """The rules that tell a channel from words, in the order in which they are tried."""
     return tuple(
-        ChannelRule(row["channel"], row["where"], re.compile(row["pattern"])) for row in _load_toml("channels.toml")["rule"]
+        ChannelRule(row["channel"], row["where"], re.compile(row["pattern"]))
+        for row in _load_toml("channels.toml")["rule"]
     )
 
 
@@ -73,9 +65,3 @@ def pattern(section: str, key: str) -> re.Pattern[str]:
     """A pattern of the lexicon, or one that matches any of a list of patterns in either case."""
     value = LEXICON[section][key]
     return re.compile(value if isinstance(value, str) else "(?i)" + "|".join(value))
-
-
-def find_outlet(name: str) -> Outlet | None:
-    """The outlet of that name, with or without a leading "the"."""
-    folded = name.strip().casefold()
-    return _OUTLETS.get(folded) or _OUTLETS.get(folded.removeprefix("the "))

@@ -52,7 +52,8 @@ def _is_plural_nominal(scene: Scene, entity: Entity) -> bool:
         if m.entity == entity.id and m.type != "pronoun"
     ]
     return bool(heads) and all(
-        h is not None and scene.parse.words[h].tag == "NNS" and scene.parse.lowers[h] not in _SINGLE_BODIES for h in heads
+        h is not None and scene.parse.words[h].tag == "NNS" and scene.parse.lowers[h] not in _SINGLE_BODIES
+        for h in heads
     )
 
 
@@ -112,7 +113,9 @@ def find_terms_span(scene: Scene, draft: Draft, contents: Sequence[Span]) -> Spa
     last = scene.paragraph_of(max(span.end for span in draft.content) - 1)
     for sentence in sentences[index:]:
         own = sentence is sentences[index]
-        if sentence.start - draft.cover.end > _REACH_CHARS or scene.paragraph_of(sentence.start) > max(last, draft.paragraph):
+        if sentence.start - draft.cover.end > _REACH_CHARS or scene.paragraph_of(sentence.start) > max(
+            last, draft.paragraph
+        ):
             return None
         if own:
             found = _state_of_terms(scene.text, sentence, contents)
@@ -148,7 +151,9 @@ def _remark(text: str, sentence: Span, contents: Sequence[Span]) -> Span | None:
     return Span(sentence.start, end)
 
 
-_CLAUSE_END = re.compile(r",? (?:said|says|added|adds|told|described|put|called|and (?:said|added))\b|, (?=\w+(?:ed|s) )|[“\"]|;|—|\)")
+_CLAUSE_END = re.compile(
+    r",? (?:said|says|added|adds|told|described|put|called|and (?:said|added))\b|, (?=\w+(?:ed|s) )|[“\"]|;|—|\)"
+)
 
 
 def _end_of_clause(text: str, start: int, limit: int, contents: Sequence[Span]) -> int:
@@ -164,10 +169,16 @@ def _end_of_clause(text: str, start: int, limit: int, contents: Sequence[Span]) 
 
 def _states_terms(scene: Scene, draft: Draft) -> bool:
     """Whether a statement is itself the stating of terms ("asked not to be named")."""
-    return draft.kind == "indirect" and any(
-        pattern("anonymity", "keys").search(scene.text, draft.cover.start, draft.cover.end) for _ in draft.cue[:1]
-    ) and len(draft.cover) < _REACH_CHARS and all(
-        pattern("anonymity", "keys").search(scene.text, max(draft.cover.start, span.start - 25), span.end) for span in draft.content
+    return (
+        draft.kind == "indirect"
+        and any(
+            pattern("anonymity", "keys").search(scene.text, draft.cover.start, draft.cover.end) for _ in draft.cue[:1]
+        )
+        and len(draft.cover) < _REACH_CHARS
+        and all(
+            pattern("anonymity", "keys").search(scene.text, max(draft.cover.start, span.start - 25), span.end)
+            for span in draft.content
+        )
     )
 
 

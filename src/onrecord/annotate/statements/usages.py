@@ -6,19 +6,29 @@ from collections.abc import Sequence
 from onrecord.annotate.statements.quotes import trim_marks
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import pattern
+from onrecord.annotate.statements.terms import find_terms
 from onrecord.model import EntityRef, Span
 
 __all__ = ["find_usages"]
 
+_OBJECTS = frozenset({"dobj", "obj", "dative"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _MAX_TERM_WORDS = 6  # longer quotations say something
+_MAX_CALLED_WORDS = 10  # but for what comes after "what she called"
 _CALLED = re.compile(
-    r"\b(?P<lead>what|which|whom|that|of what|whatever) (?P<who>(?:[\w’'\-.]+ ){0,6}?)"
+    r"\b(?P<lead>[Ww]hat|which|whom|that|of what|whatever) (?P<who>(?:[\w’'\-.]+ ){0,6}?)"
     r"(?P<verb>(?:has |have |had |is |was |were )?(?:call(?:s|ed|ing)?|term(?:s|ed)|dub(?:s|bed)|describ(?:es|ed) as|"
     r"refer(?:s|red) to as|label(?:s|led)|style[sd]?|known as))\s+(?:(?:a|an|the|its|his|her|their|as|only|this)\s+)*$"
 )
+_REFERRED = re.compile(r"\b(?:refer(?:s|red)? to [\w \-]{2,60}? as|spe(?:ak|aks|aking) only of)\s+(?:an?\s+|the\s+)?$")
 _SO_CALLED = re.compile(r"\bso-called\s+$")
-_WORD = re.compile(r"\b(?:the|this|that|its|his|her|their|a|even the|no)?\s*" + r"(?:word|words|term|terms|phrase|expression|label|slogan|epithet|euphemism)s?,?\s+$")
-_POSSESSOR = re.compile(r"(?P<who>[\w.\-]+(?: [\w.\-]+)*?)(?:['’]s|s['’])\s+(?:[\w\-]+\s+){0,2}$")
+_WORD = re.compile(
+    r"\b(?:the|this|that|its|his|her|their|a|even the|no)?\s*"
+    + r"(?:word|words|term|terms|phrase|expression|label|slogan|epithet|euphemism)s?,?\s+$"
+)
+_USE_OF_WORD = re.compile(
+    r"\b(?:use|utter|say|mention|repeat) (?:of )?(?:the|that) (?:word|term|phrase|expression)\s+$"
+)
 
 
 def find_usages(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -34,7 +44,7 @@ def find_usages(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
     words = trim_marks(scene.text, quote).split()
-    if not words or len(words) > _MAX_TERM_WORDS:
+    if not words or len(words) > _MAX_CALLED_WORDS:
         return None
     sentence = next((s for s in scene.parse.reading.sentences if s.start <= quote.start < s.end), None)
     if sentence is None:
@@ -48,15 +58,20 @@ def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
         source = _strip(scene.text, base, base + len(called.group("who"))) if who else None
         cue = _strip(scene.text, sentence.start + called.start("verb"), sentence.start + called.end("verb"))
         return _row(scene, quote, "term", source, cue, holder)
-    if _SO_CALLED.search(before):
+    if len(words) > _MAX_TERM_WORDS:
+        return None
+    if _SO_CALLED.search(before) or _REFERRED.search(before):
         return _row(scene, quote, "term", None, None, holder)
     refusal = _refused(scene, before, bool(_WORD.search(before)))
     if refusal is not None:
         return _not_used(scene, quote, refusal, sentence, holder, plain)
     if _WORD.search(before) and not _is_sentence(scene.text, quote):
         return _row(scene, quote, "term", None, None, holder)
+    owner = _possessor(scene, sentence, quote)
+    if owner is not None:
+        return _row(scene, quote, "term", owner, None, holder)
     if holder is None and not _is_sentence(scene.text, quote):
-        return _row(scene, quote, "term", _possessor(scene, sentence, quote), None, None)
+        return _row(scene, quote, "term", None, None, None)
     return None
 
 
@@ -80,11 +95,14 @@ def _refused(scene: Scene, before: str, named_word: bool) -> re.Match[str] | Non
     between = before[refusal.end() :]
     using = pattern("usage", "using").search(between)
     avoided = refusal.group().startswith(("avoid", "shun", "shied", "steer"))
-    if len(between) > 90 or any(mark in between for mark in "“”\";"):
+    if _USE_OF_WORD.search(before) and not any(mark in between for mark in '“”";'):
+        return refusal
+    if len(between) > 90 or any(mark in between for mark in '“”";'):
         return None
     if named_word and (using or avoided or len(between) < 40):
         return refusal
-    if using is not None and len(between[using.end() :].split()) <= 3 and not re.search(r"\bthat\b", between):
+    adjacent = using is not None and "," not in between[: using.start()] and len(between[: using.start()].split()) <= 3
+    if adjacent and using and len(between[using.end() :].split()) <= 3 and not re.search(r"\bthat\b", between):
         return refusal
     return refusal if avoided and len(between.split()) <= 3 else None
 
@@ -96,17 +114,30 @@ def _not_used(
     by = next((d for d in plain if any(c.overlaps(at) for c in d.cue)), None)
     cue = _strip(scene.text, at.start, quote.start)
     row = _row(scene, quote, "not_used", None, cue, None if by is holder else holder)
+    controller = _moved(scene, at, quote)
+    if controller is not None:
+        by = None  # "failed to prod Doe to use the word": Doe is the one who didn't
+    else:
+        controller = _subject_of(scene, quote, at)
     if by is not None:
         row.source, row.speaker = by.source, by.speaker
         row.terms, row.terms_span, row.channel = by.terms, by.terms_span, by.channel
         return row
-    subject = _subject_of(scene, quote, at)
-    if subject is not None:
-        mention = scene.mention_at_head(subject)
-        if mention is not None:
-            row.source = (mention.span,)
-            row.speaker = scene.ref(mention.entity) if mention.entity else None
+    mention = scene.mention_at_head(controller) if controller is not None else None
+    if mention is not None:
+        row.source = (mention.span,)
+        row.speaker = scene.ref(mention.entity) if mention.entity else None
+        row.terms = find_terms(scene, row)
     return row
+
+
+def _moved(scene: Scene, refusal: Span, quote: Span) -> int | None:
+    """Who was to be moved to use the words: the object right after "prod", "get", "persuade"."""
+    for mention in scene.mentions:
+        between = refusal.end < mention.span.start and mention.span.end < quote.start
+        if between and pattern("usage", "causing").search(scene.text[refusal.end : mention.span.start]):
+            return next(iter(scene.parse.heads_in(mention.span)), None)
+    return None
 
 
 def _subject_of(scene: Scene, quote: Span, refusal: Span) -> int | None:
@@ -129,7 +160,7 @@ def _subject_of(scene: Scene, quote: Span, refusal: Span) -> int | None:
             return None
         if parse.words[word].dep in {"xcomp", "ccomp"}:
             for child in parse.children[governor]:
-                if parse.words[child].dep in {"dobj", "obj", "dative"}:
+                if parse.words[child].dep in _OBJECTS:
                     return child
         word = governor
         seen += 1
@@ -141,14 +172,12 @@ def _possessor(scene: Scene, sentence: Span, quote: Span) -> Span | None:
     for mention in scene.mentions:
         if sentence.contains(mention.span) and mention.type == "name" and mention.span.end < quote.start:
             between = scene.text[mention.span.end : quote.start]
-            if re.fullmatch(r"['’]s?\s+(?:[\w\-]+\s+){0,2}", between):
+            if re.fullmatch(r"['’]s?\s+", between):
                 return mention.span
     return None
 
 
-def _row(
-    scene: Scene, quote: Span, usage: str, source: Span | None, cue: Span | None, holder: Draft | None
-) -> Draft:
+def _row(scene: Scene, quote: Span, usage: str, source: Span | None, cue: Span | None, holder: Draft | None) -> Draft:
     row = Draft(
         source=(source,) if source else (),
         cue=(cue,) if cue else (),
@@ -161,6 +190,12 @@ def _row(
     )
     if source is not None:
         row.speaker = _mention_of(scene, source)
+        if holder is not None and holder.speaker is not None and source.of(scene.text).lower() in _PRONOUNS:
+            row.speaker = holder.speaker  # "she accused it of what she called …"
+        if holder is not None and holder.speaker == row.speaker:
+            row.terms, row.terms_span, row.channel = holder.terms, holder.terms_span, holder.channel
+        else:
+            row.terms = find_terms(scene, row)
     elif holder is not None and cue is None:
         row.speaker = holder.speaker
         row.terms, row.terms_span, row.channel = holder.terms, holder.terms_span, holder.channel

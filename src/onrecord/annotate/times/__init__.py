@@ -32,7 +32,7 @@ def find_timexes(
         publication: What is known of its publication; without a day, relative expressions keep TimeML's X-values and
             null bounds, and only what the text prints in full is dated.
         spans: The passages to look in (default: the whole text); no expression crosses their edges.
-        reading: The learned reader's parse, for the tense of clauses; without it tense is read from the words.
+        reading: The learned reader's parse, for the tense of clauses where the words near by don't tell it.
     """
     tokens: list[Token] = []
     for span in spans if spans is not None else ([Span(0, len(text))] if text else []):
@@ -44,18 +44,21 @@ def find_timexes(
 
 
 def _tense_reader(text: str, tokens: Sequence[Token], reading: Reading | None) -> Callable[[Found], int]:
+    """The tense around an expression: from the words near it, and where they are silent from the parse."""
     starts = [word.span.start for word in reading.words] if reading is not None else []
     known: dict[int, int] = {}
 
     def tense_of(found: Found) -> int:
         if found.first not in known:
-            tense = NO_TENSE
-            if reading is not None and starts:
-                word = bisect_right(starts, tokens[found.first].start) - 1
-                verb = clause_verb(reading, word) if word >= 0 else None
-                tense = tense_of_verb(reading, text, verb) if verb is not None else NO_TENSE
-            known[found.first] = tense or tense_around(tokens, found.first, found.last)
+            known[found.first] = tense_around(tokens, found.first, found.last) or _parsed(found)
         return known[found.first]
+
+    def _parsed(found: Found) -> int:
+        word = bisect_right(starts, tokens[found.first].start) - 1
+        if reading is None or word < 0:
+            return NO_TENSE
+        verb = clause_verb(reading, word)
+        return NO_TENSE if verb is None else tense_of_verb(reading, text, verb)
 
     return tense_of
 

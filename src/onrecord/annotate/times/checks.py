@@ -105,7 +105,7 @@ def _is_quarter(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
 
 
 def _is_week(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
-    return any(token.value == "week" for token in tokens[match.start() : match.start() + 2])
+    return any(token.value == "week" for token in tokens[match.start() : match.start() + 3])
 
 
 def _is_duration(tokens: Sequence[Token], match: "re.Match[str]") -> bool:

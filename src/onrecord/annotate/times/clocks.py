@@ -94,7 +94,8 @@ def _clock_suffix(found: Found) -> str | None:
         token = next(found.parts[name][0] for name in ("clock", "hour", "hour_word") if name in found.parts)
         hour, minute, second = _read_clock(token)
         half = found.parts["ampm"][0].form[0] if "ampm" in found.parts else None
-        if half is None and found.value("daypart2") in ("AF", "EV", "NI") and 1 <= hour < 12:
+        late = "tonight" in found.parts or found.value("daypart2") in ("AF", "EV", "NI")
+        if half is None and late and 1 <= hour < 12:
             half = "p"
         if half is not None:
             if not 1 <= hour <= 12:
@@ -151,9 +152,14 @@ def _own_day(found: Found, context: Context) -> _Day | None:
 
 def _day_beside(found: Found, context: Context) -> _Day | None:
     """The day of the sentence: after the time ("11:30 p.m. on Saturday") or before it."""
+    last = found.last
     following = context.following(found)
-    if following is not None and following.first - found.last <= _REACH_TOKENS and following.build in _DAY_BUILDERS:
-        between = context.tokens[found.last : following.first]
+    if following is not None and following.build == "clock" and following.first - last <= 1:
+        # "10:30 a.m. (1430 GMT) on Wednesday"
+        last = following.last
+        following = context.following(following)
+    if following is not None and following.first - last <= _REACH_TOKENS and following.build in _DAY_BUILDERS:
+        between = context.tokens[last : following.first]
         if not any(token.kind in ("STOP", "BREAK", "DOT", "AND") for token in between):
             meaning = _DAY_BUILDERS[following.build](following, context)
             if meaning is not None and meaning.period is not None and meaning.period.unit == "day":

@@ -47,6 +47,7 @@ _BUILDERS: dict[str, _Builder] = {
     "tonight": clocks.tonight,
     "unknown_day": stretches.unknown_day,
     "week_of": stretches.week_of,
+    "week_of_month": stretches.week_of_month,
     "weekday": dates.weekday,
     "weekday_set": lengths.weekday_set,
     "year": stretches.year,

@@ -13,7 +13,7 @@ from onrecord.annotate.times.dates import (
     text_or_none,
 )
 from onrecord.annotate.times.grammar import Found
-from onrecord.annotate.times.periods import Period, add_months
+from onrecord.annotate.times.periods import Period, add_days, add_months
 from onrecord.annotate.times.tense import FUTURE, PAST
 from onrecord.model import Span
 
@@ -29,6 +29,7 @@ __all__ = [
     "short_year",
     "unknown_day",
     "week_of",
+    "week_of_month",
     "year",
     "year_earlier",
     "year_tail",
@@ -97,7 +98,8 @@ def season(found: Found, context: Context) -> Meaning | None:
     published = context.published
     if "year" in found.parts:
         period = Period.season(number_of(found.parts["year"][0]), name)
-        return _wide_winter(replace(dated(period, rule, mod=mod, printed=True)), period, name)
+        meaning = dated(period, rule, mod=mod, printed=True)
+        return meaning if "over" in found.parts else _wide_winter(meaning, period, name)
     if "unit" in found.parts:
         base = relative_year(relative, context)
         if base is None or found.value("unit") != "year":
@@ -261,6 +263,25 @@ def week_of(found: Found, context: Context) -> Meaning | None:
     if day is None or day.period is None or day.earliest is None:
         return unknown("week", found.rule)
     return dated(Period.holding("week", day.earliest), found.rule, anchor=day.anchor)
+
+
+def week_of_month(found: Found, context: Context) -> Meaning | None:
+    """ "the first week of April": the Monday week about its nth seven days, bounded by both ways to count."""
+    month = calendar_date(found, context)
+    if month is None or month.earliest is None or month.latest is None:
+        return unknown("week", found.rule)
+    ordinal = found.parts["ordinal"][0]
+    last = ordinal.kind in ("LAST", "FINAL")
+    number = 0 if last else number_of(ordinal)
+    if not last and not 1 <= number <= 5:
+        return None
+    first = add_days(month.latest, -6) if last else add_days(month.earliest, 7 * (number - 1))
+    middle, end = add_days(first, 3), add_days(first, 6)
+    if first is None or middle is None or end is None:
+        return unknown("week", found.rule)
+    meaning = dated(Period.holding("week", middle), found.rule, anchor=month.anchor)
+    low, high = meaning.earliest, meaning.latest
+    return replace(meaning, earliest=min(first, low or first), latest=max(end, high or end))
 
 
 def same_period(found: Found, context: Context) -> Meaning | None:

@@ -150,6 +150,8 @@ def _look_back(tokens: Sequence[Token], first: int, words: _Words) -> int | None
             return FUTURE
         if form in words.neutral:
             return NO_TENSE
+        if form in ("is", "are") and tokens[position + 1].form in ("at", "on"):
+            return FUTURE
         if form in words.scheduled and previous not in ("to", "the", "a", "an", "of"):
             return FUTURE
         if (

@@ -9,7 +9,7 @@ import jinja2
 
 from onrecord.present.report.articles import ROLE_WORDS
 from onrecord.present.report.page import build_page
-from onrecord.present.report.safety import show_controls
+from onrecord.present.safety import show_controls
 from onrecord.present.words import clip, count_words
 from onrecord.store import View
 

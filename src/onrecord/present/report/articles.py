@@ -6,7 +6,7 @@ from onrecord.model import Article, Span
 from onrecord.model.record import RecordedEvent, RecordedStatement
 from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.report.marks import Block, Layer, Opening, cut_text, paragraphs, windows
-from onrecord.present.report.safety import anchor
+from onrecord.present.safety import anchor
 from onrecord.present.report.statements import StatementView, place_anchor, show_statement
 
 __all__ = ["ArticleView", "show_article"]

@@ -20,7 +20,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.model.record import Comparison, Position, RecordedEvent, RecordedStatement
-from onrecord.present.report.safety import anchor
+from onrecord.present.safety import anchor
 from onrecord.present.timeline import order_happenings
 from onrecord.present.words import clip, day_words, pieces, plain, side_names, side_words
 from onrecord.store import View

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from onrecord.model import Account, Actor, Happening, Reported, When, cover
 from onrecord.model.record import Comparison, RecordedEvent
+from onrecord.model.rows import normalise_words
+from onrecord.present.parties import split_parties
 from onrecord.present.report.gathered import ArticleRef, Gathered
-from onrecord.present.report.safety import anchor
+from onrecord.present.safety import anchor
 from onrecord.present.report.statements import Link, StatementView, place_anchor, show_statement
 from onrecord.present.words import (
     MATCH_WORDS,
@@ -57,12 +59,20 @@ class ConflictView:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A statement, and the others that have the same words of the same speaker."""
+
+    first: StatementView
+    others: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One side's words on one point; empty for "not in these articles"."""
 
     side: str
-    own_words: tuple[StatementView, ...]
-    paraphrase: tuple[StatementView, ...]
+    own_words: tuple[Told, ...]
+    paraphrase: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def show_happening(happening: Happening, record: Gathered, order: Iterable[tuple
     """One happening in words; `order` lists (relation, other happening, place in `record.relations`)."""
     events = [record.events[event] for event in happening.events if event in record.events]
     comparison = record.comparisons.get(happening.id)
-    own, others = _split_parties(happening, comparison) if comparison else ([], [])
+    own, others = split_parties(comparison) if comparison else ([], [])
     has_more = bool(comparison or happening.conflicts or happening.form or len(happening.articles) > 1)
     return HappeningView(
         anchor=anchor("happening", happening.id),
@@ -123,11 +133,7 @@ def show_happening(happening: Happening, record: Gathered, order: Iterable[tuple
         told=_told(happening, record),
         is_told_once=not has_more,
         reports=tuple(_report(event, record) for event in sorted(events, key=lambda e: _article_place(e, record))),
-        history=tuple(
-            (status_words(status), record.refs[article])
-            for status, article in happening.status_history
-            if article in record.refs
-        ),
+        history=tuple(_history(happening, record)),
         conflicts=tuple(
             ConflictView(plain(conflict.field), tuple(_values(conflict.values, record)))
             for conflict in happening.conflicts
@@ -136,15 +142,6 @@ def show_happening(happening: Happening, record: Gathered, order: Iterable[tuple
         accounts=_accounts(comparison, own, record) if comparison and own else None,
         others=_accounts(comparison, others, record) if comparison and others else None,
     )
-
-
-def _split_parties(happening: Happening, comparison: Comparison) -> tuple[list[str], list[str]]:
-    """The sides that took part, and third parties; all are parties when nobody who took part gives an account."""
-    parties = {actor.code for actor in happening.participants} | {actor.text for actor in happening.participants}
-    own = [side for side in comparison.sides if side in parties]
-    if not own:
-        return list(comparison.sides), []
-    return own, [side for side in comparison.sides if side not in parties]
 
 
 def _accounts(comparison: Comparison, sides: list[str], record: Gathered) -> AccountsView | None:
@@ -161,17 +158,25 @@ def _accounts(comparison: Comparison, sides: list[str], record: Gathered) -> Acc
             for account in point.cells[column]:
                 channels[at] += [plain(channel) for channel in account.channels if plain(channel) not in channels[at]]
             told = dict.fromkeys(s for account in point.cells[column] for s in account.statements if s in statements)
-            shown = [show_statement(statements[s], record) for s in told]
+            shown = list(_once(show_statement(statements[s], record) for s in told))
             cells.append(
                 Cell(
                     side=record.side(sides[at]),
-                    own_words=tuple(view for view in shown if not view.is_paraphrase),
-                    paraphrase=tuple(view for view in shown if view.is_paraphrase),
+                    own_words=tuple(told for told in shown if not told.first.is_paraphrase),
+                    paraphrase=tuple(told for told in shown if told.first.is_paraphrase),
                 )
             )
         topic = record.topics[point.topic].name if point.topic in record.topics else "no topic"
         rows.append(Row(topic, _match(accounts), tuple(cells)))
     return AccountsView(tuple(record.side(side) for side in sides), tuple(", ".join(c) for c in channels), tuple(rows))
+
+
+def _once(shown: Iterable[StatementView]) -> Iterable[Told]:
+    """Statements with the same words of the same speaker, as copies have them, taken together."""
+    groups: dict[tuple[str, str], list[StatementView]] = {}
+    for statement in shown:
+        groups.setdefault((normalise_words(statement.words), statement.speaker), []).append(statement)
+    return (Told(many[0], tuple(many[1:])) for many in groups.values())
 
 
 def _match(accounts: list[Account]) -> str:
@@ -204,6 +209,15 @@ def _told(happening: Happening, record: Gathered) -> str:
         return f"1 report ({', '.join(outlets)})"
     independent = count_words(happening.independent_sources, "independent source")
     return f"{reports}, {count_words(len(outlets), 'outlet')}, {independent}"
+
+
+def _history(happening: Happening, record: Gathered) -> Iterable[tuple[str, ArticleRef]]:
+    """Each status with the first report that gives it, as often as it changes."""
+    before = None
+    for status, article in happening.status_history:
+        if article in record.refs and status != before:
+            yield status_words(status), record.refs[article]
+            before = status
 
 
 def _article_place(event: RecordedEvent, record: Gathered) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from onrecord.present.report.articles import ArticleView, show_article
 from onrecord.present.report.figure import Figure, draw_timeline
 from onrecord.present.report.gathered import ArticleRef, Gathered, gather
 from onrecord.present.report.happenings import HappeningView, show_happening
-from onrecord.present.report.safety import anchor
+from onrecord.present.safety import anchor
 from onrecord.present.report.speakers import SpeakerView, Unresolved, list_speakers, list_unresolved
 from onrecord.present.report.statements import StatementView, place_anchor, show_statement
 from onrecord.present.timeline import has_date
@@ -25,7 +25,7 @@ _MAX_DRAWN = 60
 _MAX_PER_POSITION = 60
 _MAX_REJECTS = 200
 _MAX_FORM_CHARS = 400
-_REVERSED = {"before": "after", "after": "before", "during": "while it lasted:"}
+_REVERSED = {"before": "after", "after": "before", "during": "around"}
 
 
 @dataclass(frozen=True, slots=True)

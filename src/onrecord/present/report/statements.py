@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from onrecord.model import EntityRef
 from onrecord.model.record import RecordedStatement
 from onrecord.present.report.gathered import ArticleRef, Gathered
-from onrecord.present.report.safety import anchor
+from onrecord.present.safety import anchor
 from onrecord.present.words import clip, pieces, plain, said_by, terms_words, when_prose
 
 __all__ = ["Link", "StatementView", "place_anchor", "show_statement", "shown_words", "speaker_key"]

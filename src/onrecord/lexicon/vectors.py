@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.words import rarity
+from onrecord.lexicon.words import rarity
 
 __all__ = ["DIMENSIONS", "mean_vector", "word_likeness", "word_vector"]
 
@@ -19,7 +19,7 @@ Vector = NDArray[np.float32]
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, int], NDArray[np.float32]]:
-    with as_file(files(__package__).joinpath("lexicon.npz")) as path, np.load(path) as arrays:
+    with as_file(files(__package__).joinpath("vectors.npz")) as path, np.load(path) as arrays:
         stems = bytes(arrays["stems"]).decode("utf-8").split("\n")
         vectors = arrays["vectors"].astype(np.float32) * float(arrays["scale"])
     return {stem: i for i, stem in enumerate(stems)}, vectors

@@ -9,13 +9,26 @@ from importlib.resources import files
 
 from onrecord.model import Span
 
-__all__ = ["STOP", "Token", "content_stems", "cosine", "fold", "quoted_spans", "rarity", "sentence_spans", "stem", "tokens"]
+__all__ = [
+    "STOP",
+    "Token",
+    "content_stems",
+    "cosine",
+    "fold",
+    "quoted_spans",
+    "rarity",
+    "sentence_spans",
+    "stem",
+    "tokens",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|[.\-](?=[^\W_])[^\W_]+)*|[$€£%]")
 _POSSESSIVE = re.compile(r"(?:'s|’s)$")
 _QUOTED = re.compile(r"“[^”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|vs|etc|a\.m|p\.m|U\.S|U\.N|U\.K)\.)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|vs|etc|a\.m|p\.m|U\.S|U\.N|U\.K)\.)$"
+)
 
 _UNKNOWN = 7.3  # the logarithm of the number of articles that were counted
 
@@ -52,7 +65,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    with files(__package__).joinpath("irregular.csv").open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("irregular.csv").open("r", encoding="utf-8") as file:
         return {form: row["base"] for row in csv.DictReader(file) for form in row["forms"].split(";")}
 
 
@@ -83,7 +96,7 @@ def content_stems(text: str, start: int = 0, end: int | None = None) -> frozense
 
 @lru_cache(maxsize=1)
 def _rarities() -> dict[str, float]:
-    with files(__package__).joinpath("rarity.csv").open("r", encoding="utf-8", newline="") as file:
+    with files(__package__).joinpath("rarity.csv").open("r", encoding="utf-8") as file:
         return {row["stem"]: float(row["rarity"]) for row in csv.DictReader(file)}
 
 

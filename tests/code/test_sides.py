@@ -1,0 +1,102 @@
+"""For whom a speaker speaks, on entities made by hand."""
+
+import pytest
+
+from onrecord.code.actors import load_actor_table
+from onrecord.code.places import countries_in, find_city, find_home, one_country
+from onrecord.code.sides import add_sides
+from onrecord.model import Entity, EntityRef, Mention, Statement
+from reading_builders import make_article, span_in
+
+ROLES = "name,aliases,country,sector,role,from,to\nAda Holm,,XAA,GOV,premier of Brevia,,\n"
+
+
+def side(text, source, name, kind, others=(), publisher=None, roles=""):
+    """The side of the entity `name`, said by `source` in `text`; `others` are (words, type) of other entities."""
+    article = make_article(text, publisher)
+    entities = [Entity("e0", name, kind)]
+    mentions = []
+    for i, (words, other) in enumerate(others, 1):
+        entities.append(Entity(f"e{i}", words, other))
+        mentions.append(Mention(span_in(text, words), "name", f"e{i}"))
+    ref = EntityRef("e0", name)
+    said = Statement("s", "indirect", (span_in(text, source),), (), (span_in(text, text[-4:]),), speaker=ref)
+    (result,) = add_sides(article, entities, mentions, (), (said,), load_actor_table(roles))
+    return result.side
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind", "expected"),
+    [
+        ("Chinese Foreign Ministry spokesman Wu Lin", "Wu Lin", "person", "CHN"),
+        ("the White House", "White House", "organisation", "USA"),
+        ("a senior U.S. official", "senior U.S. official", "unnamed", "USA"),
+        ("Moldova's defence ministry", "Moldova's defence ministry", "organisation", "MDA"),
+        ("Riga", "Riga", "place", "LVA"),
+        ("the European Commission", "European Commission", "organisation", "EUR"),
+        ("the World Health Organization", "World Health Organization", "organisation", "UNO"),
+        ("the African Union", "African Union", "organisation", "IGO"),
+        ("the miners' union", "miners' union", "organisation", "miners' union"),
+        ("Nordkabel", "Nordkabel", "organisation", "Nordkabel"),
+        ("aid groups", "aid groups", "organisation", "NGO"),
+        ("economists", "economists", "unnamed", None),
+        ("a former Chinese minister", "former Chinese minister", "unnamed", None),
+        ("both ministers", "both ministers", "unnamed", None),
+        ("the ambassador to Japan", "ambassador to Japan", "unnamed", None),
+        ("rebel commander Abu Sen", "Abu Sen", "person", "rebels"),
+        ("China's state-run broadcaster", "state-run broadcaster", "organisation", "CHN"),
+    ],
+)
+def test_the_side_comes_from_the_words(source, name, kind, expected):
+    assert side(f"{source} said no.", source, name, kind) == expected
+
+
+def test_a_manager_speaks_for_the_firm_named_with_him():
+    text = "Otto Holm, managing director of Nordkabel, said no."
+    assert side(
+        text, "Otto Holm, managing director of Nordkabel,", "Otto Holm", "person", [("Nordkabel", "organisation")]
+    ) == ("Nordkabel")
+
+
+def test_an_organ_without_a_country_is_the_datelines():
+    assert (
+        side("TALLINN — The health ministry said no.", "The health ministry", "health ministry", "organisation")
+        == "EST"
+    )
+    assert side("The health ministry said no.", "The health ministry", "health ministry", "organisation") is None
+
+
+def test_the_roles_file_wins():
+    assert side("Ada Holm said no.", "Ada Holm", "Ada Holm", "person", roles=ROLES) == "XAA"
+    assert side("Ada Holm said no.", "Ada Holm", "Ada Holm", "person") is None
+
+
+def test_a_statement_without_a_speaker_has_no_side():
+    article = make_article("It was said.")
+    said = Statement("s", "indirect", (), (span_in(article.text, "was said"),), (span_in(article.text, "It"),))
+    assert add_sides(article, (), (), (), (said,))[0].side is None
+
+
+def test_countries_are_read_by_name_demonym_capital_and_city():
+    assert countries_in("Estonian ships left Durban for Peru.") == ["EST", "ZAF", "PER"]
+    assert one_country("French and German ships") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "home"),
+    [
+        ("LIMA, Oct 9 (WA) - Ships left.", None, "PER"),
+        ("ENTEBBE, Uganda — Ships left.", None, "UGA"),
+        ("Ships left.", "The Copenhagen Ledger", "DNK"),
+        ("Ships left.", "Tagblatt (English edition)", None),
+        ("French ships left France. A Peruvian ship stayed.", None, "FRA"),
+        ("French ships met Peruvian ships and Chilean ships.", None, None),
+    ],
+)
+def test_home_is_where_the_article_reports_from(text, publisher, home):
+    assert find_home(make_article(text, publisher)) == home
+
+
+def test_the_city_is_the_datelines():
+    assert find_city(make_article("SASKATOON - A bridge.")) == "Saskatoon"
+    assert find_city(make_article("A bridge.")) is None

@@ -1,0 +1,75 @@
+"""Entities across articles: one under many names, namesakes and the unnamed apart."""
+
+from linking_builders import Told, article
+from onrecord.link.entities import link_entities
+from onrecord.link.names import is_acronym, office_key, people_agree
+from onrecord.model import Judgement
+
+
+def told(name, *entities):
+    """An article that names each of (name, type, country)."""
+    text = " and ".join(entity[0] for entity in entities) + "."
+    made = Told(article(name, text))
+    ids = [made.entity(*entity) for entity in entities]
+    return made.facts(), ids
+
+
+def same(left, right, judgements=()):
+    (one, [a]), (two, [b]) = told("one", left), told("two", right)
+    found = link_entities([one, two], judgements)
+    return found.entity_of[a] == found.entity_of[b]
+
+
+def test_names_of_one_person_agree():
+    for left, right in (
+        ("Joe Biden", "Joseph Biden"), ("President Ann Lee", "Ann Lee"), ("Xi", "Xi Jinping"), ("Lee", "Ann Lee"),
+        ("A. Lee", "Ann Lee"),
+    ):  # fmt: skip
+        assert people_agree(left, right), (left, right)
+
+
+def test_namesakes_do_not():
+    for left, right in (("Ann Lee", "Bo Lee"), ("Ann Lee", "Ann Rask"), ("Glen Hart", "Odile Hart")):
+        assert not people_agree(left, right), (left, right)
+
+
+def test_a_full_name_joins_and_another_country_keeps_apart():
+    assert same(("Ann Lee", "person", "XAA"), ("Ann Lee", "person", None))
+    assert not same(("Ann Lee", "person", "XAA"), ("Ann Lee", "person", "XBB"))
+
+
+def test_a_single_name_joins_the_only_one_that_it_can_mean():
+    one, [full] = told("one", ("Ann Lee", "person", "XAA"))
+    two, [single] = told("two", ("Lee", "person", None))
+    three, [namesake] = told("three", ("Glen Lee", "person", "XAA"))
+    found = link_entities([one, two])
+    assert found.entity_of[full] == found.entity_of[single]
+    found = link_entities([one, two, three])
+    assert len({found.entity_of[i] for i in (full, single, namesake)}) == 3
+
+
+def test_ministries_by_country_and_acronyms_by_their_letters():
+    assert same(("Arlan Foreign Ministry", "organisation", "XAA"), ("Foreign Ministry of Arlan", "organisation", "XAA"))
+    assert not same(("Foreign Ministry", "organisation", "XAA"), ("Foreign Ministry", "organisation", "XBB"))
+    assert not same(("Foreign Ministry", "organisation", None), ("Foreign Ministry", "organisation", None))
+    assert same(("Harbour Workers Union", "organisation", None), ("HWU", "organisation", None))
+    assert is_acronym("IAEA", "International Atomic Energy Agency")
+    assert office_key("Chinese Foreign Ministry") == office_key("Ministry of Foreign Affairs of China")
+
+
+def test_the_unnamed_never_merge():
+    assert not same(("a senior official", "unnamed", "XAA"), ("a senior official", "unnamed", "XAA"))
+
+
+def test_countries_by_code():
+    assert same(("China", "country", "CHN"), ("People's Republic of China", "country", "CHN"))
+
+
+def test_people_decide_and_the_order_is_no_matter():
+    (one, [a]), (two, [b]) = told("one", ("Ann Lee", "person", None)), told("two", ("Ann Lee", "person", None))
+    apart = link_entities([one, two], [Judgement(a, b, "different", "ed")])
+    assert apart.entity_of[a] != apart.entity_of[b]
+    (three, [c]) = told("three", ("Lee-Marsh", "person", None))
+    joined = link_entities([one, three], [Judgement(a, c, "same", "ed")])
+    assert joined.entity_of[a] == joined.entity_of[c]
+    assert link_entities([two, one]) == link_entities([one, two])

@@ -1,0 +1,144 @@
+"""Happenings: reports of one call come together, what contradicts stays apart."""
+
+import itertools
+
+import pytest
+
+from linking_builders import Told, article, call, day
+from onrecord.link import link_facts
+from onrecord.link.entities import link_entities
+from onrecord.link.happenings import compare, contradiction
+from onrecord.link.views import event_views
+from onrecord.model import Judgement
+
+TEXT = "President Ann Lee spoke with Bo Rask on Thursday. The talk was about grain, {}."
+
+
+def happenings(*told, judgements=()):
+    return link_facts([t.facts() for t in told], judgements).happenings
+
+
+def two_calls(**second):
+    return (
+        call("one", TEXT.format("said the one"), "2024-05-17", day("2024-05-16"), minutes=90),
+        call(
+            "two",
+            "Bo Rask and Ann Lee spoke at length this week, her aides wrote.",
+            "2024-05-18",
+            second.pop("when", day("2024-05-16")),
+            **second,
+        ),
+    )
+
+
+def test_one_call_in_two_reports_is_one_happening_with_its_conflict():
+    [happening] = happenings(*two_calls(minutes=120))
+    assert happening.form == "call" and happening.articles == ("one", "two")
+    assert happening.when.date == "2024-05-16" and happening.independent_sources == 2
+    [conflict] = happening.conflicts
+    assert conflict.field == "duration"
+    assert [value.value for value in conflict.values] == ["90 minutes", "120 minutes"]
+    assert happening.title == "Call: Ann Lee, Bo Rask, 2024-05-16"
+
+
+def test_two_calls_of_one_length_a_year_apart_are_two():
+    assert len(happenings(*two_calls(when=day("2023-05-16"), minutes=90))) == 2
+
+
+def test_a_call_is_no_meeting():
+    one, two = two_calls()
+    two.events = [e.__class__(**{**{f: getattr(e, f) for f in e.__slots__}, "form": "meeting"}) for e in two.events]
+    assert len(happenings(one, two)) == 2
+
+
+def test_an_undated_page_does_not_join_on_names_alone():
+    page = call("page", TEXT.format("wrote the page"), None, day(None))
+    assert len(happenings(two_calls()[0], page)) == 2
+
+
+def test_other_people_keep_apart():
+    told = Told(article("three", "Ann Lee spoke with Cy Dahl on Thursday.", "2024-05-17"))
+    people = [told.entity("Ann Lee", country="XAA"), told.entity("Cy Dahl", country="XBB")]
+    told.event("spoke", *people, form="call", when=day("2024-05-16"))
+    assert len(happenings(two_calls()[0], told)) == 2
+
+
+def test_the_call_means_the_one_told_before_in_one_article():
+    told = call(
+        "one",
+        "Ann Lee spoke with Bo Rask on Thursday. Aides praised the call. They spoke in May, too.",
+        "2024-05-17",
+        day("2024-05-16"),
+    )
+    told.event("call", told.entities[0].id, form="call")
+    told.event("spoke", *[e.id for e in told.entities], nth=2, form="call", when=day("2023-05-01", "2023-05-31"))
+    found = happenings(told)
+    assert sorted(len(h.events) for h in found) == [1, 2]
+
+
+def test_a_meeting_that_is_called_off_is_cancelled_with_its_history():
+    def meeting(name, published, status):
+        told = Told(article(name, f"A meeting of Ann Lee and Bo Rask is due, {name}.", published))
+        people = [told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")]
+        told.event("meeting", *people, form="meeting", status=status, when=day("2024-06-12"))
+        return told
+
+    [happening] = happenings(meeting("b", "2024-05-17", "planned"), meeting("a", "2024-06-07", "cancelled"))
+    assert happening.status == "cancelled"
+    assert happening.status_history == (("planned", "b"), ("cancelled", "a"))
+
+
+def test_acts_come_together_by_who_what_and_how_much():
+    def pledge(name, verb, amount_words, who="Arla"):
+        from onrecord.model import Amount
+
+        text = f"{who} {verb} {amount_words} to the relief fund for families in the valley, {name} wrote."
+        told = Told(article(name, text, "2024-05-17"))
+        arla = told.entity(who, "country", "XAA" if who == "Arla" else "XBB")
+        span = told.article.text.index(amount_words)
+        from onrecord.model import Span
+
+        value = float(amount_words.strip("$").split()[0])
+        amount = Amount(amount_words, Span(span, span + len(amount_words)), value, "USD")
+        told.event(
+            verb.split()[-1], arla, root="AGREE", act="AGREE", amounts=(amount,), when=day(None, "2024-05-17", "tense")
+        )
+        return told
+
+    assert len(happenings(pledge("a", "pledged", "$40 million"), pledge("b", "will give", "$40 million"))) == 1
+    assert len(happenings(pledge("a", "pledged", "$40 million"), pledge("b", "pledged", "$40 million", "Besk"))) == 2
+
+
+def test_a_copy_adds_no_source():
+    one, two = two_calls()
+    text = TEXT.format("said the one") + " " + " ".join(f"filler{i}" for i in range(60))
+    copies = [call(n, text, f"2024-05-{17 + i}", day("2024-05-16")) for i, n in enumerate(("w1", "w2", "w3"))]
+    [happening] = happenings(*copies, two)
+    assert len(happening.articles) == 4 and happening.independent_sources == 2
+
+
+def test_people_decide_and_undoing_gives_the_record_as_before():
+    one, two = two_calls()
+    before = happenings(one, two)
+    a, b = one.events[0].id, two.events[0].id
+    assert len(happenings(one, two, judgements=[Judgement(a, b, "different", "ed")])) == 2
+    other = call("three", TEXT.format("said a third"), "2023-05-18", day("2023-05-16"))
+    joined = happenings(one, other, judgements=[Judgement(a, other.events[0].id, "same", "ed")])
+    assert len(joined) == 1 and [c.field for c in joined[0].conflicts] == ["date"]
+    assert happenings(one, two) == before
+
+
+def test_the_order_of_articles_is_no_matter():
+    told = [*two_calls(minutes=120), call("three", TEXT.format("wrote three"), "2023-05-18", day("2023-05-16"))]
+    results = {link_facts([t.facts() for t in order]) for order in itertools.permutations(told)}
+    assert len(results) == 1
+
+
+def test_contradictions_name_their_reason():
+    one, two = two_calls(when=day("2023-05-16"))
+    facts = [one.facts(), two.facts()]
+    identities = link_entities(facts)
+    [a], [b] = (event_views(f, identities) for f in facts)
+    assert contradiction(a, b) == "days differ"
+    assert compare(a, b).contradiction == "days differ"
+    assert dict(compare(a, a).reasons)["people"] == pytest.approx(3.0)

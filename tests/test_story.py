@@ -1,0 +1,137 @@
+"""The sample story, from reading to accounts, against its answer key: every planted link that is asked for, none that is forbidden."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.accounts import add_accounts
+from onrecord.link import link_facts
+from onrecord.model import RawArticle, slice_spans
+from onrecord.pipeline.stages import AnnotateOptions, annotate_article
+from onrecord.read import iter_raw
+
+pytestmark = [pytest.mark.weights, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[1]
+KEY = json.loads((ROOT / "tests/golden/story_key.json").read_text(encoding="utf-8"))
+CALL_MAY = {"tol-readout", "kes-readout", "herald-call", "meridian-call", "harbour-call", "gazette-call", "kct-call"}
+
+
+@pytest.fixture(scope="module")
+def story():
+    options = AnnotateOptions(roles=(ROOT / "examples/roles.csv").read_text(encoding="utf-8"))
+    raws = [raw for raw in iter_raw([str(ROOT / "examples/story")]) if isinstance(raw, RawArticle)]
+    return {facts.article.id: facts for facts in (annotate_article(raw, options) for raw in raws)}
+
+
+@pytest.fixture(scope="module")
+def links(story):
+    topics = (ROOT / "examples/topics.csv").read_text(encoding="utf-8")
+    facts = list(story.values())
+    return add_accounts(link_facts(facts), facts, topics)
+
+
+def entity_named(links, name):
+    return next(e.id for e in links.entities if e.name == name)
+
+
+def happening_on(links, form, *days):
+    found = [
+        h
+        for h in links.happenings
+        if h.form == form and str(h.when.earliest) == str(h.when.latest) and str(h.when.latest) in days
+    ]
+    return max(found, key=lambda h: len(h.events))
+
+
+def words_of(story, statement):
+    for facts in story.values():
+        for known in facts.statements:
+            if known.id == statement:
+                return facts.article.id, slice_spans(facts.article.text, known.content)
+    raise KeyError(statement)
+
+
+def test_all_copies_are_found_and_no_other(links):
+    wanted = {(row["article"], row["of"], row["kind"]) for row in KEY["copies"]}
+    assert {(copy.article, copy.of, copy.kind) for copy in links.copies} == wanted
+
+
+def test_the_contained_report_is_shown_where_it_stands(story, links):
+    [row] = [row for row in KEY["copies"] if row["kind"] == "contained"]
+    [copy] = [copy for copy in links.copies if copy.kind == "contained"]
+    shown = " ".join(span.of(story[copy.article].article.text) for span in copy.spans)
+    assert shown.startswith(row["first_words"]) and row["last_words"].rstrip(".") in shown
+
+
+def test_the_leaders_are_one_entity_each_in_every_report(story, links):
+    entity_of = dict(links.entity_of)
+    for name in ("Odile Hartwick", "Javad Temirez"):
+        wanted = next(row for row in KEY["entities"] if row["name"] == name)
+        one = entity_named(links, name)
+        found = {a for a, facts in story.items() if any(entity_of[e.id] == one for e in facts.entities)}
+        assert set(wanted["articles"]) <= found, name
+
+
+def test_namesakes_and_unnamed_speakers_stay_apart(story, links):
+    names = {e.name for e in links.entities}
+    assert {"Glen Hartwick", "Odile Hartwick"} <= names
+    unnamed = [e.id for e in links.entities if e.type == "unnamed"]
+    members = {}
+    for article_level, record in links.entity_of:
+        members.setdefault(record, set()).add(article_level)
+    assert all(len(members[e]) == 1 for e in unnamed)
+
+
+def test_the_call_in_may_is_one_happening_apart_from_the_one_in_november(links):
+    may, november = happening_on(links, "call", "2024-05-16"), happening_on(links, "call", "2023-11-09")
+    assert CALL_MAY <= set(may.articles)
+    assert may.id != november.id and not set(may.events) & set(november.events)
+    assert (
+        may.independent_sources
+        in next(h for h in KEY["happenings"] if h["key"] == "call-may")["independent_sources_any"]
+    )
+
+
+def test_the_lengths_conflict_and_nobody_decides(links):
+    conflicts = {conflict.field for conflict in happening_on(links, "call", "2024-05-16").conflicts}
+    assert "duration" in conflicts
+
+
+def test_the_calls_are_in_order(links):
+    may, november = happening_on(links, "call", "2024-05-16"), happening_on(links, "call", "2023-11-09")
+    assert any((o.happening, o.relation, o.other) == (november.id, "before", may.id) for o in links.orderings)
+
+
+@pytest.mark.parametrize("key", ["frigates", "suggested", "siege", "buses", "door"])
+def test_sayings_are_found_in_several_reports(story, links, key):
+    row = next(row for row in KEY["utterances"] if row["key"] == key)
+    best = 0
+    for utterance in links.utterances:
+        told = [words_of(story, statement) for statement in utterance.statements]
+        hits = sum(any(a == m["article"] and m["words"][:25] in w for a, w in told) for m in row["members"])
+        best = max(best, hits)
+    assert best >= 2
+
+
+def test_no_saying_has_two_speakers(links, story):
+    speakers = {}
+    for facts in story.values():
+        for statement in facts.statements:
+            speakers[statement.id] = statement.side
+    for utterance in links.utterances:
+        assert len({speakers[s] for s in utterance.statements} - {None}) <= 1
+
+
+def test_each_sides_account_of_the_call(links):
+    may = happening_on(links, "call", "2024-05-16")
+    names = {topic.id: topic.name for topic in links.topics}
+    found = {}
+    for account in links.accounts:
+        if account.happening == may.id and account.side in {"XAA", "XBB"}:
+            found.setdefault(names.get(account.topic), {}).setdefault(account.side, set()).add(account.match)
+    assert "both" in found["Open channel"]["XAA"] and "both" in found["Open channel"]["XBB"]
+    assert "both" in found["Tone of the call"]["XAA"] and "both" in found["Tone of the call"]["XBB"]
+    assert "differs" in found["Tariffs and grain"]["XBB"]
+    assert set(found["Detained fishermen"]) == {"XAA"} and set(found["Dovra reservoir"]) == {"XBB"}
