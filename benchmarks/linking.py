@@ -8,6 +8,7 @@ All texts are made up on the spot from a seeded stream of invented words, so tha
 """
 
 import argparse
+import itertools
 import random
 import resource
 import time
@@ -17,7 +18,9 @@ from onrecord.link import link_mentions, link_stories
 from onrecord.link.copies import find_copies
 from onrecord.model import Article, Passage, Publication, Span
 
-_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bral cren drim flon grus plat stel trok".split()
+_SYLLABLES = (
+    "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bral cren drim flon grus plat stel trok".split()
+)
 _VERBS = "attacked visited bought opened closed warned won lost signed built struck met left joined".split()
 
 
@@ -39,10 +42,10 @@ class Writer:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.words = ["".join(self.random.choices(_SYLLABLES, k=self.random.randint(2, 4))) for _ in range(40_000)]
-        self.weights = [1 / (rank + 10) for rank in range(len(self.words))]
+        self.weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(self.words))))
 
     def sentence(self, n_words: int = 18) -> str:
-        words = self.random.choices(self.words, self.weights, k=n_words)
+        words = self.random.choices(self.words, cum_weights=self.weights, k=n_words)
         return " ".join([words[0].capitalize(), *words[1:]]) + "."
 
     def text(self, n_sentences: int) -> list[str]:
@@ -62,7 +65,8 @@ def made_article(name: str, text: str, day: int) -> Article:
 
 
 def measure_copies(n_articles: int) -> None:
-    """Half of the articles are originals; the others repeat one: edited, shortened, inside another report, or quoting it."""
+    """Half of the articles are originals; the others repeat one: edited, shortened, inside another report, or
+    quoting it."""
     writer = Writer(1)
     articles: list[Article] = []
     planted: dict[tuple[str, str], str] = {}
@@ -90,7 +94,7 @@ def measure_copies(n_articles: int) -> None:
     print(
         f"copies: {n_articles} articles, {len(planted)} planted, recall {100 * right / len(planted):.2f}, "
         f"precision {100 * right / max(1, len(found)):.2f}, {n_articles / seconds:.0f} articles per CPU-second, "
-        f"missed {({kind: missed.count(kind) for kind in set(missed)})}, {peak_mb()} MB"
+        f"missed { ({kind: missed.count(kind) for kind in set(missed)}) }, {peak_mb()} MB"
     )
 
 
@@ -128,7 +132,9 @@ def make_rows(n_articles: int):
             mentions = []
             for word in (verb, second.split()[4]):
                 start = text.index(f" {word} ") + 1
-                mentions.append({"id": f"m{n}-{len(mentions)}", "start": start, "end": start + len(word), "kind": "event"})
+                mentions.append(
+                    {"id": f"m{n}-{len(mentions)}", "start": start, "end": start + len(word), "kind": "event"}
+                )
             yield {"id": f"a{n:07}", "text": text, "mentions": mentions}
             n += 1
 

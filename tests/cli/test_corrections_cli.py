@@ -16,7 +16,7 @@ BY = ("--who", "reader", "--why", "read it again")
 def _changes(record: Path) -> list[tuple[object, ...]]:
     statement = next(row for row in rows_of(record, "statements") if row["article"] == "herald-call")
     event = next(row for row in rows_of(record, "events") if row["article"] == "herald-call")
-    first, second = [row["id"] for row in rows_of(record, "entities") if row["type"] == "PERSON"][:2]
+    first, second = [row["id"] for row in rows_of(record, "entities") if row["type"] == "person"][:2]
     happenings = [row["id"] for row in rows_of(record, "happenings")]
     return [
         ("set", statement["id"], "terms", "collective"),

@@ -11,7 +11,10 @@ QUAKE = (
 QUAKE_TWO = (
     "Twelve people died when an earthquake struck Varo island on Monday. The quake was felt in Sel, near the port."
 )
-DEAL = "The software maker Norvik agreed to buy its rival Tamber for 3 billion crowns. Norvik's acquisition ends a long contest."
+DEAL = (
+    "The software maker Norvik agreed to buy its rival Tamber for 3 billion crowns. "
+    "Norvik's acquisition ends a long contest."
+)
 
 
 def row(identity, text, *words):

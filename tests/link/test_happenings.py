@@ -110,7 +110,7 @@ def test_acts_come_together_by_who_what_and_how_much():
 
 
 def test_a_copy_adds_no_source():
-    one, two = two_calls()
+    _, two = two_calls()
     text = TEXT.format("said the one") + " " + " ".join(f"filler{i}" for i in range(60))
     copies = [call(n, text, f"2024-05-{17 + i}", day("2024-05-16")) for i, n in enumerate(("w1", "w2", "w3"))]
     [happening] = happenings(*copies, two)

@@ -5,7 +5,8 @@ from onrecord.link import link_facts
 from onrecord.model import EntityRef
 
 TEXT = (
-    "Ann Lee spoke with Bo Rask on Thursday. Rask told Lee that the duties did harm. He said that a trade war had no victors.\n\n"
+    "Ann Lee spoke with Bo Rask on Thursday. Rask told Lee that the duties did harm. "
+    "He said that a trade war had no victors.\n\n"
     "After the call, an official said that the tone was stiff.\n\n"
     "Cy Dahl said on Thursday that the roads were bad."
 )

@@ -1,4 +1,4 @@
-"""What the pipeline would hand to the coder for the training sentences: right pairs with their labels, wrong ones as NONE.
+"""What the pipeline hands to the coder for the training sentences: right pairs labelled, wrong ones as NONE.
 
     python -m training.coder.candidates --plv FILE --own FILE... --readings FILE -o candidates.jsonl
 
@@ -27,7 +27,7 @@ def half_of(row: Row) -> int:
 
 def iter_candidates(row: Row, parse: Parse, weights: dict[str, float]) -> Iterator[dict[str, Any]]:
     """The likely pairs of a sentence, each with the labelled event that it is, or as NONE."""
-    events = row["events"] if "events" in row else [row]
+    events = row.get("events", [row])
     gold = find_gold(row, parse)
     for first, last in sentence_bounds(parse.reading):
         for pair, _ in choose_pairs(parse, first, last, _LEAST, weights=weights):

@@ -54,7 +54,7 @@ def label_pairs(row: Row, parse: Parse) -> Iterator[tuple[Pair, int]]:
 
 def find_gold(row: Row, parse: Parse) -> list[tuple[Words, Words]]:
     """Actor and recipient of every labelled event of the sentence."""
-    events = row["events"] if "events" in row else [row]
+    events = row.get("events", [row])
     return [(_words(parse, e["source"]), _words(parse, e["target"])) for e in events]
 
 

@@ -73,7 +73,7 @@ def load_own(paths: Iterable[Path], vocabulary: PieceVocabulary, random: Random)
 
 
 def load_candidates(path: Path, vocabulary: PieceVocabulary) -> Iterator[Row]:
-    """What `training.coder.candidates` wrote: the pipeline's own pairs, with their triggers; of the right ones every other.
+    """What `training.coder.candidates` wrote: the pipeline's own pairs with triggers; of the right ones every other.
 
     The right ones are in the labelled sentences once already.
     """

@@ -40,7 +40,7 @@ def collate(rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def compute_loss(coder: Coder, rows: Sequence[Row], teacher: Tensor | None = None) -> Tensor:
-    """Root, coarse group, act and status, each over the rows that have the label; soft targets when a teacher is given."""
+    """Root, coarse group, act and status, each over the rows that have the label; a teacher gives soft targets."""
     root, act, status = coder(*collate(rows))
     log_p = torch.log_softmax(root, 1)
     total = root.sum() * 0.0
@@ -182,7 +182,7 @@ def pick_layers(state: dict[str, Tensor], n_layers: int) -> dict[str, Tensor]:
 
 
 def measure(coder: Coder, rows: Sequence[Row]) -> dict[str, float]:
-    """Macro-F1 of root (CONCEDE and RETREAT as one) and group with NONE ruled out; how well NONE is told, if labelled."""
+    """Macro-F1 of root (CONCEDE and RETREAT as one) and group without NONE; how well NONE is told, if labelled."""
     p = predict(coder, rows)
     gold = [(row.roots or (0,))[0] for row in rows]
     acts = [i for i, root in enumerate(gold) if root]

@@ -1,6 +1,7 @@
 """What statements are about: a table of issues with their words, to which users add their own.
 
-`topics.csv` was written for the project (Apache-2.0). A user's table has the same columns, `topic` and `words` (with ";"
+`topics.csv` was written for the project (Apache-2.0). A user's table has the same columns, `topic` and `words` (with
+";"
 between them); a topic of the same name replaces ours, and a word that a user's topic claims is taken out of ours.
 """
 
@@ -23,10 +24,9 @@ _FEW_WORDS = 12
 _SENTENCE_WORDS = 25
 _NEAR_WORDS = 5
 _TONE = "Tone: "
-_TALKS = frozenset(
-    stem(word)
-    for word in "call talk talks conversation discussion discussions exchange meeting dialogue tone atmosphere session".split()
-)
+_TALK_WORDS = """call talk talks conversation discussion discussions exchange meeting dialogue tone atmosphere
+session""".split()
+_TALKS = frozenset(map(stem, _TALK_WORDS))
 
 
 @dataclass(frozen=True, slots=True)

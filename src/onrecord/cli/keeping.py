@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from onrecord.model import Correction
     from onrecord.store import Store
+    from onrecord.validate import Change, Finding
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -167,7 +168,8 @@ def check(record: Path, against: Path | None, as_json: bool) -> int:
         view = stack.enter_context(open_view(record))
         findings = check_record(view)
         changes = compare_records(stack.enter_context(open_view(against)), view) if against else []
-    for item in [*findings, *changes]:
+    items: list[Finding | Change] = [*findings, *changes]
+    for item in items:
         click.echo(json.dumps(asdict(item), ensure_ascii=False, default=str) if as_json else str(item))
     if not findings and not as_json:
         click.echo(f"{record}: no findings.", err=True)

@@ -59,7 +59,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """A phrase as the words up to its first preposition, and what follows prepositions that lead inward ("of", "in")."""
+    """A phrase up to its first preposition, and what follows prepositions that lead inward ("of", "in")."""
 
     near: str
     inward: tuple[str, ...]
@@ -82,8 +82,8 @@ class ActorTable:
     ) -> ActorCode | None:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
-        `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for people
-        and bodies that belong to some country ("police"); `home` the country that the article reports from, taken for
+        `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for
+        people and bodies that belong to some country ("police"); `home` the country that the article reports from, taken for
         organs and servants of a state. None when nothing is known.
         """
         sector = self.sector(text, titles)
@@ -126,10 +126,11 @@ class ActorTable:
         return None
 
     def _place_of(self, phrase: str, sector: str | None, home: str | None) -> tuple[_Entry, str] | None:
-        """The country or body that the phrase's own words name: before its prepositions first, then after inward ones."""
+        """The country or body that the phrase's own words name: before its prepositions first, then after."""
         for name in _names(phrase):
-            if " of " in name and (whole := _organisation(name) or self._country_named(name)):
-                return whole, "dictionary"
+            body = (_organisation(name) or self._country_named(name)) if " of " in name else None
+            if body is not None:
+                return body, "dictionary"
         parts = _split(phrase)
         for part in (parts.near, *parts.inward):
             found = self._named_in(part, sector, home)
@@ -166,7 +167,7 @@ class ActorTable:
         entries = self.people.get(_fold(name))
         if entries and entries[0].role == "state":
             return _Entry(entries[0].code, None), "roles_file"
-        state = _states().get(name)
+        state = _states().get(_bare(name))
         if state is not None:
             return _Entry(state, None), "article_title"
         naming = find_country(name)
@@ -231,7 +232,7 @@ def _confirmed(name: str, sector: str | None) -> bool:
 
 
 def _split(phrase: str) -> _Parts:
-    """The phrase cut at its prepositions; what leads elsewhere ("ambassador to Japan", "talks with Iran") is left out."""
+    """The phrase cut at its prepositions; what leads elsewhere ("ambassador to Japan") is left out."""
     near: list[str] = []
     inward: list[list[str]] = []
     target: list[str] | None = near
@@ -287,7 +288,7 @@ def _state_rows() -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, str]:
     """States that are gone, parts of states and groups of states, by name."""
-    return {name: row["code"] for row in _state_rows() for name in split_names(row["names"])}
+    return {_bare(name): row["code"] for row in _state_rows() for name in split_names(row["names"])}
 
 
 def _sovereign(code: str) -> str:
@@ -296,8 +297,10 @@ def _sovereign(code: str) -> str:
 
 
 # PLOVER codes territories as the state that they belong to, but for ATA, HKG, PSE, TWN and Kosovo.
-_SOVEREIGNS = {"GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "FLK": "GBR", "BMU": "GBR", "CYM": "GBR",
-               "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL", "MAC": "CHN"}  # fmt: skip
+_SOVEREIGNS = {
+    "GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "FLK": "GBR", "BMU": "GBR", "CYM": "GBR",
+    "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL", "MAC": "CHN",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +333,8 @@ def _sector_in(phrase: str) -> str | None:
     A weak term ("leader", "delegation") gives way to one that says of whom ("leader of the rebels"). Of equals the
     longest wins, then the last, which is the phrase's head. A bare capital or seat of government stands for it.
     """
+    if _bare(phrase) in _states():
+        return None
     parts = _split(phrase)
     near = _best_term(parts.near)
     if near is None or near.weak:

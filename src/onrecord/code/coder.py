@@ -43,7 +43,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A category after the rewrites, the plain one and the status that they follow from; `score` is the root's, 0..1."""
+    """The final category, the plain one and the status that it follows from; `score` is the root's, 0..1."""
 
     root: str
     act: str
@@ -77,7 +77,8 @@ class Coder:
 
 def _normalise(logits: NDArray[np.float32]) -> Floats:
     raised = np.exp(logits.astype(np.float64) - float(logits.max()))
-    return np.round(raised / raised.sum(), 6)
+    share: Floats = np.round(raised / raised.sum(), 6)
+    return share
 
 
 @lru_cache(maxsize=1)

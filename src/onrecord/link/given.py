@@ -32,7 +32,8 @@ def link_stories(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
 
 
 def link_mentions(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """`{"id", "cluster"}` for each mention of kind "event" in articles `{"id", "text", "mentions"}`, in the order given.
+    """`{"id", "cluster"}` for each mention of kind "event" in articles `{"id", "text", "mentions"}`, in the order
+    given.
 
     Articles are put into stories first, mentions are compared within a story. A cluster is named by the smallest id
     of its mentions.

@@ -25,10 +25,23 @@ _RARE = 4.5
 _ALIKE = 0.5
 _SPEECH = frozenset({"call", "video_call", "talks"})
 _SITTING = frozenset({"meeting", "summit", "talks", "visit"})
-_LOOSE_FORMS = frozenset({frozenset({"call", "video_call"}), frozenset({"meeting", "summit"}), frozenset({"call", "talks"}),
-                          frozenset({"meeting", "talks"}), frozenset({"summit", "talks"}), frozenset({"meeting", "visit"}),
-                          frozenset({"summit", "visit"}), frozenset({"video_call", "talks"}), frozenset({"video_call", "meeting"}),
-                          frozenset({"video_call", "summit"}), frozenset({"talks", "visit"})})  # fmt: skip
+_LOOSE_FORMS = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("call", "video_call"),
+        ("call", "talks"),
+        ("meeting", "summit"),
+        ("meeting", "talks"),
+        ("meeting", "visit"),
+        ("meeting", "video_call"),
+        ("summit", "talks"),
+        ("summit", "video_call"),
+        ("summit", "visit"),
+        ("talks", "video_call"),
+        ("talks", "visit"),
+    )
+)
+"""Forms that reports use for one another."""
 _MAYBE = frozenset({"possible", "pending", "hypothetical", "planned", "negated"})
 _DONE = frozenset({"occurred", "ended", "in_force"})
 
@@ -54,7 +67,8 @@ class Comparison:
 def contradiction(a: EventView, b: EventView) -> str | None:
     """Why two events can't be one, None when nothing forbids it."""
     checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
-        _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _several, _never_took_place,
+        _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _several,
+        _never_took_place,
     )  # fmt: skip
     return next((reason for check in checks if (reason := check(a, b)) is not None), None)
 
@@ -82,7 +96,8 @@ def _other_days(a: EventView, b: EventView) -> str | None:
 
 
 def _other_people(a: EventView, b: EventView) -> str | None:
-    """Named people of both: those of the shorter list, two at most, have to be named by the other, at least beside it."""
+    """Named people of both: those of the shorter list, two at most, have to be named by the other, at least beside
+    it."""
     if a.form is None or not a.people or not b.people:
         return None
     fewer, more = sorted((a, b), key=lambda view: (len(view.people), view.key))

@@ -13,7 +13,8 @@ __all__ = ["country_key", "is_acronym", "is_generic", "name_words", "office_key"
 _SPLIT = re.compile(r"[^\w.&’']+")
 _CONNECTORS = frozenset({"of", "and", "the", "for", "de", "la", "le", "al", "&", "in", "on", "to", "s", "'s"})
 _TITLES = frozenset(
-    """mr mrs ms miss dr prof sir lady lord dame president vice prime minister chancellor king queen prince princess sheikh
+    """mr mrs ms miss dr prof sir lady lord dame president vice prime minister chancellor king queen prince princess
+    sheikh
     premier secretary senator sen rep representative congressman congresswoman governor gov mayor ambassador envoy judge
     justice general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief chairman
     chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence defense deputy former acting
@@ -105,7 +106,8 @@ def is_acronym(short: str, long: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def office_key(name: str) -> tuple[str, ...]:
-    """What is left of a body's name without countries and small words: "Foreign Ministry", "Ministry of Foreign Affairs".
+    """What is left of a body's name without countries and small words: "Foreign Ministry", "Ministry of Foreign
+    Affairs".
 
     The words are stems in alphabetical order, so that the two forms give one key.
     """

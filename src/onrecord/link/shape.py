@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.link.conflicts import Told, find_conflicts
 from onrecord.link.copies import publication_order
 from onrecord.link.entities import Identities
+from onrecord.link.names import person_words
 from onrecord.link.sources import Origins
 from onrecord.model import Actor, Basis, Event, Facts, Happening, When, digest
 
@@ -91,6 +92,11 @@ def _participants(events: Sequence[Event], identities: Identities) -> tuple[Acto
         found = {
             e: a for e, a in found.items() if identities.by_id[e].type not in {"unnamed", "group", "country", "place"}
         }
+    full = [
+        e for e in found if identities.by_id[e].type == "person" and len(person_words(identities.by_id[e].name)) > 1
+    ]
+    if len(full) > 1:  # a single name beside two whole ones is most often a place that was read as a person
+        found = {e: a for e, a in found.items() if identities.by_id[e].type != "person" or e in full}
     participants = []
     for identity, actors in found.items():
         entity = identities.by_id[identity]

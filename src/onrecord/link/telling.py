@@ -1,8 +1,10 @@
 """In which happening a statement was said, and which happenings it is about; never by the day alone.
 
 A statement is said in an engagement when a participant says it to another ("Xi told Biden that …"), when a readout or
-an outlet's report of the engagement gives a participant's words, or when it goes on from such a statement. It is about a
-happening when its words hold one of the happening's events, when its sentence speaks of it ("after the call, the official
+an outlet's report of the engagement gives a participant's words, or when it goes on from such a statement. It is
+about a
+happening when its words hold one of the happening's events, when its sentence speaks of it ("after the call, the
+official
 described the tone …"), or when it goes on from such a statement of the same speaker.
 """
 
@@ -20,14 +22,16 @@ __all__ = ["Telling", "link_statements"]
 _READOUTS = frozenset({"readout", "state_media"})
 _SPOKEN = frozenset({"occurred", "ended"})
 _ELSEWHERE = re.compile(
-    r"(?i)\b(?:told|tells?)\s+(?:his|her|its|the|a)?\s*(?:cabinet|reporters|journalists|parliament|lawmakers|supporters|newspaper|broadcaster|"
-    r"television|press)|press conference|news conference|interview|briefing|speech|tweet|posted"
+    r"(?i)\b(?:told|tells?)\s+(?:his|her|its|the|a)?\s*(?:cabinet|reporters|journalists|parliament|lawmakers|"
+    r"supporters|newspaper|broadcaster|television|press)|press conference|news conference|interview|briefing|"
+    r"speech|tweet|posted"
 )
 _ABOUT_CUES = re.compile(
     r"(?i)\b(?:after|following|ahead of|before|on|about|of|during|in|from|described?|calls?|called|called)\b"
 )
 _THE_TWO = re.compile(
-    r"(?i)\b(?:the two(?: of them| leaders| men| women| presidents| sides)?|both leaders|the leaders|the other side|the tone|the exchange|the conversation|the discussion)\b"
+    r"(?i)\b(?:the two(?: of them| leaders| men| women| presidents| sides)?|both leaders|the leaders|the other side|"
+    r"the tone|the exchange|the conversation|the discussion)\b"
 )
 _MAX_PARAGRAPHS_ON = 1
 
@@ -197,7 +201,10 @@ class _Scene:
         """The engagement that the article tells of first and most."""
         told = [self.of_event[view.id] for view in self.views if view.form is not None]
         settled = [h for h in told if h.status in _SPOKEN]
-        return max(settled, key=lambda h: (settled.count(h), -settled.index(h)), default=None)
+        shared = {
+            h.id: 2 * (len(h.articles) > 1) for h in settled
+        }  # what other reports tell too is likelier the subject
+        return max(settled, key=lambda h: (settled.count(h) + shared[h.id], -settled.index(h)), default=None)
 
     def _is_readout(self, statement: Statement) -> bool:
         """Whether an outer statement, or a relay, gives the words as an account of an engagement."""

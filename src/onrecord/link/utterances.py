@@ -21,6 +21,7 @@ __all__ = ["Said", "align", "find_utterances", "said_of"]
 _PARTS = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]")
 _MIN_WORDS, _MIN_CONTENT_WORDS = 3, 1
 _TRANSLATION_WORDS, _TRANSLATION_SHARE = 8, 0.55
+_UNJOINED_SHARE = 0.6  # of two quotations that no day or happening joins
 _LONG_WORDS = 8
 _ENOUGH_WORDS = 4  # of one quoted part, to tell a saying without the others
 _RUN_WORDS = 2
@@ -123,7 +124,8 @@ def same_words(a: Said, b: Said) -> int:
 
 
 def _found_in(parts: Sequence[tuple[str, ...]], words: tuple[str, ...]) -> int:
-    """How many words of the verbatim parts stand in `words`, in order: all of them, or a part that says enough alone."""
+    """How many words of the verbatim parts stand in `words`, in order: all of them, or a part that says enough
+    alone."""
     at = total = 0
     longest: tuple[str, ...] = ()
     for part in parts:
@@ -144,18 +146,17 @@ def _index(words: tuple[str, ...], part: tuple[str, ...], start: int) -> int:
 
 
 def _is_translation(a: Said, b: Said) -> bool:
-    """Two quotations of like length with most words the same and in order, of one happening or day."""
+    """Two quotations of like length with most words the same and in order; more of them where no day or talk joins."""
     left = [word for part in a.parts for word in part]
     right = [word for part in b.parts for word in part]
-    if min(len(left), len(right)) < _TRANSLATION_WORDS or not (
-        a.happenings & b.happenings or (a.day and a.day == b.day)
-    ):
+    if min(len(left), len(right)) < _TRANSLATION_WORDS or left == right:
         return False
-    if left == right:
+    if a.day and b.day and a.day != b.day:
         return False
+    joined = bool(a.happenings & b.happenings) or (a.day is not None and a.day == b.day)
     limit = min(len(left), len(right))
     best = max(_ratio(left[:limit], right[:limit]), _ratio(left, right))
-    return best >= _TRANSLATION_SHARE
+    return best >= (_TRANSLATION_SHARE if joined else _UNJOINED_SHARE)
 
 
 def _ratio(left: Sequence[str], right: Sequence[str]) -> float:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from onrecord.lexicon.words import content_stems, sentence_spans, stem, tokens
 from onrecord.link.entities import Identities
+from onrecord.link.names import person_words
 from onrecord.model import Actor, Article, Event, Facts, Span, Statement
 
 __all__ = ["EventView", "event_views", "sentence_at"]
@@ -21,13 +23,15 @@ _INDEFINITE = re.compile(
     r"(?i)\b(?:an?|another|any|some|no|more|several|many|few|one|first|second|third)\b(?:\s+[\w\-’'.]+){0,4}\s*$"
 )
 _NOUNS = frozenset(
-    """call calls conversation conversations talk talks meeting meetings visit visits trip trips tour summit summits session
-    discussion discussions exchange dialogue negotiation negotiations conference gathering videoconference round""".split()
+    """call calls conversation conversations talk talks meeting meetings visit visits trip trips tour summit summits
+    session discussion discussions exchange dialogue negotiation negotiations conference gathering videoconference
+    round""".split()
 )
 _LEAD_CHARS = 500
 _OWN_TIME = frozenset({"clause", "governing", "same_clause"})
 _COLLECTIVE = re.compile(
-    r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|two (?:leaders|presidents|sides|men|women|of them)|they)$"
+    r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|they"
+    r"|two (?:leaders|presidents|sides|men|women|of them))$"
 )
 
 
@@ -37,8 +41,9 @@ class EventView:
 
     `people` are record ids of the named people who take part, `codes` the country codes of all parties, `near_people`
     and `near_codes` those named in the same sentence, `described` the stems by which unnamed ones are described;
-    `lead` whether it stands in the article's first lines; `earliest` and `latest` are days or None, `own_time` whether the
-    text itself dates the event; `definite` whether it points back ("the call", "the two spoke"); `words` are the stems of its sentence; `line` is that sentence made comparable as a whole.
+    `lead` whether it stands in the article's first lines; `earliest` and `latest` are days or None, `own_time`
+    whether the text itself dates the event; `definite` whether it points back ("the call", "the two spoke");
+    `words` are the stems of its sentence; `line` is that sentence made comparable as a whole.
     """
 
     id: str
@@ -97,7 +102,7 @@ def event_views(facts: Facts, identities: Identities) -> list[EventView]:
     sentences = sentence_spans(facts.article.text)
     voices = {statement.id: statement for statement in facts.statements}
     named = _named_by_sentence(facts, identities, sentences)
-    pair = _leading_pair(facts, identities)
+    pair = _leading_pair(facts, identities, sentences)
     views = [_view(facts.article, event, identities, sentences, voices, named, pair) for event in facts.events]
     return sorted(views, key=lambda view: view.key)
 
@@ -112,15 +117,26 @@ def _named_by_sentence(facts: Facts, identities: Identities, sentences: Sequence
     return named
 
 
-def _leading_pair(facts: Facts, identities: Identities) -> frozenset[str]:
-    """Whom "the two" means: the people of the first engagement that names two, else the two that are named most."""
+def _leading_pair(facts: Facts, identities: Identities, sentences: Sequence[Span]) -> frozenset[str]:
+    """Whom "the two" means: the people of the first engagement that names two, else those named together most often."""
     for event in sorted(facts.events, key=lambda e: e.trigger):
         people = _people({e for a in event.participants if (e := identities.of(a.entity))}, identities)
         if event.form is not None and len(people) == 2:
             return people
-    counts = Counter(e for m in facts.mentions if (e := identities.of(m.entity)))
-    people = _people(counts, identities)
-    return frozenset(sorted(people, key=lambda e: (-counts[e], e))[:2]) if len(people) > 1 else frozenset()
+    named: dict[Span, set[str]] = {}
+    for mention in facts.mentions:
+        entity = identities.of(mention.entity)
+        if entity is not None and mention.type == "name":
+            named.setdefault(sentence_at(sentences, mention.span.start), set()).add(entity)
+    pairs: Counter[tuple[str, str]] = Counter(
+        (people[0], people[1])
+        for together in named.values()
+        for people in combinations(sorted(_people(together, identities)), 2)
+    )
+    if not pairs:
+        return frozenset()
+    best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+    return frozenset(best)
 
 
 def _view(
@@ -140,6 +156,7 @@ def _view(
     word = trigger.of(text).split()[-1]
     collective = any(_COLLECTIVE.match(actor.text) for actor in parties)
     beside = named.get(sentence, set())
+    named_people = {entity for actor in parties if (entity := identities.of(actor.entity))}
     voice = voices.get(event.statement or "")
     own_time = event.when.basis is None or event.when.basis.rule in _OWN_TIME
     return EventView(
@@ -149,11 +166,11 @@ def _view(
         form=event.form,
         root=event.act or event.root,
         status=_status(event, article),
-        people=_people({e for a in parties if (e := identities.of(a.entity))}, identities),
+        people=_people(named_people, identities, full=True),
         actors=_keys(event.actors, identities),
         recipients=_keys(event.recipients, identities),
         codes=frozenset(code for actor in parties if (code := _code(actor, identities))),
-        near_people=_people(beside, identities) | (pair if collective else frozenset()),
+        near_people=_people(beside | named_people, identities) | (pair if collective else frozenset()),
         near_codes=frozenset(
             code for e in beside if identities.by_id[e].type != "person" and (code := identities.by_id[e].country)
         ),
@@ -179,8 +196,13 @@ def _view(
     )
 
 
-def _people(entities: Collection[str], identities: Identities) -> frozenset[str]:
-    return frozenset(entity for entity in entities if identities.by_id[entity].type == "person")
+def _people(entities: Collection[str], identities: Identities, *, full: bool = False) -> frozenset[str]:
+    """The people among some entities; `full` leaves out those of one name, which may be a misread place."""
+    return frozenset(
+        entity
+        for entity in entities
+        if (known := identities.by_id[entity]).type == "person" and not (full and len(person_words(known.name)) < 2)
+    )
 
 
 def _status(event: Event, article: Article) -> str:

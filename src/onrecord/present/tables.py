@@ -267,7 +267,9 @@ def comparison_table(comparison: Comparison, texts: Mapping[str, str]) -> Table:
         values = " / ".join(f"{r.value} ({len(r.events) + len(r.statements)} told)" for r in conflict.values)
         notes.append(f"Reports differ on {plain(conflict.field)}: {values}")
     days = when_words(comparison.happening.when)
-    title = comparison.happening.title if days in comparison.happening.title else f"{comparison.happening.title}, {days}"
+    title = (
+        comparison.happening.title if days in comparison.happening.title else f"{comparison.happening.title}, {days}"
+    )
     columns = ("Point", *own, *(("Third parties",) if third else ()))
     return Table(title, columns, tuple(rows), tuple(notes))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.model import Happening, Ordering
 
-__all__ = ["has_date", "order_words", "order_happenings"]
+__all__ = ["has_date", "order_happenings"]
 
 
 def has_date(happening: Happening) -> bool:
@@ -64,8 +64,3 @@ def _may_precede(ranked: Sequence[Happening], first: int, second: int) -> bool:
 def _rank(happening: Happening) -> tuple[bool, date, date, str]:
     first, last = happening.when.earliest, happening.when.latest
     return (not has_date(happening), first or last or date.max, last or date.max, happening.id)
-
-
-def order_words(relation: str) -> str:
-    """How `relation` joins two happenings: "before", "after" or "during"."""
-    return relation.replace("_", " ")

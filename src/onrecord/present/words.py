@@ -65,7 +65,7 @@ def status_mark(status: str) -> str:
 
 def status_words(status: str) -> str:
     """A status as people write it."""
-    return {"negated": "denied or did not happen"}.get(status, plain(status))
+    return {"negated": "denied"}.get(status, plain(status))
 
 
 def plain(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Candidate events: a trigger with who acts and who is acted on, from one sentence; categories come from `onrecord.code`.
+"""Candidate events: a trigger with who acts and who is acted on; categories come from `onrecord.code`.
 
 choice.py       which two phrases act on each other (learned)
 triggers.py     words that name engagements, and their form
@@ -91,7 +91,7 @@ class _Builder:
             recipients=recipients,
             participants=participants,
             place=self._parties.place(frame.trigger),
-            amounts=tuple(find_amounts(text, clause.start, clause.end)),
+            amounts=tuple(find_amounts(text, clause.start, clause.end, parse)),
             duration=find_duration(self._timexes, text, clause) if form else None,
             initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors))
             if form

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import noun_of
 
 __all__ = ["Arguments", "conjuncts", "find_arguments", "find_subject"]
 
 _SUBJECTS = ("nsubj",)
 _RECIPIENT_PREPOSITIONS = (
-    "with", "against", "to", "on", "at", "for", "from", "over", "of", "into", "in", "by", "toward", "towards", "between",
+    "with", "against", "to", "on", "at", "for", "from", "over", "of", "into", "in", "by", "toward", "towards",
+    "between",
 )  # fmt: skip
 _PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
 
@@ -111,31 +113,28 @@ def _recipient(parse: Parse, verb: int, subject: int | None) -> int | None:
 
 
 def _through_preposition(parse: Parse, head: int) -> int | None:
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     for child in parse.children[head]:
         if parse.words[child].dep not in {"prep", "dative"} or parse.lowers[child] not in _RECIPIENT_PREPOSITIONS:
             continue
         for grandchild in parse.children[child]:
             if parse.words[grandchild].dep == "pobj":
-                rank = (not _is_party(parse, grandchild), _RECIPIENT_PREPOSITIONS.index(parse.lowers[child]))
-                if best is None or rank < best[:1] + (best[1],):
-                    best = (int(rank[0]) * 100 + rank[1], grandchild)
-    return best[1] if best else None
+                order = _RECIPIENT_PREPOSITIONS.index(parse.lowers[child])
+                rank = (not _is_party(parse, grandchild), order, grandchild)
+                best = rank if best is None else min(best, rank)
+    return best[2] if best else None
 
 
 def _is_party(parse: Parse, head: int) -> bool:
     """Whether the phrase can be a party: a proper noun, or a noun with a country's or institution's name inside."""
     if parse.words[head].tag in {"NNP", "NNPS"}:
         return True
-    from onrecord.annotate.mentions.tables import NOUNS
-
-    lower = parse.lowers[head]
-    noun = NOUNS.get(lower) or NOUNS.get(lower.removesuffix("s"))
+    noun = noun_of(parse.lowers[head])
     return noun is not None and noun.kind in {"person", "people", "organisation", "country"}
 
 
 def _noun_arguments(parse: Parse, noun: int) -> Arguments:
-    """Of "Biden's call with Xi": the owner and the "by" phrase act; "with", "on", "against", "to" name the recipient."""
+    """The owner and the "by" phrase act ("Norland's call"); "with", "on", "against", "to" name the recipient."""
     actors: list[int] = []
     recipients: list[int] = []
     for child in parse.children[noun]:

@@ -22,10 +22,11 @@ _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which s
 _MAX_HEADS = 16  # phrases of a sentence that are paired
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
 _TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december mon. tue. wed. thu. fri. jan. feb. mar. apr. aug. sept. oct. nov. dec. day days week weeks month
-    months year years decade decades hour hours minute minutes century today yesterday tomorrow tonight morning afternoon
-    evening night spring summer autumn winter weekend time times moment quarter period date noon midnight""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mon. tue. wed. thu. fri. jan. feb. mar. apr. aug. sept. oct. nov. dec.
+    day days week weeks month months year years decade decades hour hours minute minutes century today
+    yesterday tomorrow tonight morning afternoon evening night spring summer autumn winter weekend time times
+    moment quarter period date noon midnight""".split()
 )
 _EXPLETIVES = frozenset(
     {"there", "itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "one"}
@@ -34,7 +35,7 @@ _EXPLETIVES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Word indices: the actor's head, the recipient's (None without one), the word that tells the act, where they meet."""
+    """Word indices: heads of actor and recipient, either may be None, the act's word, where they meet, the paths there."""
 
     actor: int | None
     recipient: int | None
@@ -303,7 +304,7 @@ class _Scorer:
 def choose_pairs(
     parse: Parse, first: int, last: int, least: float, weights: dict[str, float] | None = None
 ) -> list[tuple[Pair, float]]:
-    """The pairs of a sentence at least as likely as `least` (0..1), the best for each trigger, in text order of triggers.
+    """The pairs of a sentence at least as likely as `least` (0..1), the best for each trigger, in text order.
 
     `weights` other than the shipped ones serve training.
     """

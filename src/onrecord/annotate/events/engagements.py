@@ -10,15 +10,15 @@ from onrecord.model import Actor, Article, Event, When, fact_id
 __all__ = ["find_initiator", "find_level", "find_participants", "merge_engagements"]
 
 _LEVELS = (
-    ("leader", r"presidents?|prime ministers?|premiers?|chancellors?|kings?|queens?|emir|sultan|pope|leaders?|heads? of state|summit"),
+    ("leader", r"presidents?|prime ministers?|premiers?|chancellors?|kings?|queens?|emir|sultan|pope|leaders?|summit"),
     ("minister", r"ministers?|secretary of state|secretaries|foreign secretary|cabinet|ministerial"),
-    ("official", r"officials?|envoys?|ambassadors?|deputy|deputies|diplomats?|lower-level|negotiators?|delegations?|aides?|advisers?"),
+    ("official", r"officials?|envoys?|ambassadors?|deput(?:y|ies)|diplomats?|negotiators?|delegations?|aides?"),
 )  # fmt: skip
 _DEPUTY = re.compile(r"(?i)\b(?:deputy|vice|under-?secretary|assistant|envoys?|lower-level|working-level)\b")
 _LEVEL = tuple((name, re.compile(rf"(?i)\b(?:{words})\b")) for name, words in _LEVELS)
 _STARTING = frozenset(
-    """initiate initiated initiates initiating request requested requests seek sought seeks place placed places propose
-    proposed proposes convene convened convenes arrange arranged""".split()
+    """initiate initiated initiates initiating request requested requests seek sought seeks place placed places
+    propose proposed proposes convene convened convenes arrange arranged""".split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "their", "these", "those", "his", "her", "its"})
 _AHEAD = frozenset({"planned", "possible", "pending", "hypothetical"})

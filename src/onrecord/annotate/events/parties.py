@@ -11,8 +11,9 @@ __all__ = ["Parties"]
 
 _NO_PARTIES = frozenset({"document"})
 _QUANTITIES = frozenset(
-    """one two three some many several most all both dozens hundreds thousands millions number numbers group groups part
-    parts members member majority half series lot total handful pair team crowd hundreds scores spate wave head heads""".split()
+    """one two three some many several most all both dozens hundreds thousands millions number numbers group
+    groups part parts members member majority half series lot total handful pair team crowd hundreds scores
+    spate wave head heads""".split()
 )
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _MAX_APPOSITION_WORDS = 9

@@ -5,22 +5,22 @@ from onrecord.annotate.mentions.phrases import Parse
 __all__ = ["find_status"]
 
 _PLANNED = frozenset(
-    """plan plans planned planning expect expected expects schedule scheduled slated set due intend intends intended
-    prepare preparing prepared arrange arranged agree agreed agrees pledge pledged promise promised vow vowed commit
-    committed recommit recommitted announce invite invited upcoming forthcoming decide decided hope hopes hoped aim aims
-    aimed seek seeks seeking sought want wants wanted""".split()
+    """plan plans planned planning expect expected expects schedule scheduled slated set due intend intends
+    intended prepare preparing prepared arrange arranged agree agreed agrees pledge pledged promise promised
+    vow vowed commit committed recommit recommitted announce invite invited upcoming forthcoming decide
+    decided hope hopes hoped aim aims aimed seek seeks seeking sought want wants wanted""".split()
 )
 _POSSIBLE = frozenset(
-    """may might could possible possibly perhaps consider considering considered weigh weighing likely unlikely reportedly
-    potential explore exploring mull mulling uncertain whether""".split()
+    """may might could possible possibly perhaps consider considering considered weigh weighing likely unlikely
+    reportedly potential explore exploring mull mulling uncertain whether""".split()
 )
 _CANCELLED = frozenset(
-    """cancel cancels cancelled canceled cancelling canceling postpone postponed scrap scrapped abandon abandoned shelve shelved
-    suspend suspended""".split()
+    """cancel cancels cancelled canceled cancelling canceling postpone postponed scrap scrapped abandon abandoned
+    shelve shelved suspend suspended""".split()
 )
 _NEGATIVE_VERBS = frozenset(
-    """fail fails failed refuse refuses refused decline declines declined deny denied denies rule ruled avoid avoided prevent
-    prevented never""".split()
+    """fail fails failed refuse refuses refused decline declines declined deny denied denies rule ruled avoid
+    avoided prevent prevented never""".split()
 )
 _LIFTED = frozenset(
     "lift lifts lifted lifting ease eased revoke revoked waive waived remove removed repeal repealed".split()

@@ -1,4 +1,4 @@
-"""Words that name an engagement, and its form; `engagements.csv` and `acts.csv` were written for the project (Apache-2.0)."""
+"""Words that name acts and engagements; `engagements.csv` and `acts.csv` were written for the project (Apache-2.0)."""
 
 import csv
 from functools import lru_cache
@@ -29,9 +29,7 @@ def names_act(parse: Parse, index: int) -> bool:
         return False
     lower = parse.lowers[index]
     tag = word.tag[:2]
-    return any(
-        (form, tag) in _acts() for form in (lower, _base(lower), lower.removesuffix("d"), lower.removesuffix("s"))
-    )
+    return any((form, tag) in _acts() for form in _bases(lower))
 
 
 def form_of(parse: Parse, index: int) -> str | None:
@@ -40,12 +38,9 @@ def form_of(parse: Parse, index: int) -> str | None:
     lower = parse.lowers[index]
     modifiers = [c for c in parse.children[index] if c < index and parse.words[c].dep in {"compound", "amod", "nmod"}]
     for modifier in modifiers:
-        form = _forms().get((f"{parse.lowers[modifier]} {lower}", tag)) or _forms().get(
-            (f"{parse.lowers[modifier]} {_base(lower)}", tag)
-        )
-        if form:
+        if form := _look_up(f"{parse.lowers[modifier]} {lower}", tag):
             return form
-    form = _forms().get((lower, tag)) or _forms().get((_base(lower), tag))
+    form = _look_up(lower, tag)
     if tag == "VB" and form is not None and not _has_company(parse, index):
         return None
     if form == "call" and tag == "NN" and any(parse.lowers[m] in {"video", "virtual"} for m in modifiers):
@@ -55,11 +50,25 @@ def form_of(parse: Parse, index: int) -> str | None:
     return form
 
 
-def _base(word: str) -> str:
-    for ending, stem in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)] + stem
-    return {"met": "meet", "spoke": "speak", "spoken": "speak", "held": "hold", "sat": "sit"}.get(word, word)
+_IRREGULAR = {"met": "meet", "spoke": "speak", "spoken": "speak", "sat": "sit"}
+_ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """The word and what it may be a form of."""
+    cut = (
+        word[: -len(ending)] + rest
+        for ending, rest in _ENDINGS
+        if word.endswith(ending) and len(word) > len(ending) + 2
+    )
+    return (word, _IRREGULAR.get(word, word), *cut)
+
+
+def _look_up(words: str, tag: str) -> str | None:
+    """The form of a word or phrase in any of its shapes."""
+    *before, last = words.split(" ")
+    shapes = (" ".join((*before, base)) for base in _bases(last))
+    return next((form for shape in shapes if (form := _forms().get((shape, tag)))), None)
 
 
 def _has_company(parse: Parse, verb: int) -> bool:
@@ -67,14 +76,16 @@ def _has_company(parse: Parse, verb: int) -> bool:
 
     "Spoke admiringly of X" and "met expectations" have none.
     """
-    base = _base(parse.lowers[verb])
+    bases = frozenset(_bases(parse.lowers[verb]))
     for child in parse.children[verb]:
         word = parse.words[child]
-        if word.dep in {"prep", "dative"} and parse.lowers[child] in _COMPANY.get(base, frozenset()):
+        if word.dep in {"prep", "dative"} and any(
+            parse.lowers[child] in _COMPANY.get(base, frozenset()) for base in bases
+        ):
             return True
-        if word.dep in {"nsubj", "nsubjpass"} and base in _MUTUAL and _is_plural(parse, child):
+        if word.dep in {"nsubj", "nsubjpass"} and bases & _MUTUAL and _is_plural(parse, child):
             return True
-        if word.dep in {"dobj", "nsubjpass"} and base in _TRANSITIVE and _may_be_party(parse, child):
+        if word.dep in {"dobj", "nsubjpass"} and bases & _TRANSITIVE and _may_be_party(parse, child):
             return True
     return False
 
@@ -84,7 +95,8 @@ _TRANSITIVE = frozenset({"meet", "visit", "host", "receive", "welcome", "phone",
 _WITH = frozenset({"with", "to"})
 _COMPANY = {
     "speak": _WITH, "talk": _WITH, "meet": frozenset({"with"}), "confer": _WITH, "negotiate": frozenset({"with"}),
-    "sit": frozenset({"with"}), "discuss": frozenset({"with"}), "travel": frozenset({"to"}), "gather": frozenset({"in", "at"}),
+    "sit": frozenset({"with"}), "discuss": frozenset({"with"}), "travel": frozenset({"to"}),
+    "gather": frozenset({"in", "at"}),
     "convene": frozenset({"in", "at"}),
 }  # fmt: skip
 

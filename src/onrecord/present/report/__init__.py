@@ -35,13 +35,17 @@ def iter_report(view: View, *, quotes_only: bool = False) -> Iterator[str]:
     """
     page = build_page(view, quotes_only=quotes_only)
     style, script = _asset("page.css"), _asset("page.js")
-    stream = _environment().get_template("page.html").stream(
-        page=page,
-        style=style,
-        script=script,
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
-        role_words=ROLE_WORDS,
+    stream = (
+        _environment()
+        .get_template("page.html")
+        .stream(
+            page=page,
+            style=style,
+            script=script,
+            style_hash=_csp_hash(style),
+            script_hash=_csp_hash(script),
+            role_words=ROLE_WORDS,
+        )
     )
     stream.enable_buffering(200)
     yield from stream

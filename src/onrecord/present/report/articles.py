@@ -6,8 +6,8 @@ from onrecord.model import Article, Span
 from onrecord.model.record import RecordedEvent, RecordedStatement
 from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.report.marks import Block, Layer, Opening, cut_text, paragraphs, windows
-from onrecord.present.safety import anchor
 from onrecord.present.report.statements import StatementView, place_anchor, show_statement
+from onrecord.present.safety import anchor
 
 __all__ = ["ArticleView", "show_article"]
 
@@ -73,9 +73,7 @@ def show_article(
     )
 
 
-def _layers(
-    statements: list[RecordedStatement], events: list[RecordedEvent], record: Gathered
-) -> list[Layer]:
+def _layers(statements: list[RecordedStatement], events: list[RecordedEvent], record: Gathered) -> list[Layer]:
     layers = []
     for found in statements:
         number = record.numbers[found.id]
@@ -85,9 +83,7 @@ def _layers(
     return layers
 
 
-def _openings(
-    statements: list[RecordedStatement], events: list[RecordedEvent], record: Gathered
-) -> list[Opening]:
+def _openings(statements: list[RecordedStatement], events: list[RecordedEvent], record: Gathered) -> list[Opening]:
     openings = []
     for found in statements:
         spans = found.statement.content or found.statement.source or found.statement.cue
@@ -122,4 +118,3 @@ def _short(found: RecordedStatement) -> list[Span]:
             spans.append(Span(span.start, min(span.end, span.start + room)))
             room -= len(span)
     return spans
-

@@ -13,15 +13,17 @@ from itertools import pairwise
 
 from onrecord.model import Happening
 from onrecord.present.timeline import has_date
-from onrecord.present.words import day_words, plain
+from onrecord.present.words import day_words
 
 __all__ = ["Bar", "Figure", "Tick", "TimeScale", "draw_timeline"]
 
 _LEFT, _RIGHT = 4.0, 96.0
 _MAX_BREAKS = 5
 _BREAK_WIDTH = 5.0
-_LONG_SHARE = 0.4  # a gap that takes more of the drawn time than this is cut short
+_LONG_SHARE = 0.6  # a gap that takes more of the drawn time than this is cut short
+_LONG_DAYS = 30
 _LABEL_WIDTH = 17.0  # what a day's label takes at phone width, about
+_ARROW_WIDTH = 7.0
 _ROW_HEIGHT = 40
 _TOP = 34
 
@@ -30,7 +32,8 @@ _TOP = 34
 class Bar:
     """A happening in the figure.
 
-    `shape` is "point" or "bar"; `start` and `end` are percents; an open side runs to the figure's edge.
+    `shape` is "point" (a day), "bar" (some time between its ends) or "arrow" (one end is not known); `start` and
+    `end` are percents. An arrow's length means nothing: it is short, so that the unknown doesn't fill the figure.
     `style` groups statuses that are drawn alike: "done", "over", "planned", "possible", "not".
     """
 
@@ -117,7 +120,7 @@ def _long_gaps(gaps: Sequence[int]) -> set[int]:
         left = [(gap, -at) for at, gap in enumerate(gaps) if at not in cut]
         total = sum(gap for gap, _ in left)
         gap, at = max(left, default=(0, 0))
-        if len(left) < 2 or gap <= _LONG_SHARE * total or gap < 10:
+        if len(left) < 2 or gap <= _LONG_SHARE * total or gap < _LONG_DAYS:
             break
         cut.add(-at)
     return cut
@@ -136,14 +139,18 @@ def draw_timeline(happenings: Sequence[Happening]) -> Figure:
 
 def _bar(happening: Happening, scale: TimeScale, row: int) -> Bar:
     first, last = happening.when.earliest, happening.when.latest
-    start = scale.place(first) if first else 0.0
-    end = scale.place(last) if last else 100.0
+    if first is None:
+        end = scale.place(last or scale.days[-1])
+        start = max(0.0, end - _ARROW_WIDTH)
+    else:
+        start = scale.place(first)
+        end = scale.place(last) if last else min(100.0, start + _ARROW_WIDTH)
     return Bar(
         happening=happening,
-        shape="point" if first == last else "bar",
+        shape="point" if first == last else "bar" if first and last else "arrow",
         style=_STYLES.get(happening.status, "done"),
-        start=start,
-        end=max(end, start + 1.0),
+        start=round(start, 2),
+        end=round(max(end, start + 1.0), 2),
         is_open_left=first is None,
         is_open_right=last is None,
         y=_TOP + _ROW_HEIGHT * row,
@@ -174,9 +181,3 @@ def _firsts_of_months(scale: TimeScale) -> Iterable[date]:
         yield day
         n_months += 1
         day = (day + timedelta(days=32)).replace(day=1)
-
-
-def describe_style(style: str) -> str:
-    """A drawing style in words, for the key."""
-    statuses = [plain(status) for status, drawn in _STYLES.items() if drawn == style]
-    return " or ".join(statuses)

@@ -8,8 +8,8 @@ from onrecord.model.record import Comparison, RecordedEvent
 from onrecord.model.rows import normalise_words
 from onrecord.present.parties import split_parties
 from onrecord.present.report.gathered import ArticleRef, Gathered
-from onrecord.present.safety import anchor
 from onrecord.present.report.statements import Link, StatementView, place_anchor, show_statement
+from onrecord.present.safety import anchor
 from onrecord.present.words import (
     MATCH_WORDS,
     clip,
@@ -235,7 +235,7 @@ def _report(found: RecordedEvent, record: Gathered) -> ReportView:
         speaker = record.statements[voice].statement.speaker
         words = speaker.name if speaker else "an unresolved source"
         link = Link(words, place_anchor(voice))
-    details = [f"lasted {event.duration.text}"] if event.duration else []
+    details = [f"length: {event.duration.text}"] if event.duration else []
     details += [amount.text for amount in event.amounts]
     if event.background:
         details.append("told as background")

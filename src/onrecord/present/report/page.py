@@ -11,9 +11,9 @@ from onrecord.present.report.articles import ArticleView, show_article
 from onrecord.present.report.figure import Figure, draw_timeline
 from onrecord.present.report.gathered import ArticleRef, Gathered, gather
 from onrecord.present.report.happenings import HappeningView, show_happening
-from onrecord.present.safety import anchor
 from onrecord.present.report.speakers import SpeakerView, Unresolved, list_speakers, list_unresolved
 from onrecord.present.report.statements import StatementView, place_anchor, show_statement
+from onrecord.present.safety import anchor
 from onrecord.present.timeline import has_date
 from onrecord.present.words import clip, count_words, day_words, plain, terms_words
 from onrecord.store import View
@@ -146,7 +146,9 @@ def build_page(view: View, *, quotes_only: bool) -> Page:
         topics=tuple(_topics(record)),
         speakers=tuple(speakers),
         unresolved=tuple(list_unresolved(record)),
-        utterances=tuple(_utterance(found, record) for found in record.utterances if found.id in record.shared_utterances),
+        utterances=tuple(
+            _utterance(found, record) for found in record.utterances if found.id in record.shared_utterances
+        ),
         filters=_filters(record, speakers),
         articles=tuple(_articles(record)),
         rejects=tuple(_rejects(record)),
@@ -232,12 +234,14 @@ def _utterance(found: Utterance, record: Gathered) -> UtteranceView:
                     article=record.refs[record.statements[variant.statement].article],
                     place=place_anchor(variant.statement),
                     changes=(Change("same", text),) if is_reworded else align_words(longest, text),
-                    remarks=tuple({"translated": "other wording, as in a translation"}.get(c, c) for c in variant.changes),
+                    remarks=tuple(
+                        {"translated": "other wording, as in a translation"}.get(c, c) for c in variant.changes
+                    ),
                 )
             )
     return UtteranceView(
         anchor=anchor("utterance", found.id),
-        speaker=speaker.name if speaker else found.speaker,
+        speaker=speaker.name if speaker else record.side(found.speaker),
         longest=longest,
         forms=tuple(forms),
     )
@@ -277,4 +281,3 @@ def _rejects(record: Gathered) -> Iterator[RejectView]:
     for reject in record.rejects[:_MAX_REJECTS]:
         ref = record.refs.get(reject.article)
         yield RejectView(reject.article, ref, plain(reject.stage), plain(reject.reason), clip(reject.detail, 300))
-

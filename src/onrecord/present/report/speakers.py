@@ -51,9 +51,7 @@ def list_speakers(record: Gathered) -> list[SpeakerView]:
     return sorted(speakers, key=lambda view: (-view.n_statements, view.name, view.anchor))
 
 
-def _speaker(
-    key: str, said: list[RecordedStatement], roles: Mapping[str, list[Role]], record: Gathered
-) -> SpeakerView:
+def _speaker(key: str, said: list[RecordedStatement], roles: Mapping[str, list[Role]], record: Gathered) -> SpeakerView:
     speaker = said[0].statement.speaker
     entity = speaker.entity if speaker else None
     known = record.entities.get(entity or "")

@@ -1,0 +1,170 @@
+"""Events against labelled sentences: found or not, and how well each field of those found matches.
+
+    python -m onrecord.evaluate.events data/events/dev.jsonl
+
+Two parties match when they share a word that says something, or when both are missing; an event is matched once.
+Sentences without any event count false alarms. Codes of actors are also looked up for the labelled words alone.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from onrecord.code import ActorTable, load_actor_table
+from onrecord.model import Actor, Event, Facts, RawArticle
+
+__all__ = ["EventTally", "read_rows", "score_facts", "score_file"]
+
+Row = Mapping[str, Any]
+
+_EMPTY = frozenset({"a", "an", "the", "of", "and", "in", "on", "for", "to", "s", "its", "his", "her"})
+_FIELDS = (
+    "root",
+    "act",
+    "status",
+    "form",
+    "mode",
+    "amounts",
+    "source_code",
+    "source_sector",
+    "target_code",
+    "target_sector",
+)
+
+
+@dataclass(slots=True)
+class EventTally:
+    """Counts over sentences; `right` and `seen` are by field, over events whose parties were found."""
+
+    gold: int = 0
+    predicted: int = 0
+    actors: int = 0
+    events: int = 0
+    eventless: int = 0
+    false_alarms: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def figures(self) -> dict[str, float]:
+        """Every figure in percent, by name."""
+        found = {
+            "event_f1": _f1(self.events, self.predicted, self.gold),
+            "actors_f1": _f1(self.actors, self.predicted, self.gold),
+            "false_alarms": 100 * self.false_alarms / max(1, self.eventless),
+        }
+        found |= {name: 100 * self.right[name] / self.seen[name] for name in sorted(self.seen)}
+        return {name: round(value, 1) for name, value in found.items()}
+
+
+def _f1(matched: int, predicted: int, gold: int) -> float:
+    return 200 * matched / (predicted + gold) if predicted + gold else 0.0
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The labelled sentences of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _words(text: str) -> set[str]:
+    found = set(re.findall(r"\w+", text.lower()))
+    return found - _EMPTY or found
+
+
+def _texts(actors: Iterable[Actor]) -> set[str]:
+    return set().union(*(_words(actor.text) for actor in actors))
+
+
+def _matches(label: Row | None, actors: tuple[Actor, ...]) -> bool:
+    if label is None or not actors:
+        return label is None and not actors
+    return bool(_words(label["text"]) & _texts(actors))
+
+
+def score_facts(rows: Iterable[Row], facts: Iterable[Facts]) -> EventTally:
+    """The tally of sentences with what was read off each, in the same order."""
+    tally = EventTally()
+    for row, found in zip(rows, facts, strict=True):
+        if not row["events"]:
+            tally.eventless += 1
+            tally.false_alarms += bool(found.events)
+            continue
+        _score_sentence(tally, row["events"], found.events)
+    return tally
+
+
+def _score_sentence(tally: EventTally, labels: list[Row], events: tuple[Event, ...]) -> None:
+    tally.gold += len(labels)
+    tally.predicted += len(events)
+    left = list(events)
+    for label in labels:
+        fitting = [e for e in left if _matches(label["source"], e.actors) and _matches(label["target"], e.recipients)]
+        if not fitting:
+            continue
+        event = next((e for e in fitting if e.root == label["root"]), fitting[0])
+        left.remove(event)
+        tally.actors += 1
+        tally.events += event.root == label["root"]
+        tally.confused[label["root"], event.root or "NONE"] += 1
+        for name, right in _compare(label, event):
+            tally.seen[name] += 1
+            tally.right[name] += right
+
+
+def _compare(label: Row, event: Event) -> Iterator[tuple[str, bool]]:
+    for name in ("root", "act", "status", "form", "mode"):
+        yield name, getattr(event, name) == label[name]
+    wanted = {(a["value"], a["unit"]) for a in label["amounts"]}
+    if wanted or event.amounts:
+        yield "amounts", wanted == {(a.value, a.unit) for a in event.amounts}
+    for side, actors in (("source", event.actors), ("target", event.recipients)):
+        if label[side] is not None and actors:
+            yield f"{side}_code", actors[0].code == label[side]["code"]
+            yield f"{side}_sector", actors[0].sector == label[side]["sector"]
+
+
+def score_codes(rows: Iterable[Row], table: ActorTable) -> dict[str, float]:
+    """How many labelled actors get the right country and sector from their words and their sentence, in percent."""
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in rows:
+        nearby = table.only_country(row["sentence"])
+        for label in (event[side] for event in row["events"] for side in ("source", "target")):
+            if label is None:
+                continue
+            found = table.code(label["text"], nearby=nearby)
+            code, sector = (found.code, found.sector) if found else (None, None)
+            for name, given in (("country", code == label["code"]), ("sector", sector == label["sector"])):
+                seen[name] += 1
+                right[name] += given
+    return {name: round(100 * right[name] / seen[name], 1) for name in seen}
+
+
+def score_file(path: Path) -> EventTally:
+    """The tally of a file, each sentence read as an article of its own."""
+    from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
+
+    rows = read_rows(path)
+    articles = (RawArticle(path=row["id"], id=row["id"], text=row["sentence"]) for row in rows)
+    return score_facts(rows, map(annotate_article, articles))
+
+
+def main() -> None:
+    """Print the figures of the files named on the command line."""
+    for name in sys.argv[1:]:
+        path = Path(name)
+        tally = score_file(path)
+        report = {"file": name, **tally.figures(), "given": score_codes(read_rows(path), load_actor_table())}
+        sys.stdout.write(json.dumps(report, indent=1) + "\n")
+        for (wanted, got), count in sorted(tally.confused.items()):
+            if wanted != got:
+                sys.stdout.write(f"{wanted:10} as {got:10} {count}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Accounts: topics by words, each side's points, what both say, what differs, what one alone says."""
+
+from linking_builders import Told, article, day
+from onrecord.accounts import add_accounts
+from onrecord.accounts.points import likeness
+from onrecord.accounts.topics import find_issues, load_issues
+from onrecord.link import link_facts
+from onrecord.model import EntityRef
+
+TOPICS = (
+    "topic,words\nHarbour,harbour;quays\nGrain duties,duty;duties\n"
+    "Open line,channel;shut the door\nTone of it,frank;candid;stiff\n"
+)
+
+
+def side(name, leader, country, other, other_country, *said):
+    """One side's readout: what its leader told the other in the call of 16 May."""
+    lines = [f"{leader} said {words}." for words in said]
+    told = Told(article(name, f"{leader} spoke with {other}. " + " ".join(lines), "2024-05-16"))
+    mine, theirs = told.entity(leader, country=country), told.entity(other, country=other_country)
+    told.event("spoke", mine, theirs, form="call", when=day("2024-05-16"))
+    for words in said:
+        told.statement(words, mine, channel="readout", addressee=EntityRef(theirs, other))
+    return told
+
+
+def accounts(ann_says, bo_says, topics=TOPICS):
+    told = [
+        side("a", "Ann Lee", "XAA", "Bo Rask", "XBB", *ann_says),
+        side("b", "Bo Rask", "XBB", "Ann Lee", "XAA", *bo_says),
+    ]
+    facts = [t.facts() for t in told]
+    links = add_accounts(link_facts(facts), facts, topics)
+    assert len(links.happenings) == 1
+    names = {topic.id: topic.name for topic in links.topics}
+    return {(names.get(a.topic), a.side): a for a in links.accounts}
+
+
+def test_what_both_sides_say_is_matched():
+    found = accounts(
+        ["that the channel between the two offices must stay open"],
+        ["that the channel between the two governments must stay open, whatever comes"],
+    )
+    mine, theirs = found["Open line", "XAA"], found["Open line", "XBB"]
+    assert (mine.match, mine.matched_with) == ("both", (theirs.id,))
+    assert (theirs.match, theirs.matched_with) == ("both", (mine.id,))
+    assert mine.channels == ("readout",) and not mine.paraphrase
+
+
+def test_one_topic_told_otherwise_differs_and_one_sides_topic_is_one_sided():
+    found = accounts(
+        ["that the duties will stay in place until the searches end", "that the harbour must be rebuilt"],
+        ["that the duties did harm to farmers and should be withdrawn"],
+    )
+    assert {found["Grain duties", s].match for s in ("XAA", "XBB")} == {"differs"}
+    assert found["Harbour", "XAA"].match == "one_side" and found["Harbour", "XAA"].matched_with == ()
+
+
+def test_a_denial_is_no_match():
+    assert likeness("our boats opened fire at the crossing", "our boats did not open fire at the crossing") == 0.0
+
+
+def test_words_of_tone_match_by_their_tone():
+    found = accounts(["that the call was frank and short"], ["that it was a candid conversation"])
+    assert {found["Tone of it", s].match for s in ("XAA", "XBB")} == {"both"}
+
+
+def test_a_users_topic_takes_its_words_out_of_ours():
+    names = {issue.id: issue.name for issue in load_issues(TOPICS)}
+    found = find_issues(["the talks were candid"], [], load_issues(TOPICS))
+    assert [names[topic] for topic in found] == ["Tone of it"]
+    ours = {issue.id: issue.name for issue in load_issues()}
+    assert "Tone: candid" in [ours[topic] for topic in find_issues(["the talks were candid"], [], load_issues())]
+
+
+def test_a_word_of_tone_elsewhere_is_no_topic():
+    text = (
+        "in the valley a stiff wind kept the boats from leaving port while families waited for many days on the shore"
+    )
+    assert not find_issues([text], [], load_issues("topic,words\nTone of it,frank;stiff\n"))
+
+
+def test_bad_rows_of_a_users_table_are_passed_over():
+    assert load_issues("topic,words\n,a;b\nEmpty,\n") == load_issues("")

@@ -1,0 +1,139 @@
+"""Triggers with their parties, from hand-made parses."""
+
+import pytest
+
+from onrecord.annotate.events.choice import find_pairs, load_weights, measure_pair
+from onrecord.annotate.events.frames import find_frames
+from onrecord.annotate.events.triggers import form_of
+from onrecord.annotate.mentions.phrases import Parse
+from reading_builders import make_reading
+
+PASSIVE = (
+    "Esmark was attacked by Norland .",
+    """
+    Esmark NNP nsubjpass attacked
+    was VBD auxpass attacked
+    attacked VBN ROOT
+    by IN agent attacked
+    Norland NNP pobj by
+    . . punct attacked
+    """,
+)
+MET = (
+    "Norland and Esmark met .",
+    """
+    Norland NNP nsubj met
+    and CC cc Norland
+    Esmark NNP conj Norland
+    met VBD ROOT
+    . . punct met
+    """,
+)
+SEND = (
+    "Norland agreed to send aid to Esmark .",
+    """
+    Norland NNP nsubj agreed
+    agreed VBD ROOT
+    to TO aux send
+    send VB xcomp agreed
+    aid NN dobj send
+    to IN prep send
+    Esmark NNP pobj to
+    . . punct agreed
+    """,
+)
+
+
+def parse_of(example: tuple[str, str]) -> Parse:
+    return Parse(example[0], make_reading(*example))
+
+
+def names(parse: Parse, indices: tuple[int, ...]) -> list[str]:
+    return [parse.forms[i] for i in indices]
+
+
+def test_a_passive_turns_subject_and_agent_around() -> None:
+    parse = parse_of(PASSIVE)
+    frame = find_frames(parse)[0]
+    assert parse.forms[frame.trigger] == "attacked"
+    assert (names(parse, frame.actors), names(parse, frame.recipients)) == (["Norland"], ["Esmark"])
+
+
+def test_who_meet_are_actor_and_recipient() -> None:
+    parse = parse_of(MET)
+    frame = find_frames(parse)[0]
+    assert frame.form == "meeting"
+    assert (names(parse, frame.actors), names(parse, frame.recipients)) == (["Norland"], ["Esmark"])
+
+
+def test_the_subject_of_a_governing_verb_acts() -> None:
+    parse = parse_of(SEND)
+    frames = find_frames(parse)
+    assert ["Norland"] in [names(parse, frame.actors) for frame in frames]
+    assert ["Esmark"] in [names(parse, frame.recipients) for frame in frames]
+
+
+def test_a_pair_meets_at_the_lowest_verb() -> None:
+    parse = parse_of(SEND)
+    pairs = {
+        (pair.actor, pair.recipient): pair.trigger
+        for pair in find_pairs(parse, 0, len(parse.words))
+        if pair.actor is not None and pair.recipient is not None
+    }
+    norland, esmark = parse.forms.index("Norland"), parse.forms.index("Esmark")
+    assert parse.forms[pairs[norland, esmark]] == "send"
+
+
+def test_features_name_the_paths_of_both_phrases() -> None:
+    parse = parse_of(PASSIVE)
+    pair = next(p for p in find_pairs(parse, 0, len(parse.words)) if p.actor == 4 and p.recipient == 0)
+    features = measure_pair(parse, pair)
+    assert "both=pobj^agent_by|nsubjpass" in features
+    assert "kinds=name|name" in features
+    assert len(features) == len(set(features))
+
+
+def test_the_weights_are_a_regression_with_an_intercept() -> None:
+    weights = load_weights()
+    assert weights[""] < 0  # most pairs do nothing
+    assert weights["up=nsubj"] > weights["up=pobj^prep_in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "arcs", "word", "form"),
+    [
+        (
+            "Norland held a video call",
+            "Norland NNP nsubj held\nheld VBD ROOT\na DT det call\nvideo NN compound call\ncall NN dobj held",
+            "call",
+            "video_call",
+        ),
+        (
+            "Norland met expectations",
+            "Norland NNP nsubj met\nmet VBD ROOT\nexpectations NNS dobj met",
+            "met",
+            None,
+        ),
+        (
+            "Ada spoke fondly of Esmark",
+            "Ada NNP nsubj spoke\nspoke VBD ROOT\nfondly RB advmod spoke\nof IN prep spoke\nEsmark NNP pobj of",
+            "spoke",
+            None,
+        ),
+        (
+            "Ada spoke with Bo",
+            "Ada NNP nsubj spoke\nspoke VBD ROOT\nwith IN prep spoke\nBo NNP pobj with",
+            "spoke",
+            "call",
+        ),
+        (
+            "Norland called talks off",
+            "Norland NNP nsubj called\ncalled VBD ROOT\ntalks NNS dobj called\noff RP prt called",
+            "talks",
+            "talks",
+        ),
+    ],
+)  # fmt: skip
+def test_the_form_of_an_engagement(text: str, arcs: str, word: str, form: str | None) -> None:
+    parse = Parse(text, make_reading(text, arcs))
+    assert form_of(parse, parse.lowers.index(word)) == form

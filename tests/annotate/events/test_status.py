@@ -1,0 +1,65 @@
+"""What became of an event, by the words that govern its trigger."""
+
+import pytest
+
+from onrecord.annotate.events.status import find_status
+from onrecord.annotate.mentions.phrases import Parse
+from reading_builders import make_reading
+
+
+def status_of(text: str, arcs: str, trigger: str) -> str:
+    parse = Parse(text, make_reading(text, arcs))
+    return find_status(parse, parse.lowers.index(trigger))
+
+
+@pytest.mark.parametrize(
+    ("text", "arcs", "trigger", "status"),
+    [
+        ("Norland left Esmark", "Norland NNP nsubj left\nleft VBD ROOT\nEsmark NNP dobj left", "left", "occurred"),
+        (
+            "Norland will visit Esmark",
+            "Norland NNP nsubj visit\nwill MD aux visit\nvisit VB ROOT\nEsmark NNP dobj visit",
+            "visit",
+            "planned",
+        ),
+        (
+            "Norland may visit Esmark",
+            "Norland NNP nsubj visit\nmay MD aux visit\nvisit VB ROOT\nEsmark NNP dobj visit",
+            "visit",
+            "possible",
+        ),
+        (
+            "Norland did not visit Esmark",
+            "Norland NNP nsubj visit\ndid VBD aux visit\nnot RB neg visit\nvisit VB ROOT\nEsmark NNP dobj visit",
+            "visit",
+            "negated",
+        ),
+        (
+            "Norland agreed to visit Esmark",
+            "Norland NNP nsubj agreed\nagreed VBD ROOT\nto TO aux visit\nvisit VB xcomp agreed\nEsmark NNP dobj visit",
+            "visit",
+            "planned",
+        ),
+        (
+            "Norland cancelled a visit",
+            "Norland NNP nsubj cancelled\ncancelled VBD ROOT\na DT det visit\nvisit NN dobj cancelled",
+            "visit",
+            "cancelled",
+        ),
+        (
+            "Norland lifted a ban",
+            "Norland NNP nsubj lifted\nlifted VBD ROOT\na DT det ban\nban NN dobj lifted",
+            "ban",
+            "lifted",
+        ),
+        (
+            "If Norland attacks it loses",
+            "If IN mark attacks\nNorland NNP nsubj attacks\nattacks VBZ advcl loses\n"
+            "it PRP nsubj loses\nloses VBZ ROOT",
+            "attacks",
+            "hypothetical",
+        ),
+    ],
+)
+def test_the_nearest_word_decides(text: str, arcs: str, trigger: str, status: str) -> None:
+    assert status_of(text, arcs, trigger) == status

@@ -1,0 +1,111 @@
+"""Country, sector and rule of actors, by the article's words, the tables and the user's file."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.code.actors import ActorTable, load_actor_table
+from onrecord.errors import InputError
+
+ROLES = Path(__file__).parents[2] / "examples" / "roles.csv"
+
+
+@pytest.fixture(scope="module")
+def table() -> ActorTable:
+    return load_actor_table()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "sector"),
+    [
+        ("China", "CHN", None),
+        ("Beijing", "CHN", "GOV"),
+        ("the Kremlin", "RUS", "GOV"),
+        ("Chinese Foreign Ministry spokesman", "CHN", "GOV"),
+        ("Kenya’s prime minister", "KEN", "GOV"),
+        ("British MPs", "GBR", "LEG"),
+        ("the Polish police", "POL", "COP"),
+        ("Portugal's defence minister", "PRT", "GOV"),
+        ("the Indian army", "IND", "MIL"),
+        ("leaders of the Colombian guerrillas", "COL", "REB"),
+        ("dozens of Haitian textile workers", "HTI", "LAB"),
+        ("the former president of Peru", "PER", "ELI"),
+        ("Trade envoys from Ottawa", "CAN", "GOV"),
+        ("villagers near Kunduz", "AFG", "CVL"),
+        ("Nigerians", "NGA", "CVL"),
+        ("the ambassador to Japan", None, "GOV"),
+        ("the European Union", "EUR", None),
+        ("EU leaders", "EUR", None),
+        ("the NATO secretary-general", "IGO", None),
+        ("the UN envoy for Libya", "UNO", None),
+        ("the Organization of American States", "IGO", None),
+        ("Oxfam", "NGO", None),
+        ("Hamas", "PSE", "REB"),
+        ("the Soviet Union", "SUN", None),
+        ("East German troops", "DDR", "MIL"),
+        ("Greenlandic fishermen", "DNK", "AGR"),
+        ("Port of Spain", "TTO", "GOV"),
+        ("Georgian judges", "GEO", "JUD"),
+    ],
+)
+def test_the_words_tell_country_and_sector(table: ActorTable, text: str, code: str | None, sector: str | None) -> None:
+    found = table.code(text)
+    assert found is not None
+    assert (found.code, found.sector) == (code, sector)
+
+
+@pytest.mark.parametrize("text", ["the Supreme Court", "the Republicans", "the president", "the two Koreas", "gunmen"])
+def test_what_could_be_of_many_countries_is_left_open(table: ActorTable, text: str) -> None:
+    found = table.code(text)
+    assert found is None or found.code is None
+
+
+@pytest.mark.parametrize("name", ["Frances", "Chadwick", "Jordanna", "Omania"])
+def test_names_like_a_countrys_are_none(table: ActorTable, name: str) -> None:
+    assert table.code(name) is None
+
+
+def test_a_title_in_the_article_comes_before_the_dictionary(table: ActorTable) -> None:
+    found = table.code("Ada Brandt", titles=("Norwegian foreign minister",))
+    assert found is not None
+    assert (found.code, found.sector, found.role, found.rule) == (
+        "NOR",
+        "GOV",
+        "Norwegian foreign minister",
+        "article_title",
+    )
+    assert table.code("Interpol").rule == "dictionary"  # type: ignore[union-attr]
+
+
+def test_an_organ_of_state_takes_the_country_at_hand(table: ActorTable) -> None:
+    by_sentence = table.code("police", nearby="ZWE", home="ZAF")
+    assert by_sentence is not None
+    assert (by_sentence.code, by_sentence.rule) == ("ZWE", "sentence")
+    by_article = table.code("the health ministry", home="GHA")
+    assert by_article is not None
+    assert (by_article.code, by_article.rule) == ("GHA", "article_home")
+    company = table.code("the company", nearby="ZWE", home="ZAF")
+    assert company is not None
+    assert company.code is None
+
+
+def test_generic_names_of_organs_count_at_home_only(table: ActorTable) -> None:
+    found = table.code("the Supreme Court", home="USA")
+    assert found is not None
+    assert found.code == "USA"
+
+
+def test_the_users_file_adds_people_and_states() -> None:
+    table = load_actor_table(ROLES.read_text("utf-8"))
+    state = table.code("Tolvanian troops")
+    assert state is not None
+    assert (state.code, state.sector) == ("XAA", "MIL")
+    person = table.code("Priya Lindqvist", on="2024-01-01")
+    assert person is not None
+    assert (person.code, person.sector, person.rule) == ("XAA", "GOV", "roles_file")
+    assert table.code("Priya Lindqvist", on="2022-01-01") is None
+
+
+def test_a_file_without_its_columns_is_refused() -> None:
+    with pytest.raises(InputError, match="no column aliases"):
+        load_actor_table("name,country\nX,XAA\n")

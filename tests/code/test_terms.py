@@ -1,0 +1,33 @@
+"""Modes and contexts by their words."""
+
+import pytest
+
+from onrecord.code.terms import find_contexts, find_mode
+
+
+@pytest.mark.parametrize(
+    ("act", "trigger", "clause", "mode"),
+    [
+        ("CONSULT", "telephoned", "The premier telephoned her colleague", "phone"),
+        ("CONSULT", "talks", "Talks went on in the capital", None),
+        ("PROTEST", "hunger strike", "Inmates began a hunger strike", "hunger"),
+        ("PROTEST", "strike", "Dockers began a strike after a march", "strike"),
+        ("RETREAT", "freed", "The rebels freed nine drivers", "release"),
+        ("COERCE", "imposed", "The army imposed a curfew", "curfew"),
+        ("ASSAULT", "hit", "A drone hit the depot", "drone"),
+        ("AID", "sent", "The charity sent tents", None),
+    ],
+)
+def test_the_trigger_tells_the_mode_before_its_clause(act: str, trigger: str, clause: str, mode: str | None) -> None:
+    assert find_mode(act, trigger, clause) == mode
+
+
+def test_at_most_three_contexts_and_those_with_most_words_first() -> None:
+    assert find_contexts("The army and the navy guarded the court") == ("military", "legal")
+    crowded = "The president asked parliament, the court, the bank and the church about the oil"
+    assert len(find_contexts(crowded)) == 3
+    assert find_contexts("The cat slept") == ()
+
+
+def test_a_term_is_a_whole_word() -> None:
+    assert find_contexts("He was courteous and banked left") == ()
