@@ -79,9 +79,7 @@ def test_without_cues_or_contents_there_is_nothing() -> None:
 
 def test_without_any_source_a_cue_has_none() -> None:
     nobody = RoleSpans(np.zeros((0, 2), np.int64), np.zeros((0, 0), np.float32), np.zeros((0, 3), np.float32))
-    links = link_spans(
-        nobody, spans((1, 2)), spans((2, 5)), plain_context(6), nearest_linker(0), nearest_linker(0)
-    )
+    links = link_spans(nobody, spans((1, 2)), spans((2, 5)), plain_context(6), nearest_linker(0), nearest_linker(0))
     assert [(link.source, link.source_link) for link in links] == [(None, 1.0)]
 
 

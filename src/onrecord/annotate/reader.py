@@ -354,7 +354,8 @@ def _bar_crossings(emissions: Floats, place: Ints) -> Floats:
     No span of PolNeAR's development part does (2,066 sources, 2,192 cues, 2,514 contents).
     """
     barred = emissions.copy()
-    barred[np.ix_(place > 0, _INSIDE_SOURCE_OR_CUE)] = _NEVER
+    for inside in _INSIDE_SOURCE_OR_CUE:
+        barred[place > 0, inside] = _NEVER
     barred[place == 2, _INSIDE_CONTENT] = _NEVER
     return barred
 

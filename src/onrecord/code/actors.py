@@ -83,8 +83,8 @@ class ActorTable:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
         `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for
-        people and bodies that belong to some country ("police"); `home` the country that the article reports from, taken for
-        organs and servants of a state. None when nothing is known.
+        people and bodies that belong to some country ("police"); `home` the one that the article reports from, taken
+        for organs and servants of a state. None when nothing is known.
         """
         sector = self.sector(text, titles)
         title = titles[0] if titles else None
@@ -94,9 +94,9 @@ class ActorTable:
                 entry, rule = found
                 kind = entry.sector if entry.code in _BODIES else sector or entry.sector
                 return ActorCode(entry.code, kind, title, rule)
-        entry = self._person(text, on)
-        if entry is not None:
-            return ActorCode(entry.code, entry.sector or sector, entry.role, "roles_file")
+        person = self._person(text, on)
+        if person is not None:
+            return ActorCode(person.code, person.sector or sector, person.role, "roles_file")
         if sector in _LOCAL_SECTORS and nearby is not None:
             return ActorCode(nearby, sector, title, "sentence")
         if sector in _STATE_SECTORS and home is not None:

@@ -94,25 +94,35 @@ def coder_checksum() -> str:
 
 
 def decide(scores: Scores, status: str | None = None, *, trust: float = 0.0) -> Coded:
-    """The act and status that explain the scores best, with the root that follows from them.
+    """The likeliest root, and the act and status that lead to it.
+
+    CONCEDE and RETREAT count together first, so that doubt between them doesn't cost the lead over the others.
 
     Args:
         status: What the words that govern the trigger tell, None when they were not looked at.
         trust: How far `status` counts against the model's own, 0 (not at all) to 1 (alone).
     """
-    root, act = (np.log(np.maximum(p, _FLOOR)) for p in (scores.root, scores.act))
+    root = _likeliest_root(scores.root)
+    act = np.log(np.maximum(scores.act, _FLOOR))
     told = scores.status
     if status is not None:
         told = (1 - trust) * told + trust * np.array([label == status for label in STATUS_LABELS])
     weight = np.log(np.maximum(told, _FLOOR))
-    best: tuple[float, str, str, str] | None = None
-    for a, name in enumerate(ROOTS):
-        if a == _NONE:
-            continue
-        for s, label in enumerate(STATUS_LABELS):
-            final = rewrite(name, label)
-            score = float(root[ROOTS.index(final)] + act[a] + weight[s])
-            if best is None or score > best[0]:
-                best = (score, final, name, label)
-    assert best is not None
-    return Coded(best[1], best[2], best[3], round(float(scores.root[ROOTS.index(best[1])]), 4))
+    ways = [
+        (float(act[a] + weight[s]), name, label)
+        for a, name in enumerate(ROOTS)
+        for s, label in enumerate(STATUS_LABELS)
+        if name != "NONE" and rewrite(name, label) == root
+    ]
+    _, best_act, best_status = max(ways, key=lambda way: way[0])
+    return Coded(root, best_act, best_status, round(float(scores.root[ROOTS.index(root)]), 4))
+
+
+def _likeliest_root(p: Floats) -> str:
+    """The category with the highest share, NONE left out; of CONCEDE and RETREAT the likelier when they win together."""
+    shares = {name: float(share) for name, share in zip(ROOTS, p, strict=True) if name != "NONE"}
+    yielding = shares["CONCEDE"] + shares["RETREAT"]
+    best = max(shares, key=lambda name: (shares[name], name))
+    if yielding > shares[best]:
+        return "CONCEDE" if shares["CONCEDE"] >= shares["RETREAT"] else "RETREAT"
+    return best

@@ -9,12 +9,13 @@ from onrecord.code.coder import Coded, Coder, decide, load_coder
 from onrecord.code.places import find_home
 from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
-from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span
+from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
 
-_MAX_NONE = 0.5  # a candidate more likely nothing than something is dropped
+_MAX_NONE = 0.8  # a candidate more likely nothing than something is dropped
 _MAX_NONE_OF_ENGAGEMENT = 0.9  # known by its form already
+_SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TRUST_IN_WORDS = 0.5  # the status that the governing words tell, against the model's
 
 
@@ -27,9 +28,10 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
         sentence = _sentence_of(event, reading)
         coded = _code_event(event, facts.article, sentence, coder or load_coder())
         if coded is not None:
+            coded = _perform(coded, facts.statements)
             events.append(actors.add_to(coded, sentence.of(facts.article.text)))
     sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
-    return replace(facts, entities=entities, events=tuple(events), statements=sided)
+    return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
 
 
 def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Event | None:
@@ -54,6 +56,61 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         form=event.form if coded.act == "CONSULT" else None,
         participants=event.participants if coded.act == "CONSULT" else (),
         confidence=_confidence(coded, scores.none),
+    )
+
+
+def _perform(event: Event, statements: Sequence[Statement]) -> Event:
+    """A threat, demand, charge, promise or refusal that its own speaker voices is performed by the statement.
+
+    "We will answer", said the minister: the threat is in the statement and is the statement.
+    """
+    if event.performed_by is not None or event.root not in _SPEECH_ACTS or event.statement is None:
+        return event
+    holder = next((s for s in statements if s.id == event.statement), None)
+    speaker = holder.speaker.entity if holder and holder.speaker else None
+    if speaker is None or all(actor.entity != speaker for actor in event.actors):
+        return event
+    return replace(event, performed_by=event.statement)
+
+
+def _join(article: Article, events: Sequence[Event]) -> tuple[Event, ...]:
+    """One event for what one article tells twice: same category, status, days and the same known parties."""
+    joined: dict[object, Event] = {}
+    for event in events:
+        key = _identity(event)
+        earlier = joined.get(key)
+        if earlier is None:
+            joined[key] = event
+            continue
+        trigger = tuple(sorted({*earlier.trigger, *event.trigger}))
+        joined[key] = replace(
+            earlier,
+            id=fact_id(article.id, article.sha256, "events", trigger),
+            trigger=trigger,
+            amounts=tuple(dict.fromkeys((*earlier.amounts, *event.amounts))),
+            place=earlier.place or event.place,
+            confidence=max(earlier.confidence, event.confidence),
+        )
+    return tuple(sorted(joined.values(), key=lambda event: event.trigger))
+
+
+def _identity(event: Event) -> object:
+    """What two tellings of one event share; the event's own id when a party is not known well enough."""
+    actors = frozenset(actor.entity for actor in event.actors)
+    recipients = frozenset(actor.entity for actor in event.recipients)
+    if not actors or not recipients or None in actors | recipients or event.form is not None:
+        return event.id
+    if event.when.earliest is None or event.when.latest is None:
+        return event.id
+    return (
+        event.root,
+        event.act,
+        event.status,
+        actors,
+        recipients,
+        event.when.earliest,
+        event.when.latest,
+        event.statement,
     )
 
 

@@ -25,7 +25,7 @@ _GENERIC_SEATS = frozenset({"Chancellery", "Congress", "State Department", "Supr
 _EDITION = re.compile(r"\(?(?:in )?English(?: (?:edition|service))?\)?")
 _INSTITUTION = re.compile(r"\b(?:of|Ministry|Government|Office|Department|Embassy|Chancellery|Police|Service)\b")
 _HEAD_CHARS = 300
-_MIN_HOME_SHARE = 0.45  # of the words for countries, when neither a dateline nor the publisher's name tells
+_MIN_HOME_SHARE = 0.4  # of the words for countries, when neither a dateline nor the publisher's name tells
 
 
 @lru_cache(maxsize=1)
@@ -87,8 +87,9 @@ def find_home(article: Article) -> str | None:
     counts = Counter(countries_in(f"{article.title or ''}\n{article.text}"))
     if not counts:
         return None
-    code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return code if count >= _MIN_HOME_SHARE * counts.total() else None
+    (code, count), *others = counts.most_common(2)
+    alone = not others or others[0][1] < count
+    return code if alone and count >= _MIN_HOME_SHARE * counts.total() else None
 
 
 def find_city(article: Article) -> str | None:

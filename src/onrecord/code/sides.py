@@ -146,6 +146,8 @@ class Sides:
         bare = _bare(name)
         if (naming := find_country(bare)) is not None:
             return naming.code
+        if bare.startswith("@"):
+            return _first([text for text in texts if _speaks_for_state(text)], one_country)
         if (code := _first(texts, self._body_code)) is not None:
             return code
         if (outlet := find_outlet(bare)) is not None:
@@ -157,7 +159,7 @@ class Sides:
             if of_state:
                 return _first([*texts, *self._owners(entity)], one_country) or self._home
             return bare
-        if _nouns()["third_sector"].search(bare) and bare.split()[-1].islower():
+        if any(_nouns()["third_sector"].search(text) for text in (bare, *texts)):
             return "NGO"
         if _pattern("plural_bodies").search(bare):
             return None
@@ -219,15 +221,18 @@ class Sides:
         for ref in self._bodies_in(spans):
             if (side := self.of(ref)) is not None and not (private and side.islower()):
                 return side
-        if (own := _first(texts, _own_body)) is not None and not (private and own.islower()):
+        near = [_pattern("cut").split(text)[0] for text in texts]
+        if (own := _first(near, _own_body)) is not None and not (private and own.islower()):
             return self._named_body(own) or own
         if any(_nouns()["third_sector"].search(text) for text in texts):
             return "NGO"
-        if (
-            any(_pattern("management").search(text) for text in texts)
-            and (employer := self._employer(entity)) is not None
-        ):
+        if not private and (employer := _first(near, self._printed_employer)) is not None:
             return employer
+        if any(_pattern("management").search(text) for text in texts):
+            chief = any(_pattern("chief").search(text) for text in texts)
+            employer = self._employer(entity) or (self._named_body("company") if chief else None)
+            if employer is not None:
+                return employer
         if not texts or all(_bare(text.strip()).lower() in _SPOKESPEOPLE for text in texts):
             return self._home if _speaks_for_state(self.article.publisher or "") else None
         if not stately or all(_pattern("former").search(text) for text in stately):
@@ -249,7 +254,8 @@ class Sides:
                 before = self.article.text[span.start : mention.span.start]
                 if _pattern("cut").search(before) or _pattern("title_lead").search(before):
                     continue
-                if _pattern("title_part").match(self.article.text, mention.span.end, span.end):
+                titled = _pattern("title_part").match(self.article.text, mention.span.end, span.end)
+                if titled and mention.type != "pronoun":
                     continue
                 if self._spans.get(entity.id) and span in self._spans[entity.id]:
                     continue
@@ -276,7 +282,7 @@ class Sides:
         counts: dict[str, int] = {}
         for mention in self.mentions:
             entity = self._known.get(mention.entity or "")
-            if entity is None or entity.type != "organisation" or not entity.name[:1].isupper():
+            if entity is None or entity.type != "organisation" or not entity.name.split()[-1][:1].isupper():
                 continue
             if noun in entity.name.lower().split() or (firm and self._may_be_firm(entity.name)):
                 counts[entity.name] = counts.get(entity.name, 0) + 1
@@ -344,10 +350,18 @@ class Sides:
                 and other
                 and other.type == "organisation"
                 and other.id in self._spans
+                and other.name not in (self.article.publisher or "")
             ):
                 side = self.of(EntityRef(other.id, other.name))
                 return side if side is not None and not (len(side) == 3 and side.isupper()) else None
         return None
+
+    def _printed_employer(self, text: str) -> str | None:
+        """The body that a post is held at, by its capitals ("managing director of Nordkabel")."""
+        match = _pattern("employed").search(text)
+        if match is None or countries_in(match.group("body")):
+            return None
+        return self._of_body(match.group("body"), (), None)
 
     def _owners(self, entity: Entity | None) -> list[str]:
         """The words right before a body's mentions that own it ("Moldova's defence ministry")."""

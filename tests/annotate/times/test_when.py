@@ -46,6 +46,11 @@ def test_each_clause_has_its_own_expression() -> None:
     assert said.basis is not None and said.basis.rule == "clause"
 
 
+def test_a_cue_that_holds_its_own_day_takes_it() -> None:
+    said = when_of("said Tuesday", SAID_TUESDAY)
+    assert (said.earliest, said.latest) == (date(2021, 9, 7), date(2021, 9, 7))
+
+
 def test_a_said_clause_does_not_take_the_day_of_saying() -> None:
     rows = """
 Officials NNS 1 nsubj

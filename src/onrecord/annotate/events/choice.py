@@ -35,7 +35,7 @@ _EXPLETIVES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Word indices: heads of actor and recipient, either may be None, the act's word, where they meet, the paths there."""
+    """Word indices: heads of actor and recipient (or None), the act's word, where they meet, the paths there."""
 
     actor: int | None
     recipient: int | None

@@ -10,8 +10,8 @@ from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
-_LEAST = 0.25  # odds of a pair below which it is no event; measured on held-out sentences
-_MOST = 3  # frames of acts in one sentence
+_LEAST = 0.2  # odds of a pair below which it is no event; measured on held-out sentences
+_MOST = 2  # frames of acts in one sentence
 _IDLE = frozenset(
     """be is are was were been being said says say saying told tells tell added adds add noted notes note
     suggested suggests described describes describe explained explains explain stated states wrote writes

@@ -15,7 +15,7 @@ __all__ = ["carry_channels", "find_channel", "outlet_channel"]
 _LASTING = frozenset(
     {"statement", "press_briefing", "interview", "speech", "readout", "background", "state_media", "social_media"}
 )
-_NEAR_PARAGRAPHS = 1
+_NEAR_PARAGRAPHS = 2
 _LEAD_PARAGRAPHS = 4  # a headline and a lead sum up words whose setting is told below
 _HEAD_CHARS = 600  # where an article says that it reports a trial
 

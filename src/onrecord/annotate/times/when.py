@@ -89,7 +89,7 @@ def date_event(
     candidates = [
         timex
         for timex in timexes
-        if sentence.contains(timex.span) and not timex.span.overlaps(anchor) and _dates(timex)
+        if sentence.contains(timex.span) and not timex.span.contains(anchor) and _dates(timex)
     ]
     if reading is not None and reading.words:
         when = _by_parse(anchor, text, candidates, reading, publication)
