@@ -111,7 +111,7 @@ def test_a_full_disk_loses_the_article_in_hand_alone(
 
     def connect_to_small_disk(*arguments: object, **options: object) -> sqlite3.Connection:
         opened = connect(*arguments, **options)  # type: ignore[call-overload]
-        opened.execute(f"PRAGMA max_page_count = {n_pages + 90}")
+        opened.execute(f"PRAGMA max_page_count = {n_pages + 60}")
         return opened
 
     with monkeypatch.context() as patched:

@@ -26,7 +26,7 @@ from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weig
 from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
 from onrecord.annotate.parse import find_heads
 from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
-from onrecord.engine.session import OnnxModel
+from onrecord.engine.session import OnnxModel, one_thread
 from onrecord.engine.windows import Window, iter_windows
 from onrecord.engine.words import Bounds, split_sentences, split_words
 from onrecord.errors import ModelError
@@ -196,9 +196,10 @@ def measure_text(text: str, passages: Sequence[Span] | None = None, model: Reade
     if not given.words:
         return Measured(Reading())
     found = _Found()
-    for first, last in _iter_blocks(given):
-        _read_block(model, given, first, last, found)
-    return _assemble(model, given, found)
+    with one_thread():
+        for first, last in _iter_blocks(given):
+            _read_block(model, given, first, last, found)
+        return _assemble(model, given, found)
 
 
 def _prepare(text: str, passages: Sequence[Span] | None, vocabulary: PieceVocabulary) -> _Input:

@@ -67,9 +67,13 @@ class _Parts:
 
 @dataclass(frozen=True, slots=True)
 class ActorTable:
-    """Everything that codes are looked up in; `people` are the user's roles, by folded name."""
+    """Everything that codes are looked up in.
+
+    `people` are the user's roles, by folded name; `states` the names, as printed, that the user's list gives to states.
+    """
 
     people: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
 
     def code(
         self,
@@ -79,24 +83,25 @@ class ActorTable:
         on: str | None = None,
         nearby: str | None = None,
         home: str | None = None,
+        person: bool = False,
     ) -> ActorCode | None:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
         `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for
         people and bodies that belong to some country ("police"); `home` the one that the article reports from, taken
-        for organs and servants of a state. None when nothing is known.
+        for organs and servants of a state. A `person`'s name holds no towns. None when nothing is known.
         """
         sector = self.sector(text, titles)
         title = titles[0] if titles else None
         for phrase in (text, *titles):
-            found = self._place_of(phrase, sector, home)
+            found = self._place_of(phrase, sector, home, towns=not person)
             if found is not None:
                 entry, rule = found
                 kind = entry.sector if entry.code in _BODIES else sector or entry.sector
                 return ActorCode(entry.code, kind, title, rule)
-        person = self._person(text, on)
-        if person is not None:
-            return ActorCode(person.code, person.sector or sector, person.role, "roles_file")
+        listed = self._person(text, on)
+        if listed is not None:
+            return ActorCode(listed.code, listed.sector or sector, listed.role, "roles_file")
         if sector in _LOCAL_SECTORS and nearby is not None:
             return ActorCode(nearby, sector, title, "sentence")
         if sector in _STATE_SECTORS and home is not None:
@@ -125,7 +130,7 @@ class ActorTable:
                 return found
         return None
 
-    def _place_of(self, phrase: str, sector: str | None, home: str | None) -> tuple[_Entry, str] | None:
+    def _place_of(self, phrase: str, sector: str | None, home: str | None, *, towns: bool) -> tuple[_Entry, str] | None:
         """The country or body that the phrase's own words name: before its prepositions first, then after."""
         for name in _names(phrase):
             body = (_organisation(name) or self._country_named(name)) if " of " in name else None
@@ -136,6 +141,8 @@ class ActorTable:
             found = self._named_in(part, sector, home)
             if found is not None:
                 return found
+        if not towns:
+            return None
         near = _cities().get(_bare(parts.near))
         city = near or next(
             (code for part in parts.inward for name in _names(part) if (code := _cities().get(name))), None
@@ -196,7 +203,8 @@ def load_actor_table(roles_file: str = "") -> ActorTable:
         entry = _Entry(row["country"] or None, row["sector"] or None, row["role"] or None, row["from"], row["to"])
         for name in (row["name"], *split_names(row["aliases"])):
             people.setdefault(_fold(name), []).append(entry)
-    return ActorTable({name: tuple(entries) for name, entries in people.items()})
+    states = frozenset(role.entity for role in read_roles(roles_file) if role.role == "state")
+    return ActorTable({name: tuple(entries) for name, entries in people.items()}, states)
 
 
 def _roles_rows(content: str) -> Iterator[dict[str, str]]:

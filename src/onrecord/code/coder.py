@@ -119,7 +119,7 @@ def decide(scores: Scores, status: str | None = None, *, trust: float = 0.0) -> 
 
 
 def _likeliest_root(p: Floats) -> str:
-    """The category with the highest share, NONE left out; of CONCEDE and RETREAT the likelier when they win together."""
+    """The category with the highest share, NONE left out; CONCEDE or RETREAT when the two win together."""
     shares = {name: float(share) for name, share in zip(ROOTS, p, strict=True) if name != "NONE"}
     yielding = shares["CONCEDE"] + shares["RETREAT"]
     best = max(shares, key=lambda name: (shares[name], name))

@@ -138,13 +138,16 @@ class _Actors:
     _done: dict[str, ActorCode | None] = field(default_factory=dict)
     _titles: dict[str, list[str]] = field(default_factory=dict)
     _entities: dict[str, Entity] = field(default_factory=dict)
+    _own: dict[tuple[str, bool], ActorCode | None] = field(default_factory=dict)
+    _nearby: dict[str, str | None] = field(default_factory=dict)
     _home: str | None = None
 
     def __post_init__(self) -> None:
         self._entities = {entity.id: entity for entity in self.facts.entities}
         for role in self.facts.roles:
             self._titles.setdefault(role.entity, []).append(_words_of(role, self.facts.article))
-        self._home = find_home(self.facts.article) or self.table.only_country(self.facts.article.text)
+        article = self.facts.article
+        self._home = self.table.only_country(article.text) or (find_home(article) if article.publisher else None)
 
     def of(self, entity: Entity) -> ActorCode | None:
         """The codes of an entity by its names and the titles that the article gives it."""
@@ -152,7 +155,11 @@ class _Actors:
             titles = tuple(dict.fromkeys(self._titles.get(entity.id, ())))
             day = self.facts.article.publication.day
             self._done[entity.id] = self.table.code(
-                entity.name, titles=titles, on=day.isoformat() if day else None, home=self._home
+                entity.name,
+                titles=titles,
+                on=day.isoformat() if day else None,
+                home=None if entity.type == "person" else self._home,
+                person=entity.type == "person",
             )
         return self._done[entity.id]
 
@@ -164,7 +171,9 @@ class _Actors:
     def add_to(self, event: Event, sentence: str) -> Event:
         """The event with its actors coded."""
         # The sentence's country and the article's own must not contradict each other: then it stays open.
-        nearby = self.table.only_country(sentence)
+        if sentence not in self._nearby:
+            self._nearby[sentence] = self.table.only_country(sentence)
+        nearby = self._nearby[sentence]
         nearby = "" if nearby not in {None, self._home} else nearby
         return replace(
             event,
@@ -177,10 +186,14 @@ class _Actors:
     def _code(self, actor: Actor, nearby: str | None) -> Actor:
         """The actor's own words first, then all that the article says of the entity, then its sentence."""
         entity = self._entities.get(actor.entity or "")
-        own = self.table.code(actor.text)
+        person = entity is not None and entity.type == "person"
+        key = (actor.text, person)
+        if key not in self._own:
+            self._own[key] = self.table.code(actor.text, person=person)
+        own = self._own[key]
         whole = self.of(entity) if entity else None
         named = next((code for code in (own, whole) if code and code.code and code.rule != "article_home"), None)
-        code = named or self._by_place(actor.text, nearby) or whole
+        code = named or (None if person else self._by_place(actor.text, nearby)) or whole or own
         if code is None:
             return actor
         sector = code.sector or (whole.sector if whole and whole.code == code.code else None)

@@ -1,14 +1,17 @@
 """ONNX models on one thread, without spinning."""
 
+from contextlib import AbstractContextManager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from onrecord.errors import ModelError
 
-__all__ = ["OnnxModel"]
+__all__ = ["OnnxModel", "one_thread"]
 
 # Scores are rounded so that what hangs on them does not turn on the last bits of a sum.
 _DECIMALS = 4
@@ -48,3 +51,17 @@ class OnnxModel:
         """Outputs by name for one input without batch axis; floats rounded to four decimals."""
         outputs = self._session.run(self._names, {name: array[None] for name, array in inputs.items()})
         return {name: np.round(output[0], _DECIMALS) for name, output in zip(self._names, outputs, strict=True)}
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Within it, numpy's products run on one thread.
+
+    They are small: with two threads on a busy machine they took four times the CPU, and sums come in another order.
+    """
+    limit: AbstractContextManager[object] = _find_libraries().limit(limits=1, user_api="blas")
+    return limit
+
+
+@lru_cache(maxsize=1)
+def _find_libraries() -> ThreadpoolController:
+    return ThreadpoolController()

@@ -93,7 +93,8 @@ def annotate_article(raw: RawArticle, options: AnnotateOptions | None = None) ->
     article = replace(article, publication=publication)
     reading = read_text(article.text, article.fact_spans)
     timexes = find_timexes(article.text, publication, spans=article.fact_spans, reading=reading)
-    naming = find_entities(article, reading)
+    actors = _actor_table(options.roles)
+    naming = find_entities(article, reading, states=actors.states)
     statements = find_statements(article, reading, naming, timexes)
     events = find_events(article, reading, naming, timexes, statements)
     facts = Facts(
@@ -106,7 +107,7 @@ def annotate_article(raw: RawArticle, options: AnnotateOptions | None = None) ->
         events=events,
         provenance=_provenance(),
     )
-    return code_facts(facts, reading, _actor_table(options.roles))
+    return code_facts(facts, reading, actors)
 
 
 @lru_cache(maxsize=4)

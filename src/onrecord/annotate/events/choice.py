@@ -56,6 +56,8 @@ def phrase_heads(parse: Parse, first: int, last: int) -> list[int]:
                 continue
             if word.dep in {"compound", "nmod"} and find_country(parse.forms[index]) is None:
                 continue
+            if lower == "person" and parse.lowers[word.head] == "in":
+                continue
             heads.append(index)
         elif (
             (word.tag == "PRP" and lower not in _EXPLETIVES)

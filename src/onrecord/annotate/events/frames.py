@@ -55,8 +55,9 @@ def find_frames(parse: Parse) -> list[Frame]:
         for trigger, form in engaged.items():
             if trigger not in frames:
                 found = find_arguments(parse, trigger)
-                if found.actors or found.recipients or parse.is_noun(trigger):
-                    frames[trigger] = Frame(trigger, found.actors, found.recipients, form, 0.0)
+                actors = tuple(i for i in found.actors if i not in engaged)
+                if actors or found.recipients or parse.is_noun(trigger):
+                    frames[trigger] = Frame(trigger, actors, found.recipients, form, 0.0)
     return [frames[trigger] for trigger in sorted(frames)]
 
 

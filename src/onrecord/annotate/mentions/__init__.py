@@ -4,6 +4,7 @@ Names come from the reader, descriptions and pronouns from its parse; chains are
 leave a mention unresolved to merging two people.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from onrecord.annotate.mentions.chains import Chain, Found
@@ -33,11 +34,11 @@ class Naming:
     roles: tuple[Role, ...] = ()
 
 
-def find_entities(article: Article, reading: Reading) -> Naming:
-    """Every entity that the reading names or describes."""
+def find_entities(article: Article, reading: Reading, *, states: Collection[str] = ()) -> Naming:
+    """Every entity that the reading names or describes; `states` are countries that only the user's list knows."""
     parse = Parse(article.text, reading)
     quoted = _quoted(article.text, reading)
-    names = find_names(parse)
+    names = find_names(parse, states)
     chains = chain_names(parse, names)
     for chain in chains:
         _add_titles(parse, chain)

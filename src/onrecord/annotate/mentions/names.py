@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.mentions.chains import Chain, Found
@@ -37,10 +37,10 @@ _SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
 
-def find_names(parse: Parse) -> list[Found]:
+def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
     """The named mentions in text order, each without its article, title and possessive ending.
 
-    The reader's labels are put right by what stands around a name and by its other mentions; the names of sources that
+    `states` are names of countries beside those of the gazetteer. The reader's labels are put right by what stands around a name and by its other mentions; the names of sources that
     the reader missed are added.
     """
     found = [mention for name in parse.reading.names if (mention := _found(parse, name.span, _TYPES.get(name.label)))]
@@ -49,7 +49,8 @@ def find_names(parse: Parse) -> list[Found]:
         mention = _found(parse, parse.span(first, last), "person")
         if mention is not None:
             found.append(mention)
-    return settle_types(parse, sorted(found, key=lambda f: f.span))
+    named = [replace(f, type="country") if f.key in states else f for f in found]
+    return settle_types(parse, sorted(named, key=lambda f: f.span))
 
 
 def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:

@@ -15,18 +15,22 @@ __all__ = ["carry_channels", "find_channel", "outlet_channel"]
 _LASTING = frozenset(
     {"statement", "press_briefing", "interview", "speech", "readout", "background", "state_media", "social_media"}
 )
-_NEAR_PARAGRAPHS = 2
+_SPOKEN = frozenset({"press_briefing", "interview", "speech"})
+_OCCASIONS = frozenset({"press_briefing", "interview", "speech", "state_media"})
+_NEAR_PARAGRAPHS = 1
 _LEAD_PARAGRAPHS = 4  # a headline and a lead sum up words whose setting is told below
 _HEAD_CHARS = 600  # where an article says that it reports a trial
 
 
 def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The channel that the statement's own words tell."""
-    outlet = outlet_channel(scene, draft.speaker, drafts)
-    if outlet is not None:
-        return outlet
     head = source_head(scene, draft)
     noun = SOURCE_NOUNS.get(scene.parse.lowers[head]) if head is not None and not is_name(scene, head) else None
+    if head is not None and noun is not None and noun.channel == "document" and scene.parse.lowers[head] != "report":
+        return "document"  # "a circular obtained by this magazine"
+    outlet = _outlet_by_now(scene, draft.speaker, draft, drafts)
+    if outlet is not None:
+        return outlet
     if noun is not None and noun.channel is not None:
         return noun.channel
     frame = scene.frame(draft, drafts)
@@ -39,7 +43,7 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
     entity = scene.entity(draft.speaker)
     if entity is not None and entity.type == "document":
         return _document_channel(scene, draft)
-    return _told_outlet(scene, draft) or _by_setting(scene, draft, cue)
+    return _told_outlet(scene, draft, drafts) or _occasion(scene, draft, drafts) or _by_setting(scene, draft, cue)
 
 
 def _by_setting(scene: Scene, draft: Draft, cue: str) -> str | None:
@@ -78,6 +82,29 @@ def outlet_channel(scene: Scene, ref: EntityRef | None, drafts: Sequence[Draft] 
     return None
 
 
+def _outlet_by_now(scene: Scene, ref: EntityRef | None, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """The channel of an outlet; "the agency" after a state's outlet is that one."""
+    channel = outlet_channel(scene, ref, drafts)
+    if channel == "media" and ref is not None and ref.name.islower():
+        before = [d.channel for d in drafts if d.start < draft.start and d.channel in {"media", "state_media"}]
+        return before[-1] if before else channel
+    return channel
+
+
+def _occasion(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """The occasion that the sentence before tells of in the same paragraph, when it reports no other's words."""
+    sentences = scene.parse.reading.sentences
+    at = next((i for i, s in enumerate(sentences) if s.start <= draft.anchor.start < s.end), 0)
+    if at == 0 or scene.paragraph_of(sentences[at - 1].start) != draft.paragraph:
+        return None
+    before = sentences[at - 1]
+    if any(other.cover.overlaps(before) for other in drafts if other is not draft):
+        return None
+    words = before.of(scene.text)
+    rules = (rule for rule in load_channel_rules() if rule.where == "frame" and rule.channel in _OCCASIONS)
+    return next((rule.channel for rule in rules if rule.pattern.search(words)), None)
+
+
 def _document_channel(scene: Scene, draft: Draft) -> str | None:
     entity = scene.entity(draft.speaker)
     if entity is None:
@@ -87,12 +114,13 @@ def _document_channel(scene: Scene, draft: Draft) -> str | None:
     return noun.channel if noun else "document"
 
 
-def _told_outlet(scene: Scene, draft: Draft) -> str | None:
+def _told_outlet(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """ "interview" when the words were told to a news outlet by name, or to the publisher."""
     if draft.addressee is None:
         return None
-    if outlet_channel(scene, draft.addressee) is not None:
-        return "interview"
+    outlet = _outlet_by_now(scene, draft.addressee, draft, drafts)
+    if outlet is not None:
+        return "state_media" if outlet == "state_media" else "interview"
     publisher = scene.article.publisher
     if publisher and draft.addressee.name.lower().removeprefix("the ") == publisher.lower().removeprefix("the "):
         return "interview"
@@ -108,15 +136,22 @@ def carry_channels(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.claimed = draft.channel is not None
         if draft.terms_span is not None:
             draft.channel = "background"
-    _carry(drafts, _NEAR_PARAGRAPHS)
-    _carry(list(reversed(drafts)), 0)
-    _carry([d for d in reversed(drafts) if d.paragraph <= _LEAD_PARAGRAPHS], _LEAD_PARAGRAPHS)
-    for draft, following in pairwise(drafts):
-        if draft.channel is None and draft.speaker is None and _prompts(scene, draft):
-            draft.channel = following.channel if following.paragraph == draft.paragraph else None
+    _carry(scene, drafts, _NEAR_PARAGRAPHS)
+    _write_on(scene, drafts)
+    said = [draft for draft in drafts if draft.channel is not None or not _thinks(scene, draft)]
+    _carry(scene, list(reversed(said)), 0)
+    _carry(scene, [d for d in reversed(said) if d.paragraph <= _LEAD_PARAGRAPHS], _LEAD_PARAGRAPHS)
     for draft in drafts:
         if draft.channel is None and scene.genre.channel and _reported_here(scene, draft):
             draft.channel = scene.genre.channel
+    for draft, following in pairwise(drafts):
+        if draft.channel is None and draft.speaker is None and _prompts(scene, draft):
+            draft.channel = following.channel if following.paragraph == draft.paragraph else None
+
+
+def _thinks(scene: Scene, draft: Draft) -> bool:
+    """Whether the cue tells of a wish or a belief rather than of words."""
+    return any(pattern("settings", "thinking").match(span.of(scene.text)) for span in draft.cue)
 
 
 def _prompts(scene: Scene, draft: Draft) -> bool:
@@ -124,7 +159,19 @@ def _prompts(scene: Scene, draft: Draft) -> bool:
     return any(pattern("settings", "prompts").match(span.of(scene.text)) for span in draft.cue)
 
 
-def _carry(drafts: Sequence[Draft], reach_paragraphs: int) -> None:
+def _write_on(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """What somebody "wrote" next to a post is a post."""
+    for before, draft in pairwise(drafts):
+        near = abs(draft.paragraph - before.paragraph) <= _NEAR_PARAGRAPHS
+        if draft.channel is None and near and before.channel == "social_media" and _writes(scene, draft):
+            draft.channel = before.channel
+
+
+def _writes(scene: Scene, draft: Draft) -> bool:
+    return any(pattern("settings", "wrote").match(span.of(scene.text)) for span in draft.cue)
+
+
+def _carry(scene: Scene, drafts: Sequence[Draft], reach_paragraphs: int) -> None:
     last: dict[str, Draft] = {}
     for draft in drafts:
         key = _key(draft)
@@ -132,7 +179,8 @@ def _carry(drafts: Sequence[Draft], reach_paragraphs: int) -> None:
             continue
         before = last.get(key)
         near = before is not None and abs(draft.paragraph - before.paragraph) <= reach_paragraphs
-        if draft.channel is None and before is not None and near and before.channel in _LASTING:
+        spoken = before is not None and before.channel in _SPOKEN and _writes(scene, draft)
+        if draft.channel is None and before is not None and near and before.channel in _LASTING and not spoken:
             draft.channel = before.channel
         last[key] = draft
 
@@ -141,6 +189,8 @@ def _reported_here(scene: Scene, draft: Draft) -> bool:
     """Whether the article's own genre holds for a statement: the issuer's and its people's, not a third body's."""
     if scene.genre.turns:
         return draft.outer is None and any(":" in span.of(scene.text) for span in draft.cue)
+    if scene.genre.channel == "state_media":
+        return draft.outer is None
     entity = scene.entity(draft.speaker)
     if entity is not None and entity.type in {"person", "unnamed"}:
         return draft.terms in {"named", "institution"} or scene.genre.channel == "readout"

@@ -9,6 +9,8 @@ from onrecord.model import Article, Span
 __all__ = ["Genre", "find_genre", "is_state_outlet"]
 
 _INTERVIEWERS = frozenset({"interviewer", "host", "presenter", "moderator"})
+_ASKING = _INTERVIEWERS | {"q", "question"}
+_MEETING_CHARS = 200
 _FIRST_CHARS = 120
 _HEAD_CHARS = 400  # where an official text says what it is
 
@@ -40,6 +42,8 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     if turns:
         labels = {match.group(1).strip().lower() for match in pattern("genre", "turn").finditer(article.text)}
         briefing = (own or pattern("genre", "briefing").search(head)) and not labels & _INTERVIEWERS
+        if not briefing and not labels & _ASKING and pattern("genre", "meeting").search(head[:_MEETING_CHARS]):
+            return Genre("other", publisher, own, True)
         return Genre("press_briefing" if briefing else "interview", publisher, own, True)
     if own:
         headed = pattern("genre", "headed").match(article.text)
