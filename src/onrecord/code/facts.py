@@ -14,7 +14,7 @@ from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, 
 __all__ = ["code_facts"]
 
 _MAX_NONE = 0.8  # a candidate more likely nothing than something is dropped
-_MAX_NONE_OF_ENGAGEMENT = 0.9  # known by its form already
+_MAX_NONE_OF_ENGAGEMENT = 0.97  # known by its form already
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TRUST_IN_WORDS = 0.5  # the status that the governing words tell, against the model's
 

@@ -72,8 +72,10 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
 
 
 def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
-    """Whether a frame's verb governs the noun, or tells the same parties."""
+    """Whether a frame's verb governs the noun; a verb tells an act of its own."""
     index = trigger
+    if not parse.is_noun(trigger):
+        return False
     for _ in range(3):
         index = parse.words[index].head
         if index in frames:
