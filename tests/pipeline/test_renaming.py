@@ -35,7 +35,7 @@ def _told(row: dict[str, Any]) -> list[list[str | None]]:
     """Who says something in quotation marks, or in the name of an office, and on what terms."""
     return [
         [
-            _words(row, a["source"]),
+            _words(row, a["source"]).split(",")[0],  # how far a source's description reaches is learned, not ruled
             a["speaker"] and a["speaker"]["name"],
             a["side"],
             a["channel"],

@@ -14,9 +14,10 @@ from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, 
 __all__ = ["code_facts"]
 
 _MAX_NONE = 0.8  # a candidate more likely nothing than something is dropped
-_MAX_NONE_OF_ENGAGEMENT = 0.97  # known by its form already
+_MAX_NONE_OF_ENGAGEMENT = 0.97  # known by its form and both parties already
+_MODE_OF_FORM = {"call": "phone", "video_call": "phone", "visit": "visit"}
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_TRUST_IN_WORDS = 0.5  # the status that the governing words tell, against the model's
+_TRUST_IN_WORDS = 0.75  # the status that the governing words tell, against the model's
 
 
 def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder | None = None) -> Facts:
@@ -41,7 +42,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
     recipient = [span for a in event.recipients for span in _inside(a.spans, sentence)]
     scores = coder.score(text, actor, recipient, trigger)
-    limit = _MAX_NONE_OF_ENGAGEMENT if event.form else _MAX_NONE
+    known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
+    limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
     if scores.none > limit:
         return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
@@ -51,7 +53,7 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         root=coded.root,
         act=coded.act,
         status=coded.status,
-        mode=find_mode(coded.act, words, text),
+        mode=_MODE_OF_FORM.get(event.form or "") if coded.act == "CONSULT" else find_mode(coded.act, words, text),
         contexts=find_contexts(text),
         form=event.form if coded.act == "CONSULT" else None,
         participants=event.participants if coded.act == "CONSULT" else (),

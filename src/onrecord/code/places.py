@@ -10,9 +10,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article
 
-__all__ = ["countries_in", "find_city", "find_home", "one_country"]
+__all__ = ["countries_in", "find_city", "find_home", "find_told_home", "one_country"]
 
 _WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
 _MAX_NAME_WORDS = 4
@@ -25,6 +26,7 @@ _GENERIC_SEATS = frozenset({"Chancellery", "Congress", "State Department", "Supr
 _EDITION = re.compile(r"\(?(?:in )?English(?: (?:edition|service))?\)?")
 _INSTITUTION = re.compile(r"\b(?:of|Ministry|Government|Office|Department|Embassy|Chancellery|Police|Service)\b")
 _HEAD_CHARS = 300
+_OUTLET_SHARE = 0.5  # how often, against the country named most, a publisher's own must be named to be home
 _MIN_HOME_SHARE = 0.4  # of the words for countries, when neither a dateline nor the publisher's name tells
 
 
@@ -71,25 +73,37 @@ def one_country(text: str) -> str | None:
 
 
 def find_home(article: Article) -> str | None:
-    """The country an article reports from: by its dateline, its publisher's name, else the one named most by far.
+    """The country an article reports from: as told, else the one that it names most, by far or in its publisher's."""
+    told = find_told_home(article)
+    if told is not None:
+        return told
+    ranked = Counter(countries_in(f"{article.title or ''}\n{article.text}")).most_common()
+    if not ranked:
+        return None
+    first, most = ranked[0]
+    tied = [code for code, count in ranked if count == most]
+    if len(tied) == 1 and most >= _MIN_HOME_SHARE * sum(count for _, count in ranked):
+        return first
+    outlet = find_outlet(article.publisher or "")
+    often = [code for code, count in ranked if count >= _OUTLET_SHARE * most]
+    return outlet.country if outlet is not None and outlet.country in often else None
+
+
+def find_told_home(article: Article) -> str | None:
+    """The country of an article's dateline or in its publisher's name.
 
     An institution's own text is its country's, wherever it was written.
     """
     publisher = _EDITION.sub(" ", article.publisher or "")
-    if _INSTITUTION.search(publisher) and (code := one_country(publisher)):
-        return code
+    if _INSTITUTION.search(publisher):
+        of_country = find_country(publisher.rsplit(" of ", maxsplit=1)[-1].split(",")[0])
+        if of_country is not None or one_country(publisher):
+            return of_country.code if of_country else one_country(publisher)
     for match in _DATELINE.finditer(article.text[:_HEAD_CHARS]):
         for part in (match.group("region"), match.group("city")):
             if part and (code := one_country(part.strip())):
                 return code
-    if publisher and (code := one_country(publisher)):
-        return code
-    counts = Counter(countries_in(f"{article.title or ''}\n{article.text}"))
-    if not counts:
-        return None
-    (code, count), *others = counts.most_common(2)
-    alone = not others or others[0][1] < count
-    return code if alone and count >= _MIN_HOME_SHARE * counts.total() else None
+    return one_country(publisher) if publisher else None
 
 
 def find_city(article: Article) -> str | None:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.code.actors import ActorTable, load_actor_table
-from onrecord.code.places import countries_in, find_city, find_home, one_country
+from onrecord.code.places import countries_in, find_city, find_home, find_told_home, one_country
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
@@ -169,7 +169,8 @@ class Sides:
             return self._city(bare)
         if _speaks_for_state(bare):
             named = _first([*texts, *self._owners(entity)], one_country)
-            return named or self._of_person_named(bare) or self._home or _first(self._paragraphs(spans), one_country)
+            named = named or self._of_person_named(bare) or find_told_home(self.article)
+            return named or _first(self._paragraphs(spans), one_country) or self._home
         if one_country(bare) is not None and _is_whole_place(bare):
             return one_country(bare)
         return self._named_body(bare) or bare
@@ -193,6 +194,8 @@ class Sides:
         printed += self._origins(entity)
         printed = [_pattern("clause").split(_pattern("accredited").sub("envoy", text))[0] for text in printed]
         texts = [text for text in dict.fromkeys(printed) if _says(text)]
+        if (sender := self._sender(spans)) is not None:
+            return sender
         if any(_pattern("kin").search(text) for text in texts):
             return None
         if texts and all(_pattern("former").search(text) for text in texts):
@@ -241,6 +244,18 @@ class Sides:
             None if any(_pattern("foreign_service").search(text) for text in stately) else self._home
         )
 
+    def _sender(self, spans: Sequence[Span]) -> str | None:
+        """The country that sends an "ambassador to" another: the only other one that his paragraph names."""
+        for span, paragraph in zip(spans, self._paragraphs(spans), strict=True):
+            post = _pattern("accredited").search(span.of(self.article.text))
+            if post is None or countries_in(span.of(self.article.text).replace(post.group(), "")):
+                continue
+            to = find_country(post.group("post"))
+            others = set(countries_in(paragraph)) - {to.code if to else None}
+            if len(others) == 1:
+                return others.pop()
+        return None
+
     def _bodies_in(self, spans: Sequence[Span]) -> list[EntityRef]:
         """The organisations and named people that a description holds ("spokesman for the company")."""
         found = []
@@ -275,7 +290,7 @@ class Sides:
 
     def _named_body(self, name: str) -> str | None:
         """The firm or body by name that "the company" or "the union" stands for: the most mentioned one of its kind."""
-        noun = name.split()[-1].lower()
+        noun = name.rsplit(maxsplit=1)[-1].lower()
         if not name.islower() or name.lower() != noun:
             return None
         firm = bool(_pattern("firm").fullmatch(noun))

@@ -1,7 +1,8 @@
 """Statements: from the reader's attribution relations to who said what, by what means, on what terms, to whom.
 
-Every relation gives one plain statement. Statements inside a content and words that are only talked about give rows of
-their own, marked by `within` and `usage`. `side` is left open here: it takes the actor tables (`onrecord.code.sides`).
+Every relation gives one plain statement, but for those that only tell of moving somebody to say a word. Statements
+inside a content and words that are only talked about give rows of their own, marked by `within` and `usage`. `side` is
+left open here: it takes the actor tables (`onrecord.code.sides`).
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from onrecord.annotate.statements.quotes import kind_of
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
 from onrecord.annotate.statements.terms import carry_terms, find_terms
-from onrecord.annotate.statements.usages import find_usages
+from onrecord.annotate.statements.usages import drop_moved, find_usages
 from onrecord.annotate.times.when import date_event
 from onrecord.model import OPEN, Article, Reading, Relation, Span, Statement, Timex, When, fact_id
 
@@ -46,6 +47,7 @@ def find_statements(
     carry_channels(scene, drafts)
     set_principals(scene, drafts)
     usages = find_usages(scene, drafts)
+    drafts = drop_moved(drafts, usages)
     drafts = sorted([*drafts, *usages], key=lambda d: (d.start, -d.cover.end, d.usage or ""))
     statements = _freeze(article, drafts)
     return tuple(replace(s, said=_date(article, reading, s, timexes)) for s in statements)

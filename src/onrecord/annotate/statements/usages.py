@@ -9,7 +9,7 @@ from onrecord.annotate.statements.tables import pattern
 from onrecord.annotate.statements.terms import find_terms
 from onrecord.model import EntityRef, Span
 
-__all__ = ["find_usages"]
+__all__ = ["drop_moved", "find_usages"]
 
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -40,6 +40,28 @@ def find_usages(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if usage is not None:
             found.append(usage)
     return found
+
+
+def drop_moved(drafts: Sequence[Draft], usages: Sequence[Draft]) -> list[Draft]:
+    """The drafts less those that say no more than that somebody failed to move another to use a word.
+
+    Such a relation ("failed to prod Doe to use the word “…”") has its cue in the cue of a `not_used` row of another
+    speaker; nobody is quoted there.
+    """
+    moved = [row for row in usages if row.usage == "not_used" and row.cue]
+    lost = [draft for draft in drafts if any(_tells_of_moving(draft, row) for row in moved)]
+    for row in usages:
+        if any(row.outer is draft for draft in lost):
+            row.outer = None
+    return [d for d in drafts if not any(d is x or d.outer is x for x in lost)]
+
+
+def _tells_of_moving(draft: Draft, row: Draft) -> bool:
+    same = draft.speaker is not None and row.speaker is not None and draft.speaker.entity == row.speaker.entity
+    if not draft.cue or not row.cue or same:
+        return False
+    inside = row.cue[0].contains(draft.cue[0]) and any(c.contains(q) for c in draft.content for q in row.content)
+    return inside and bool(row.source) and draft.cue[0].end <= row.source[0].start
 
 
 def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
