@@ -1,5 +1,7 @@
 """For whom a speaker speaks, on entities made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.code.actors import load_actor_table
@@ -45,6 +47,14 @@ def side(text, source, name, kind, others=(), publisher=None, roles=""):
         ("the ambassador to Japan", "ambassador to Japan", "unnamed", None),
         ("rebel commander Abu Sen", "Abu Sen", "person", "rebels"),
         ("China's state-run broadcaster", "state-run broadcaster", "organisation", "CHN"),
+        ("Sen. Ada Holm (R-Ohio)", "Ada Holm", "person", "Republican"),
+        ("Labour MP Ada Holm", "Ada Holm", "person", "Labour"),
+        ("Ada Holm, the French president's daughter,", "Ada Holm", "person", None),
+        ("President of Peru Mr. Holm", "Mr. Holm", "organisation", "PER"),
+        ("Otto Holm, managing director of Nordkabel,", "Otto Holm", "person", "Nordkabel"),
+        ("French minister Ada Holm and his Chinese counterpart", "Ada Holm", "person", "FRA"),
+        ("@harbour_otter", "@harbour_otter", "unnamed", None),
+        ("a former union leader", "former union leader", "unnamed", None),
     ],
 )
 def test_the_side_comes_from_the_words(source, name, kind, expected):
@@ -56,6 +66,28 @@ def test_a_manager_speaks_for_the_firm_named_with_him():
     assert side(
         text, "Otto Holm, managing director of Nordkabel,", "Otto Holm", "person", [("Nordkabel", "organisation")]
     ) == ("Nordkabel")
+
+
+def test_the_company_is_the_firm_that_the_article_names():
+    text = "Nordkabel lost money. The company said no."
+    assert side(text, "The company", "company", "organisation", [("Nordkabel", "organisation")]) == "Nordkabel"
+
+
+def test_a_possessors_spokesman_speaks_for_it():
+    text = "The miners' union is on strike. its spokesman Otto Holm said no."
+    article = make_article(text)
+    entities = [Entity("e0", "Otto Holm", "person"), Entity("e1", "miners' union", "organisation")]
+    mentions = [Mention(span_in(text, "its"), "pronoun", "e1")]
+    said = Statement("s", "indirect", (span_in(text, "its spokesman Otto Holm"),), (), (span_in(text, "no"),))
+    said = replace(said, speaker=EntityRef("e0", "Otto Holm"))
+    assert add_sides(article, entities, mentions, (), (said,))[0].side == "miners' union"
+
+
+def test_an_ambassador_is_sent_by_the_only_other_country_of_the_paragraph():
+    source = "The ambassador to Washington, Ada Holm,"
+    text = f"Peruvian papers were pleased. {source} said no."
+    assert side(text, source, "Ada Holm", "person") == "PER"
+    assert side(f"Chilean and {text}", source, "Ada Holm", "person") is None
 
 
 def test_an_organ_without_a_country_is_the_datelines():
@@ -91,6 +123,9 @@ def test_countries_are_read_by_name_demonym_capital_and_city():
         ("Ships left.", "Tagblatt (English edition)", None),
         ("French ships left France. A Peruvian ship stayed.", None, "FRA"),
         ("French ships met Peruvian ships and Chilean ships.", None, None),
+        ("French ships met Peruvian ships.", "Politico", None),
+        ("French ships met American ships.", "Politico", "USA"),
+        ("An Armenian ship left.", "Foreign Ministry of Georgia", "GEO"),
     ],
 )
 def test_home_is_where_the_article_reports_from(text, publisher, home):

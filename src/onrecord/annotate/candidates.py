@@ -48,7 +48,8 @@ def find_candidates(spans: Ints, others: Ints) -> Ints:
 
 def _gap(a: Ints, b: Ints) -> Ints:
     """Words between ranges; 0 if they touch or overlap."""
-    return np.maximum(0, np.maximum(b[..., 0] - a[..., 1], a[..., 0] - b[..., 1]))
+    gap: Ints = np.maximum(0, np.maximum(b[..., 0] - a[..., 1], a[..., 0] - b[..., 1]))
+    return gap
 
 
 def measure_pairs(spans: Ints, others: Ints, candidates: Ints, context: Context) -> Floats:
@@ -111,4 +112,5 @@ def _count_between(spans: Ints, a: Ints, b: Ints, after: NDArray[np.bool_]) -> I
     low = np.where(after, a[..., 1], b[..., 1])
     high = np.where(after, b[..., 0], a[..., 0])
     starts = spans[:, 0]
-    return np.maximum(0, np.searchsorted(starts, high) - np.searchsorted(starts, low))
+    between: Ints = np.maximum(0, np.searchsorted(starts, high) - np.searchsorted(starts, low))
+    return between

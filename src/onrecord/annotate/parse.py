@@ -69,10 +69,11 @@ def _span_tree(weights: Floats, root: int) -> list[int]:
     small[:m, :m] = weights[np.ix_(outside, outside)]
     # An arc into the cycle replaces the arc that its entry word has now.
     kept = weights[cycle, heads[cycle]]
-    entering = weights[np.ix_(cycle, outside)] - kept[:, None]
+    around = np.array(cycle)
+    entering = weights[np.ix_(around, outside)] - kept[:, None]
     entry = entering.argmax(0)
     small[m, :m] = entering.max(0)
-    leaving = weights[np.ix_(outside, cycle)]
+    leaving = weights[np.ix_(outside, around)]
     exit_word = leaving.argmax(1)
     small[:m, m] = leaving.max(1)
     inner = _span_tree(small, int(np.flatnonzero(outside == root)[0]))

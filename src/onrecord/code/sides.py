@@ -1,8 +1,9 @@
 """For whom a speaker speaks: a country, an international body's code, or a body that speaks for itself.
 
-Tried in this order: the user's roles file; names of international bodies, countries and seats of government; the words
-for the speaker's office or body in the article. An organ of a state that is named without its country takes the country
-that the article reports from, where evidence fixes one. Private people, analysts and former officials have no side.
+Tried in this order: the user's roles file; the party of a member of parliament or a candidate; names of international
+bodies, countries and seats of government; the words for the speaker's office or body in the article, through those whom
+he speaks for ("its lawyer"). An organ of a state that is named without its country takes the country that the article
+reports from, where evidence fixes one. Private people, relatives, analysts and former officials have no side.
 """
 
 import re

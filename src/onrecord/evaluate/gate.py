@@ -41,13 +41,17 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A development set, how its rows are read, and the scorer with its options."""
+    """A development set, how its rows are read, and the scorer with its options.
 
-    gold: str
+    `gold` names the answers where they stand in a file of their own; only rows with an id in it are scored.
+    """
+
+    rows: str
     predict: Callable[[list[Row], int], Iterable[Row]]
     scorer: str
     options: tuple[str, ...] = ("--json",)
     keep: Callable[[Row], bool] = lambda row: True
+    gold: str | None = None
 
 
 def _annotations(rows: list[Row], workers: int) -> Iterator[Row]:
@@ -70,12 +74,6 @@ def _timexes(rows: list[Row], workers: int) -> Iterator[Row]:
     return ({"id": row["id"], "timexes": row["timexes"]} for row in _annotations(rows, workers))
 
 
-def _dates(rows: list[Row], workers: int) -> Iterator[Row]:
-    from onrecord.annotate.times.dating import date_row  # noqa: PLC0415  only this measure needs it
-
-    return (date_row(row) for row in rows)
-
-
 def _pairs(rows: list[Row], workers: int) -> Iterable[Row]:
     from onrecord.code import code_pairs  # noqa: PLC0415  only this measure needs it
 
@@ -94,12 +92,28 @@ def _stories(rows: list[Row], workers: int) -> Iterable[Row]:
     return link_stories(iter(rows))
 
 
+def _is_dev(row: Row) -> bool:
+    return bool(row["split"] == "dev")
+
+
 _TASKS: dict[str, _Task] = {
     "attribution": _Task("data/polnear/dev.jsonl", _attributions, "score_attribution.py", ()),
     "times": _Task("data/timex/train.jsonl", _timexes, "score_timex.py"),
-    "dating": _Task("data/timex/dating_dev.jsonl", _dates, "score_dating.py"),
-    "dating_web": _Task("data/timex/dating_web_dev.jsonl", _dates, "score_dating.py"),
-    "pairs": _Task("data/plover/plv_train.jsonl", _pairs, "score_events.py", keep=lambda row: row["fold"] == 0),
+    "pairs": _Task("data/plover/plv_train.jsonl", _pairs, "score_events.py", keep=lambda row: bool(row["fold"] == 0)),
+    "mentions": _Task(
+        "data/crossdoc/ecb_dev.jsonl",
+        _mentions,
+        "score_clusters.py",
+        keep=_is_dev,
+        gold="data/crossdoc/ecb_dev_events.gold.jsonl",
+    ),
+    "stories": _Task(
+        "data/crossdoc/ecb_dev.jsonl",
+        _stories,
+        "score_clusters.py",
+        keep=_is_dev,
+        gold="data/crossdoc/ecb_dev_stories.gold.jsonl",
+    ),
 }
 
 
@@ -118,16 +132,21 @@ def measure_all(shared: Path, *, workers: int = 2) -> Iterator[Measured]:
 
 
 def _score(shared: Path, task: _Task, workers: int) -> Mapping[str, Any]:
-    lines = (shared / task.gold).read_text("utf-8").splitlines()
-    rows = [row for line in lines if line.strip() and task.keep(row := json.loads(line))]
+    rows = [row for row in _read(shared / task.rows) if task.keep(row)]
+    gold_rows = _read(shared / task.gold) if task.gold else rows
+    wanted = {row["id"] for row in gold_rows}
     with tempfile.TemporaryDirectory() as folder:
         gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
-        _write(gold, rows)
-        _write(predicted, task.predict(rows, workers))
+        _write(gold, gold_rows)
+        _write(predicted, (row for row in task.predict(rows, workers) if row["id"] in wanted))
         command = [sys.executable, str(shared / "eval" / task.scorer), str(gold), str(predicted), *task.options]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     report: Mapping[str, Any] = json.loads(done.stdout)
     return report
+
+
+def _read(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def _write(path: Path, rows: Iterable[Row]) -> None:

@@ -20,8 +20,9 @@ from onrecord.link.trees import average_link
 __all__ = ["Profile", "Profiler", "block", "compare", "find_stories", "likenesses"]
 
 _LEAD_SENTENCES = 3
-_KEY_WORDS = 12  # the weightiest words, which two articles share two of when they are compared
-_MAX_PER_KEY = 40  # articles of one key that are compared with each other
+_KEY_WORDS = 16  # the weightiest words, which two articles share three of when they are compared
+_SHARED_KEYS = 3  # pairs of words, that is, three words
+_MAX_PER_KEY = 8  # articles of one key that are compared with each other
 _HANGS = 0.2  # the score from which two articles hang together
 _MAX_GROUP = 300  # articles that hang together and are all compared with each other
 _LEAST = 0.03  # articles whose words are less alike are not compared further
@@ -111,16 +112,26 @@ def compare(a: Profile, b: Profile) -> tuple[float, ...] | None:
 
 
 def block(profiles: Sequence[Profile]) -> Iterable[tuple[int, int]]:
-    """Pairs of articles that share two of their weightiest words."""
-    known: dict[tuple[int, int], list[int]] = defaultdict(list)
+    """Pairs of articles that share three of their weightiest words.
+
+    Articles are found by two words at a time, with the first few that have them; so the cost of an article has a bound
+    however many there are.
+    """
+    known: dict[int, int | list[int]] = {}  # most pairs of words stand in one article only, which needs no list
     for index, profile in enumerate(profiles):
-        met: set[int] = set()
-        for key in combinations(profile.keys, 2):
-            others = known[key]
+        met: Counter[int] = Counter()
+        for first, second in combinations(profile.keys, 2):
+            key = first << 32 | second
+            others = known.setdefault(key, index)
+            if isinstance(others, int):
+                if others != index:
+                    met[others] += 1
+                    known[key] = [others, index]
+                continue
             met.update(others)
             if len(others) < _MAX_PER_KEY:
                 others.append(index)
-        yield from ((other, index) for other in sorted(met))
+        yield from ((other, index) for other in sorted(met) if met[other] >= _SHARED_KEYS)
 
 
 @lru_cache(maxsize=1)

@@ -122,6 +122,110 @@ def test_words_not_used_and_terms_get_rows_of_their_own():
     assert [s.speaker.name for s in rows if s.speaker] == ["Holm", "Holm"]
 
 
+MOVED = "Holm failed to prod Brix to use the word “strike.”"
+MOVED_ARCS = """
+Holm NNP nsubj failed
+failed VBD ROOT
+to TO aux prod
+prod VB xcomp failed
+Brix NNP dobj prod
+to TO aux use
+use VB xcomp prod
+the DT det word
+word NN dobj use
+“ `` punct strike
+strike NN appos word
+. . punct failed
+” '' punct failed
+"""
+
+
+def test_failing_to_move_somebody_is_no_statement():
+    relations = [(["Holm"], ["failed to prod"], ["Brix to use the word “strike.”"])]
+    (row,) = statements_of(MOVED, MOVED_ARCS, [("Holm", "PERSON"), ("Brix", "PERSON")], relations)
+    assert (row.usage, row.speaker and row.speaker.name, row.within) == ("not_used", "Brix", None)
+
+
+AVOIDED = "Officials avoid the phrase “strike.”"
+AVOIDED_ARCS = """
+Officials NNS nsubj avoid
+avoid VBP ROOT
+the DT det phrase
+phrase NN dobj avoid
+“ `` punct strike
+strike NN appos phrase
+. . punct avoid
+” '' punct avoid
+"""
+
+
+def test_words_that_are_avoided_are_not_used():
+    (row,) = statements_of(AVOIDED, AVOIDED_ARCS)
+    assert row.usage == "not_used"
+
+
+MEMO = "A circular obtained by this magazine said no."
+MEMO_ARCS = """
+A DT det circular
+circular NN nsubj said
+obtained VBN acl circular
+by IN agent obtained
+this DT det magazine
+magazine NN pobj by
+said VBD ROOT
+no UH intj said
+. . punct said
+"""
+
+
+def test_a_document_that_an_outlet_obtained_is_a_document():
+    relations = [(["A circular obtained by this magazine"], ["said"], ["no"])]
+    (row,) = statements_of(MEMO, MEMO_ARCS, relations=relations)
+    assert row.channel == "document"
+
+
+POLL = "Only 52 percent of voters agreed."
+POLL_ARCS = """
+Only RB advmod 52
+52 CD nummod percent
+percent NN nsubj agreed
+of IN prep percent
+voters NNS pobj of
+agreed VBD ROOT
+. . punct agreed
+"""
+
+
+def test_shares_of_people_are_told_by_a_poll():
+    (row,) = statements_of(POLL, POLL_ARCS, relations=[(["Only 52 percent of voters"], ["agreed"], ["agreed"])])
+    assert row.channel == "document"
+
+
+BRIEFED = "Holm met reporters at a news conference. “No,” he said."
+BRIEFED_ARCS = """
+Holm NNP nsubj met
+met VBD ROOT
+reporters NNS dobj met
+at IN prep met
+a DT det conference
+news NN compound conference
+conference NN pobj at
+. . punct met
+“ `` punct said
+No UH intj said
+, , punct said
+” '' punct said
+he PRP nsubj said
+said VBD ROOT
+. . punct said
+"""
+
+
+def test_the_sentence_before_tells_the_occasion():
+    (row,) = statements_of(BRIEFED, BRIEFED_ARCS, [("Holm", "PERSON")], [(["he"], ["said"], ["“No,”"])])
+    assert row.channel == "press_briefing"
+
+
 def test_ids_are_unique_and_stable():
     relations = [(["Holm"], ["would not use the word"], ["“strike.”"])]
     rows = statements_of(WORDS, WORDS_ARCS, [("Holm", "PERSON")], relations)

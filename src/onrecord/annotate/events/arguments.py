@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
+from onrecord.gazetteer import find_country
 
 __all__ = ["Arguments", "conjuncts", "find_arguments", "find_subject"]
 
@@ -118,7 +119,7 @@ def _through_preposition(parse: Parse, head: int) -> int | None:
         if parse.words[child].dep not in {"prep", "dative"} or parse.lowers[child] not in _RECIPIENT_PREPOSITIONS:
             continue
         for grandchild in parse.children[child]:
-            if parse.words[grandchild].dep == "pobj":
+            if parse.words[grandchild].dep == "pobj" and parse.lowers[grandchild] != "person":  # "met in person"
                 order = _RECIPIENT_PREPOSITIONS.index(parse.lowers[child])
                 rank = (not _is_party(parse, grandchild), order, grandchild)
                 best = rank if best is None else min(best, rank)
@@ -148,7 +149,7 @@ def _noun_arguments(parse: Parse, noun: int) -> Arguments:
             group = conjuncts(parse, found)
             if parse.lowers[child] in {"by"}:
                 actors += group
-            elif parse.lowers[child] == "between":
+            elif parse.lowers[child] in {"between", "among"}:
                 actors += group[:1]
                 recipients += group[1:]
             elif parse.lowers[child] in {"with", "against", "on", "to", "at"}:
@@ -156,8 +157,20 @@ def _noun_arguments(parse: Parse, noun: int) -> Arguments:
             elif parse.lowers[child] == "of" and not actors:
                 actors += group
     if not actors:
+        actors += [c for c in parse.children[noun] if c < noun and (_is_state(parse, c) or _is_theirs(parse, c))]
+    if not actors:
         verb = parse.words[noun].head
         if parse.words[verb].tag.startswith("V") and parse.words[noun].dep in {"dobj", "pobj", "attr"}:
             subject = find_subject(parse, verb)
             actors += _group(parse, subject)
     return Arguments(tuple(sorted(set(actors))), tuple(sorted(set(recipients) - set(actors))))
+
+
+def _is_state(parse: Parse, index: int) -> bool:
+    """Whether the word is a country set before the noun that names its act ("U.S. sanctions")."""
+    word = parse.words[index]
+    return word.dep in {"compound", "nmod", "amod"} and find_country(parse.forms[index]) is not None
+
+
+def _is_theirs(parse: Parse, index: int) -> bool:
+    return parse.words[index].dep == "poss" and parse.lowers[index] == "their"

@@ -20,6 +20,7 @@ _IDLE = frozenset(
 _SPEECH = frozenset(
     {"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"}
 )
+_NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 
 
@@ -63,12 +64,17 @@ def find_frames(parse: Parse) -> list[Frame]:
 
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
-    if parse.lowers[pair.trigger] in _IDLE:
+    if parse.lowers[pair.trigger] in _IDLE or _names_only(parse, pair.trigger):
         return False
     if pair.actor is None:
         return True
     word = parse.words[pair.actor]
     return pair.actor not in engaged and word.tag[:1] not in {"W", "D"}
+
+
+def _names_only(parse: Parse, verb: int) -> bool:
+    """Whether the verb gives its object a name or a quality ("called him a fool")."""
+    return parse.lowers[verb] in _NAMING and any(parse.words[c].dep == "oprd" for c in parse.children[verb])
 
 
 def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
@@ -100,8 +106,10 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     frame = Frame(trigger, actors, recipients, engaged.get(trigger), odds)
     if trigger in recipients:
         frame = replace(frame, recipients=tuple(r for r in recipients if r != trigger))
+    found = find_arguments(parse, trigger)
+    if frame.form is not None and parse.is_noun(trigger) and set(actors) < set(found.actors):
+        frame = replace(frame, actors=found.actors)  # "visits by A in May and by B in June"
     if trigger != pair.trigger and not frame.recipients:
-        found = find_arguments(parse, trigger)
         frame = replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))
     return frame
 

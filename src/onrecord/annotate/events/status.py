@@ -14,6 +14,7 @@ _POSSIBLE = frozenset(
     """may might could possible possibly perhaps consider considering considered weigh weighing likely unlikely
     reportedly potential explore exploring mull mulling uncertain whether""".split()
 )
+_THREATENED = frozenset({"threatened", "proposed"})  # of what an adjective speaks: "threatened sanctions"
 _CANCELLED = frozenset(
     """cancel cancels cancelled canceled cancelling canceling postpone postponed scrap scrapped abandon abandoned
     shelve shelved suspend suspended""".split()
@@ -71,6 +72,8 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
     lowers = {parse.lowers[child] for child in children}
     lower = parse.lowers[index]
     auxiliaries = {parse.lowers[child] for child in children if parse.words[child].dep in {"aux", "auxpass"}}
+    if "yet" in lowers and any(parse.words[child].dep == "neg" for child in children):
+        return "pending"
     if any(parse.words[child].dep == "neg" for child in children) or (own and lowers & {"no", "never"}):
         return "negated"
     if not own and lower in _NEGATIVE_VERBS:
@@ -85,7 +88,7 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
         return "hypothetical" if "whether" not in lowers else "possible"
     if auxiliaries & _MODAL_IRREALIS:
         return "hypothetical" if "would" in auxiliaries else "possible"
-    if auxiliaries & _MODAL_POSSIBLE or lower in _POSSIBLE or lowers & _POSSIBLE:
+    if auxiliaries & _MODAL_POSSIBLE or lower in _POSSIBLE or lowers & _POSSIBLE or (own and lowers & _THREATENED):
         return "possible"
     if auxiliaries & _MODAL_FUTURE or (not own and lower in _PLANNED) or lowers & {"planned", "upcoming", "scheduled"}:
         return "planned"

@@ -9,6 +9,7 @@ from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, TURN_LABELS, noun_of
 from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Span
 
 __all__ = ["chain_names", "find_names"]
@@ -40,8 +41,8 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
     """The named mentions in text order, each without its article, title and possessive ending.
 
-    `states` are names of countries beside those of the gazetteer. The reader's labels are put right by what stands around a name and by its other mentions; the names of sources that
-    the reader missed are added.
+    `states` are names of countries beside those of the gazetteer. The reader's labels are put right by what stands
+    around a name and by its other mentions; the names of sources that the reader missed are added.
     """
     found = [mention for name in parse.reading.names if (mention := _found(parse, name.span, _TYPES.get(name.label)))]
     taken = {i for mention in found for i in parse.words_in(mention.span)}
@@ -191,6 +192,8 @@ def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
         yield "person", 2.0
     if _ORGANISATION_WORDS.search(mention.key):
         yield "organisation", 2.0
+    if find_outlet(mention.key) is not None:
+        yield "organisation", 3.0
     before = parse.lowers[first - 1] if first else ""
     if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
         yield "person", 2.0
@@ -201,9 +204,23 @@ def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
         yield "person", 3.0
     if after[:2] in ([",", "who"], [",", "whose"]):
         yield "person", 2.0
+    if before == "," and _closes_description(parse, first, last):
+        yield "person", 2.5
     if after[:2] in ([",", "which"],):
         yield "organisation", 1.5
     yield from (pair for i in words for pair in _apposition(parse, i, words))
+
+
+def _closes_description(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name ends a source that describes a person ("The ambassador to Lima, Jane Doe,")."""
+    for source in (span for relation in parse.reading.relations for span in relation.source):
+        words = [i for i in parse.words_in(source) if parse.forms[i] != ","]
+        if first == last or not words or words[-1] != last or words[0] >= first - 1:
+            continue
+        nouns = [noun for i in words if i < first and (noun := noun_of(parse.lowers[i])) is not None]
+        if nouns and nouns[0].kind == "person" and all(noun.kind != "organisation" for noun in nouns):
+            return True
+    return False
 
 
 def _is_dateline(parse: Parse, mention: Found, last: int) -> bool:
