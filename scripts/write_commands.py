@@ -49,6 +49,7 @@ def render() -> str:
 
 
 def main() -> int:
+    """Write the page, or with --check say whether it is up to date."""
     page = render()
     if "--check" in sys.argv[1:]:
         return int(not PAGE.exists() or PAGE.read_text("utf-8") != page)

@@ -13,9 +13,11 @@ from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, 
 
 __all__ = ["code_facts"]
 
-_MAX_NONE = 0.8  # a candidate more likely nothing than something is dropped
+_MAX_NONE = 0.9  # a candidate more likely nothing than something is dropped
 _MAX_NONE_OF_ENGAGEMENT = 0.97  # known by its form and both parties already
 _MODE_OF_FORM = {"call": "phone", "video_call": "phone", "visit": "visit"}
+_AHEAD = frozenset({"planned", "possible", "pending"})
+_HARM = frozenset({"killed", "wounded", "injured"})  # whoever did it: something happened to someone
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TRUST_IN_WORDS = 0.75  # the status that the governing words tell, against the model's
 
@@ -40,13 +42,17 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     text = sentence.of(article.text)
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
-    recipient = [span for a in event.recipients for span in _inside(a.spans, sentence)]
+    recipient = [span for a in event.recipients for span in _inside(a.spans, sentence) if span not in actor]
     scores = coder.score(text, actor, recipient, trigger)
     known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
     limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
+    if any(text[start:end].lower() in _HARM for start, end in trigger) and recipient:
+        limit = _MAX_NONE_OF_ENGAGEMENT
     if scores.none > limit:
         return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
+    if event.form and event.status == "occurred" and coded.status in _AHEAD and _is_over(event, article):
+        coded = replace(coded, root=coded.act, status="occurred")
     words = " ".join(text[start:end] for start, end in trigger)
     return replace(
         event,
@@ -59,6 +65,12 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         participants=event.participants if coded.act == "CONSULT" else (),
         confidence=_confidence(coded, scores.none),
     )
+
+
+def _is_over(event: Event, article: Article) -> bool:
+    """Whether the event's days had passed before the article appeared."""
+    latest, published = event.when.latest, article.publication.earliest
+    return latest is not None and published is not None and latest < published
 
 
 def _perform(event: Event, statements: Sequence[Statement]) -> Event:

@@ -113,8 +113,8 @@ def _other_level(a: EventView, b: EventView) -> str | None:
 
 
 def _other_place(a: EventView, b: EventView) -> str | None:
-    """Callers sit at different places, those who meet don't."""
-    if a.place is None or b.place is None or a.place == b.place or (a.form in _SPEECH and b.form in _SPEECH):
+    """One act has one place; callers sit at different ones, and those who meet do so in a house in a city."""
+    if a.form is not None or b.form is not None or a.place is None or b.place is None or a.place == b.place:
         return None
     return "places differ"
 
@@ -231,8 +231,12 @@ def _news(a: EventView, b: EventView) -> bool:
 
 
 def _place(a: EventView, b: EventView) -> float:
-    """The same place."""
-    return 1.0 if a.place is not None and a.place == b.place else 0.0
+    """The same place; another counts against a meeting, not against a call."""
+    if a.place is None or b.place is None:
+        return 0.0
+    if a.place == b.place:
+        return 1.0
+    return 0.0 if a.form in _SPEECH and b.form in _SPEECH else -0.5
 
 
 def _length(a: EventView, b: EventView) -> float:

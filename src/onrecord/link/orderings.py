@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from onrecord.link.views import EventView
 from onrecord.model import Happening, Ordering, Span
@@ -15,6 +15,7 @@ _AFTER = re.compile(r"(?i)\b(?:after|following|followed|in the wake of|came on t
 _FOLLOWED_BY = re.compile(r"(?i)\b(?:followed by|preceded by)\b")
 _DURING = re.compile(r"(?i)\b(?:during|at the same time as|on the sidelines of|as part of)\b")
 _MAX_WORDS_BETWEEN = 6  # from the cue to what it governs
+_MAX_ORDERED = 6
 _NOT_PLANNED = frozenset({"hypothetical", "negated"})
 
 
@@ -67,7 +68,7 @@ def _relation(between: str) -> str | None:
 
 
 def _by_days(told: Sequence[EventView], of_event: Mapping[str, Happening]) -> list[Ordering]:
-    """Engagements of one article whose days don't overlap, each with the next."""
+    """Engagements of one article whose days don't overlap, the first few of them with each other."""
     dated: dict[str, tuple[Happening, EventView]] = {}
     for view in told:
         happening = of_event[view.id]
@@ -82,7 +83,7 @@ def _by_days(told: Sequence[EventView], of_event: Mapping[str, Happening]) -> li
         dated.values(), key=lambda item: (str(item[0].when.earliest), str(item[0].when.latest), item[0].id)
     )
     found = []
-    for (first, view), (second, _) in pairwise(ordered):
+    for (first, view), (second, _) in combinations(ordered[:_MAX_ORDERED], 2):
         if first.when.latest and second.when.earliest and first.when.latest < second.when.earliest:
             found.append(Ordering(first.id, "before", second.id, view.article, view.sentence))
     return found

@@ -1,6 +1,7 @@
 """What engagements have besides parties: participants, level, who sought them; and two mentions of one of them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,12 @@ _AHEAD = frozenset({"planned", "possible", "pending", "hypothetical"})
 _COLLECTIVE = re.compile(
     r"(?i)^(?:the |both |these |those )*(?:two|both|three|leaders|presidents|sides|ministers|they|them|pair|men)\b"
 )
+_TWO = re.compile(
+    r"(?i)(?:the |both |these )*(?:(?:two|both|pair)(?: of them)?|(?:two |both )?(leaders|presidents)"
+    r"|(?:two )?men|they|their)"
+)
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
+_PRECISE = ("talks", "meeting", "visit", "call", "summit", "video_call")  # forms, what tells most last
 
 
 def find_participants(actors: Sequence[Actor], recipients: Sequence[Actor], form: str) -> tuple[Actor, ...]:
@@ -59,32 +65,58 @@ def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -
     """
     kept: list[Event] = []
     for event in events:
-        index = (
-            next((i for i in reversed(range(len(kept))) if _same(parse, kept[i], event)), None) if event.form else None
-        )
-        if index is None:
+        event = _resolve_two(event, kept)
+        same = [i for i in range(len(kept)) if _same(parse, kept[i], event)] if event.form else []
+        if not same:
             kept.append(event)
-        else:
-            kept[index] = _merged(article, kept[index], event)
+            continue
+        word = event.trigger[0].of(article.text).lower()
+        index = max(same, key=lambda i: (any(t.of(article.text).lower() == word for t in kept[i].trigger), i))
+        kept[index] = _merged(article, kept[index], event)
     return tuple(event for event in kept if event.actors or event.recipients)
 
 
+def _resolve_two(event: Event, earlier: Sequence[Event]) -> Event:
+    """The event with "the two leaders" and the like as the two named ones who met last before it."""
+    match = _TWO.fullmatch(event.participants[0].text) if len(event.participants) == 1 else None
+    if match is None:
+        return event
+    for before in reversed(earlier):
+        named = [p for p in before.participants if p.entity in _named(before)]
+        if len(named) == 2 and before.form != "visit" and (match[1] is None or before.level == "leader"):
+            words = event.participants[0]
+            one, other = (replace(p, text=words.text, spans=words.spans) for p in named)
+            level = event.level or before.level
+            return replace(event, actors=(one,), recipients=(other,), participants=(one, other), level=level)
+    return event
+
+
 def _same(parse: Parse, earlier: Event, later: Event) -> bool:
-    if earlier.form is None or _ALIKE.get(earlier.form, earlier.form) != _ALIKE.get(later.form or "", later.form):
+    if earlier.form is None:
+        return False
+    alike = _ALIKE.get(earlier.form, earlier.form) == _ALIKE.get(later.form or "", later.form)
+    if not alike and ("talks" not in (earlier.form, later.form) or "visit" in (earlier.form, later.form)):
         return False
     if not _days_agree(earlier.when, later.when):
         return False
     if (earlier.status in _AHEAD) != (later.status in _AHEAD):
         return False
     known, named = _named(earlier), _named(later)
-    if len(known) > 1 and known == named and not _is_another(parse, later):
+    if not alike and later.when.latest is None and not parse.is_noun(parse.words_in(later.trigger[0])[0]):
+        return False
+    undated_talks = later.form == "talks" and later.when.earliest is None
+    if len(known) > 1 and known == named and (undated_talks or not _is_another(parse, later)):
         return True
-    return _points_back(parse, later) and (not named or named <= known or (len(known & named) > 0 and len(known) < 2))
+    if not alike or not _points_back(parse, later):
+        return False
+    return not named or named <= known or (len(known & named) > 0 and len(known) < 2)
 
 
 def _named(event: Event) -> set[str]:
     """The parties with a name of their own; "the two leaders" may be any two."""
-    return {p.entity for p in event.participants if p.entity and not _COLLECTIVE.search(p.text)}
+    sharing = Counter(p.spans for p in event.participants)
+    told = (p for p in event.participants if sharing[p.spans] > 1 or not _COLLECTIVE.search(p.text))
+    return {p.entity for p in told if p.entity}
 
 
 def _is_another(parse: Parse, event: Event) -> bool:
@@ -109,7 +141,7 @@ def _days_agree(one: When, other: When) -> bool:
 
 def _merged(article: Article, event: Event, again: Event) -> Event:
     trigger = tuple(sorted({*event.trigger, *again.trigger}))
-    form = "video_call" if "video_call" in (event.form, again.form) else event.form
+    form = max((f for f in (event.form, again.form) if f), key=_PRECISE.index)
     return replace(
         event,
         id=fact_id(article.id, article.sha256, "events", trigger),

@@ -56,9 +56,11 @@ def find_frames(parse: Parse) -> list[Frame]:
         for trigger, form in engaged.items():
             if trigger not in frames:
                 found = find_arguments(parse, trigger)
-                actors = tuple(i for i in found.actors if i not in engaged)
-                if actors or found.recipients or parse.is_noun(trigger):
-                    frames[trigger] = Frame(trigger, actors, found.recipients, form, 0.0)
+                told = parse.lowers[parse.words[trigger].head] in _IDLE and parse.words[trigger].dep == "dobj"
+                actors = () if told else tuple(i for i in found.actors if i not in engaged)
+                recipients = tuple(i for i in found.recipients if i not in engaged)
+                if actors or recipients or parse.is_noun(trigger):
+                    frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
     return [frames[trigger] for trigger in sorted(frames)]
 
 
@@ -73,8 +75,12 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
 
 
 def _names_only(parse: Parse, verb: int) -> bool:
-    """Whether the verb gives its object a name or a quality ("called him a fool")."""
-    return parse.lowers[verb] in _NAMING and any(parse.words[c].dep == "oprd" for c in parse.children[verb])
+    """Whether the verb gives someone a name or a quality ("called Brandt a fool")."""
+    if parse.lowers[verb] not in _NAMING:
+        return False
+    below = {parse.words[c].dep: c for c in parse.children[verb] if c > verb}
+    named = below.get("dobj", below.get("nsubj"))
+    return "oprd" in below and named is not None and parse.words[named].tag in _NAMES
 
 
 def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
@@ -104,10 +110,9 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     recipients = tuple(r for r in _joined(parse, pair.recipient, pair.actor) if r not in actors)
     trigger = next((i for i in sorted(engaged) if _holds(parse, pair.trigger, i)), pair.trigger)
     frame = Frame(trigger, actors, recipients, engaged.get(trigger), odds)
-    if trigger in recipients:
-        frame = replace(frame, recipients=tuple(r for r in recipients if r != trigger))
+    frame = replace(frame, recipients=tuple(r for r in frame.recipients if r not in engaged))
     found = find_arguments(parse, trigger)
-    if frame.form is not None and parse.is_noun(trigger) and set(actors) < set(found.actors):
+    if frame.form is not None and set(actors) < set(found.actors) and not set(found.actors) & set(frame.recipients):
         frame = replace(frame, actors=found.actors)  # "visits by A in May and by B in June"
     if trigger != pair.trigger and not frame.recipients:
         frame = replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))

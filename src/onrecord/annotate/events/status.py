@@ -28,6 +28,10 @@ _LIFTED = frozenset(
 )
 _ENDED = frozenset("end ended ends expire expired expires conclude concluded finish finished".split())
 _PENDING = frozenset("pending await awaits awaiting awaited outstanding yet".split())
+_HAPPENING = frozenset(
+    """is are was were be become becomes became seem seems seemed appear appears appeared remain remains remained
+    happen occur resume begin start continue open take""".split()
+)  # what they say of their subject is said of whether it comes about: "a meeting seemed possible"
 _MODAL_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL_POSSIBLE = frozenset({"may", "might", "could", "can"})
 _MODAL_IRREALIS = frozenset({"would", "should"})
@@ -49,6 +53,9 @@ def find_status(parse: Parse, trigger: int) -> str:
 def _governors(parse: Parse, index: int) -> list[int]:
     """The words above `index` that colour it: complements and nouns of verbs, not clauses joined or relative ones."""
     path: list[int] = []
+    if parse.words[index].dep == "nsubj" and parse.lowers[parse.words[index].head] in _HAPPENING:
+        verb = parse.words[index].head
+        return [verb, *(child for child in parse.children[verb] if parse.words[child].dep in {"acomp", "oprd"})]
     while parse.words[index].head != index and len(path) < 3:
         if parse.words[index].dep not in {
             "xcomp",
