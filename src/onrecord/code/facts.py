@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.coder import Coded, Coder, decide, load_coder
 from onrecord.code.places import find_home
+from onrecord.code.rewrites import rewrite
 from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
 from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
@@ -14,7 +15,8 @@ from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, 
 __all__ = ["code_facts"]
 
 _MAX_NONE = 0.9  # a candidate more likely nothing than something is dropped
-_MAX_NONE_OF_ENGAGEMENT = 0.97  # known by its form and both parties already
+_MAY_BE_ENGAGED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})  # what else is done by meeting
+_MAX_NONE_OF_ENGAGEMENT = 0.999  # known by its form and both parties already
 _MODE_OF_FORM = {"call": "phone", "video_call": "phone", "visit": "visit"}
 _AHEAD = frozenset({"planned", "possible", "pending"})
 _HARM = frozenset({"killed", "wounded", "injured"})  # whoever did it: something happened to someone
@@ -46,11 +48,18 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     scores = coder.score(text, actor, recipient, trigger)
     known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
     limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
-    if any(text[start:end].lower() in _HARM for start, end in trigger) and recipient:
-        limit = _MAX_NONE_OF_ENGAGEMENT
-    if scores.none > limit:
+    harm = bool(recipient) and any(text[start:end].lower() in _HARM for start, end in trigger)
+    if scores.none > limit and not harm:
         return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
+    if scores.none > _MAX_NONE:  # kept for its words: they tell the act too
+        act = "ASSAULT" if harm else "CONSULT"
+        coded = Coded(rewrite(act, event.status), act, event.status, coded.score)
+    elif event.form and coded.root == "AGREE" and rewrite("CONSULT", coded.status) == "AGREE":
+        coded = replace(coded, act="CONSULT")  # an engagement agreed on
+    elif event.form and len(known) == 2 and all(known) and coded.act not in _MAY_BE_ENGAGED:
+        # A call is one, whatever was said in it.
+        coded = replace(coded, act="CONSULT", root=rewrite("CONSULT", coded.status))
     if event.form and event.status == "occurred" and coded.status in _AHEAD and _is_over(event, article):
         coded = replace(coded, root=coded.act, status="occurred")
     words = " ".join(text[start:end] for start, end in trigger)

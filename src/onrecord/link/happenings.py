@@ -68,7 +68,7 @@ def contradiction(a: EventView, b: EventView) -> str | None:
     """Why two events can't be one, None when nothing forbids it."""
     checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
         _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _several,
-        _never_took_place,
+        _never_took_place, _other_length,
     )  # fmt: skip
     return next((reason for check in checks if (reason := check(a, b)) is not None), None)
 
@@ -151,6 +151,13 @@ def _never_took_place(a: EventView, b: EventView) -> str | None:
         if maybe.form is not None and maybe.status in _MAYBE and other.status in _DONE:
             return None if maybe.days is not None and other.days is not None else "one took place, the other may"
     return None
+
+
+def _other_length(a: EventView, b: EventView) -> str | None:
+    """Two lengths in one article without days are two engagements; elsewhere they may be a dispute."""
+    if a.article != b.article or a.minutes is None or b.minutes is None or a.minutes == b.minutes:
+        return None
+    return "lengths differ" if a.earliest is None and b.earliest is None else None
 
 
 # --- reasons ---------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ class _Scene:
         self.views = sorted(views, key=lambda v: v.start)
         self.of_event = of_event
         self.identities = identities
+        self.n_mentions = {event.id: len(event.trigger) for event in facts.events}
         self.statements = {statement.id: statement for statement in facts.statements}
         self.sentences = sentence_spans(self.text)
         self.people_of: dict[str, frozenset[str]] = {}
@@ -198,13 +199,18 @@ class _Scene:
         )
 
     def _main(self) -> Happening | None:
-        """The engagement that the article tells of first and most."""
-        told = [self.of_event[view.id] for view in self.views if view.form is not None]
-        settled = [h for h in told if h.status in _SPOKEN]
-        shared = {
-            h.id: 2 * (len(h.articles) > 1) for h in settled
-        }  # what other reports tell too is likelier the subject
-        return max(settled, key=lambda h: (settled.count(h) + shared[h.id], -settled.index(h)), default=None)
+        """The engagement that the article speaks of most; of equals the first."""
+        mentions: dict[str, int] = {}
+        for view in self.views:
+            happening = self.of_event[view.id]
+            if view.form is not None and happening.status in _SPOKEN:
+                mentions[happening.id] = mentions.get(happening.id, 0) + self.n_mentions.get(view.id, 1)
+        if not mentions:
+            return None
+        order = list(mentions)
+        # What other reports tell too is likelier the subject.
+        shared = {h: 2 * (len(self.happenings[h].articles) > 1) for h in order}
+        return self.happenings[max(order, key=lambda h: (mentions[h] + shared[h], -order.index(h)))]
 
     def _is_readout(self, statement: Statement) -> bool:
         """Whether an outer statement, or a relay, gives the words as an account of an engagement."""

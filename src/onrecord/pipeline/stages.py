@@ -25,6 +25,7 @@ from onrecord.annotate.times import find_timexes
 from onrecord.annotate.times.dating import date_article
 from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
+from onrecord.code.coder import coder_checksum
 from onrecord.model import Facts, Provenance, RawArticle, digest
 
 __all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "pipeline_version"]
@@ -118,13 +119,12 @@ def _actor_table(roles: str) -> ActorTable:
 @lru_cache(maxsize=1)
 def _provenance() -> tuple[Provenance, ...]:
     stages = {stage.name: stage for stage in STAGES}
-    return tuple(
-        Provenance(table, name, stages[name].version, model_checksum() if stages[name].learned else None)
-        for table, name in _MADE_BY.items()
-    )
+    models = {name: model_checksum() for name, stage in stages.items() if stage.learned}
+    models["events"] = coder_checksum()  # what decides an event last; the reader's stands with the other tables
+    return tuple(Provenance(table, name, stages[name].version, models.get(name)) for table, name in _MADE_BY.items())
 
 
 def pipeline_version(options: AnnotateOptions) -> str:
     """A digest of all that decides an article's facts besides the article: stages, model, options."""
     stages = ",".join(f"{stage.name}={stage.version}" for stage in STAGES)
-    return digest(__version__, stages, model_checksum(), options.published or "", options.roles)
+    return digest(__version__, stages, model_checksum(), coder_checksum(), options.published or "", options.roles)

@@ -18,6 +18,7 @@ from onrecord.annotate.events.amounts import find_amounts
         ("sent 1,200 troops and three frigates", [("1,200 troops", 1200.0, "troops")]),
         ("13 coastal soldiers were hurt", [("13 coastal soldiers", 13.0, "soldiers")]),
         ("a loan of €2.5bn", [("€2.5bn", 2.5e9, "EUR")]),
+        ("half a million refugees", [("half a million refugees", 5e5, "refugees")]),
         ("at least forty people", [("forty people", 40.0, "people")]),
         ("2 million tons of wheat", [("2 million tons", 2e6, "tons")]),
         ("in 2021 the ninth round began", []),

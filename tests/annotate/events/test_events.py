@@ -63,3 +63,60 @@ def test_engagements_on_other_days_stay_apart() -> None:
     planned = replace(event, trigger=event.trigger[1:], status="planned")
     parse = Parse(TEXT, READING)
     assert len(merge_engagements(ARTICLE, parse, [first, planned])) == 2
+
+
+TWICE = "Ada Brandt phoned Bo Lind . The two leaders talked . Their meeting ended ."
+TWICE_ARCS = """
+Ada NNP compound Brandt
+Brandt NNP nsubj phoned
+phoned VBD ROOT
+Bo NNP compound Lind
+Lind NNP dobj phoned
+. . punct phoned
+The DT det leaders
+two CD nummod leaders
+leaders NNS nsubj talked
+talked VBD ROOT
+. . punct talked
+Their PRP$ poss meeting
+meeting NN nsubj ended
+ended VBD ROOT
+. . punct ended
+"""
+
+
+def test_two_unnamed_leaders_are_the_two_who_met_last() -> None:
+    article = make_article(TWICE)
+    reading = make_reading(TWICE, TWICE_ARCS, [("Ada Brandt", "PERSON"), ("Bo Lind", "PERSON")])
+    events = find_events(article, reading, find_entities(article, reading), (), ())
+    meeting = events[-1]
+    assert meeting.form == "meeting"
+    assert [p.entity for p in meeting.participants] == [p.entity for p in events[0].participants]
+    for event in events:
+        for actor in event.participants:
+            assert [span.of(TWICE) for span in actor.spans] == [actor.text]
+
+
+BY_BOTH = "The trips to Norland by Ada Brandt and Bo Lind failed ."
+BY_BOTH_ARCS = """
+The DT det trips
+trips NNS nsubj failed
+to IN prep trips
+Norland NNP pobj to
+by IN prep trips
+Ada NNP compound Brandt
+Brandt NNP pobj by
+and CC cc Brandt
+Bo NNP compound Lind
+Lind NNP conj Brandt
+failed VBD ROOT
+. . punct failed
+"""
+
+
+def test_everyone_in_the_by_phrase_of_an_engagement_acts() -> None:
+    article = make_article(BY_BOTH)
+    reading = make_reading(BY_BOTH, BY_BOTH_ARCS, [("Norland", "GPE"), ("Ada Brandt", "PERSON"), ("Bo Lind", "PERSON")])
+    (visit,) = find_events(article, reading, find_entities(article, reading), (), ())
+    assert [actor.text for actor in visit.actors] == ["Ada Brandt", "Bo Lind"]
+    assert visit.form == "visit"

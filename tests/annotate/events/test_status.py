@@ -35,6 +35,18 @@ def status_of(text: str, arcs: str, trigger: str) -> str:
             "negated",
         ),
         (
+            "A meeting seemed possible",
+            "A DT det meeting\nmeeting NN nsubj seemed\nseemed VBD ROOT\npossible JJ oprd seemed",
+            "meeting",
+            "possible",
+        ),
+        (
+            "Norland has not yet won",
+            "Norland NNP nsubj won\nhas VBZ aux won\nnot RB neg won\nyet RB advmod won\nwon VBN ROOT",
+            "won",
+            "pending",
+        ),
+        (
             "Norland agreed to visit Esmark",
             "Norland NNP nsubj agreed\nagreed VBD ROOT\nto TO aux visit\nvisit VB xcomp agreed\nEsmark NNP dobj visit",
             "visit",

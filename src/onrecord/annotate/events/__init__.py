@@ -91,7 +91,11 @@ class _Builder:
             recipients=recipients,
             participants=participants,
             place=self._parties.place(frame.trigger),
-            amounts=tuple(find_amounts(text, clause.start, clause.end, parse)),
+            amounts=tuple(
+                amount
+                for amount in find_amounts(text, clause.start, clause.end, parse)
+                if not any(span.contains(amount.span) for p in participants for span in p.spans)  # "the two leaders"
+            ),
             duration=find_duration(self._timexes, text, clause) if form else None,
             initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors))
             if form

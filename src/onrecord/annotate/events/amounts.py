@@ -32,7 +32,7 @@ _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, revers
 _MONEY = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER}){_SCALE}", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?<![\w$€£¥.,])(?P<number>{_NUMBER}|\b(?:{_WORDS})(?:-(?:{_WORDS}))?\b"
-    rf"|\ban?(?= (?:hundred|thousand|million|billion)\b)){_SCALE}"
+    rf"|\b(?:half )?an?(?= (?:hundred|thousand|million|billion)\b)){_SCALE}"
     r"(?P<percent>\s?%|[ \u00a0-](?:percent|per cent|percentage points?))?",
     re.IGNORECASE,
 )
@@ -78,6 +78,8 @@ def _value(match: re.Match[str]) -> float:
     number = match["number"].lower()
     if number in {"a", "an"}:
         value = 1.0
+    elif number.startswith("half"):
+        value = 0.5
     elif number[0].isdigit():
         value = float(number.replace(",", ""))
     else:
