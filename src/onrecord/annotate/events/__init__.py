@@ -109,8 +109,12 @@ class _Builder:
         )
 
     def _actors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
-        found = (self._parties.actor(head) for head in heads)
+        found = (self._parties.actor(head) for head in heads if not self._is_time(head))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _is_time(self, head: int) -> bool:
+        """Whether the word belongs to a time expression: "their call on Thursday" has no party called Thursday."""
+        return any(timex.span.contains(self._parse.words[head].span) for timex in self._timexes)
 
 
 def _first(actors: Sequence[Actor]) -> Actor | None:

@@ -26,6 +26,7 @@ _AHEAD = frozenset({"planned", "possible", "pending", "hypothetical"})
 _COLLECTIVE = re.compile(
     r"(?i)^(?:the |both |these |those )*(?:two|both|three|leaders|presidents|sides|ministers|they|them|pair|men)\b"
 )
+_SEVERAL = re.compile(r"(?i)they|them|their")
 _TWO = re.compile(
     r"(?i)(?:the |both |these )*(?:(?:two|both|pair)(?: of them)?|(?:two |both )?(leaders|presidents)"
     r"|(?:two )?men|they|their)"
@@ -88,6 +89,10 @@ def _resolve_two(event: Event, earlier: Sequence[Event]) -> Event:
             one, other = (replace(p, text=words.text, spans=words.spans) for p in named)
             level = event.level or before.level
             return replace(event, actors=(one,), recipients=(other,), participants=(one, other), level=level)
+    if _SEVERAL.fullmatch(event.participants[0].text):
+        # Those who meet are several; one body that a plural pronoun might mean is none of them.
+        nobody = (replace(event.participants[0], entity=None),)
+        return replace(event, actors=nobody if event.actors else (), recipients=(), participants=nobody)
     return event
 
 
