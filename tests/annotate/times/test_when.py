@@ -51,6 +51,22 @@ def test_a_cue_that_holds_its_own_day_takes_it() -> None:
     assert (said.earliest, said.latest) == (date(2021, 9, 7), date(2021, 9, 7))
 
 
+@pytest.mark.parametrize("joint", [("from", "to"), ("between", "and")], ids=" … ".join)
+def test_the_ends_of_a_range_are_one_time(joint: tuple[str, str]) -> None:
+    first, second = joint
+    rows = f"""
+Envoys NNS 1 nsubj
+met VBD 1 ROOT
+{first} IN 1 prep
+6 CD 2 pobj
+{second} IN 2 prep
+8 CD 6 nummod
+May NNP 4 pobj
+"""
+    met = when_of("met", rows)
+    assert (met.earliest, met.latest, met.date) == (date(2021, 5, 6), date(2021, 5, 8), "2021-05-06/2021-05-08")
+
+
 def test_a_said_clause_does_not_take_the_day_of_saying() -> None:
     rows = """
 Officials NNS 1 nsubj

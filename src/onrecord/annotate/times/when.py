@@ -62,6 +62,9 @@ _LIMITS = {
 }
 
 
+_RANGE = "range"
+
+
 def date_event(
     anchor: Span,
     *,
@@ -88,7 +91,7 @@ def date_event(
     sentence = _sentence(anchor, text, reading)
     candidates = [
         timex
-        for timex in timexes
+        for timex in _join_ranges(timexes, text)
         if sentence.contains(timex.span) and not timex.span.contains(anchor) and _dates(timex)
     ]
     if reading is not None and reading.words:
@@ -98,6 +101,38 @@ def date_event(
     if when.basis is None:
         return when
     return when if when.zone or when.basis.rule == "tense" else replace(when, zone=_zone_of(zone_hints))
+
+
+_BETWEEN_ENDS = re.compile(r"\s*(?:to|[-\u2013\u2014]|until|till|through)\s*")
+_AND = re.compile(r"\s*and\s*")
+
+
+def _join_ranges(timexes: Sequence[Timex], text: str) -> list[Timex]:
+    """The expressions with the two ends of a range ("from 6 to 8 May", "between 4 and 9 June") as one."""
+    joined: list[Timex] = []
+    for timex in sorted(timexes, key=lambda t: t.span):
+        before = joined[-1] if joined else None
+        if before is not None and _is_range(before, timex, text):
+            low, high = before.when.earliest, timex.when.latest
+            when = When(low, high, f"{low}/{high}", timex.when.zone, Basis(_RANGE, timex.span, before.span))
+            joined[-1] = Timex(Span(before.span.start, timex.span.end), "DATE", f"{before.value}/{timex.value}", when)
+        else:
+            joined.append(timex)
+    return joined
+
+
+def _is_range(first: Timex, second: Timex, text: str) -> bool:
+    if first.type != "DATE" or second.type != "DATE" or first.span.end > second.span.start:
+        return False
+    low, high = first.when, second.when
+    if low.earliest is None or low.latest is None or high.earliest is None or high.latest is None:
+        return False
+    gap = text[first.span.end : second.span.start]
+    told = _BETWEEN_ENDS.fullmatch(gap) or (
+        _AND.fullmatch(gap)
+        and text[max(0, first.span.start - 12) : first.span.start].rstrip().lower().endswith("between")
+    )
+    return bool(told) and low.latest < high.earliest
 
 
 def _dates(timex: Timex) -> bool:
@@ -203,6 +238,8 @@ def _width(timex: Timex) -> int:
 
 def _limited(timex: Timex, text: str, publication: Publication) -> tuple[date | None, date | None]:
     """The bounds that the preposition before the expression leaves: "since March" ends by publication."""
+    if timex.when.basis is not None and timex.when.basis.rule == _RANGE:
+        return timex.when.earliest, timex.when.latest
     words = re.findall(r"[a-z]+", text[max(0, timex.span.start - 24) : timex.span.start].lower())
     limit = _LIMITS.get(words[-1]) if words else None
     if limit is None:
