@@ -45,6 +45,18 @@ def test_the_package_shows_its_functions() -> None:
         onrecord.nothing  # noqa: B018
 
 
+@pytest.mark.parametrize(
+    "before", ["pass", "onrecord.annotate", "import onrecord.annotate.times", "from onrecord.annotate import reader"]
+)
+def test_annotate_can_be_called_whatever_was_loaded_before(before: str) -> None:
+    calls = (
+        "for _ in range(2): print(len(list(onrecord.annotate(['The minister said on Monday that talks had ended.']))))"
+    )
+    program = f"import onrecord\n{before}\n{calls}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "1"]
+
+
 def test_importing_the_package_loads_nothing_else() -> None:
     loaded = _loaded_after("import onrecord")
     assert not loaded & set(HEAVY)

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
-from onrecord.engine.pieces import PieceVocabulary
+from onrecord.engine.pieces import VOCABULARY, PieceVocabulary
 
 from .corpora import load_attributed, load_plain
 from .examples import IGNORE, Example, Labels, Window, collate, collect_labels, iter_batches, make_examples
@@ -193,7 +193,10 @@ def main() -> None:
     )
     parser.add_argument("--late-from", type=int, default=2, help="the epoch, from 0, that late files join in")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of an uncased BERT, 6 x 384")
-    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument(
+        "--start", type=Path, help="a checkpoint whose weights to start from, with a schedule of its own"
+    )
+    parser.add_argument("--vocabulary", type=Path, default=VOCABULARY)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--stop-at", type=int, help="stop early (smoke runs)")
     parser.add_argument("--batch-pieces", type=int, default=2048)
@@ -232,6 +235,8 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         first = state["step"]
         LOG.info("resumed at step %d", first)
+    elif options.start:
+        reader.load_state_dict(torch.load(options.start, weights_only=True)["reader"])
     else:
         reader.load_base(options.base)
     train(reader, optimizer, iter_steps(gold, plain, options, labels, vocabulary), first, options)
