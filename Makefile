@@ -6,7 +6,7 @@ SETUP := $(VENV)/.set-up
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports docs shared bench clean
+.PHONY: help setup demo test check lint types imports docs shared wheel bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ docs: $(SETUP)  ## check that the docs name every command, option and column
 
 shared: $(SETUP)  ## hold the readers to their floors on the public corpora in $(SHARED)
 	$(BIN)/python -m onrecord.evaluate $(SHARED)
+
+wheel: $(SETUP)  ## install the wheel in a new environment and run the sample story there
+	$(BIN)/python scripts/check_wheel.py
 
 bench: $(SETUP)  ## speed, as ratios against peers in the same run
 	$(BIN)/python -m benchmarks

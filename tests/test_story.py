@@ -125,6 +125,22 @@ def test_no_saying_has_two_speakers(links, story):
         assert len({speakers[s] for s in utterance.statements} - {None}) <= 1
 
 
+def test_the_meeting_in_june_is_one_from_the_invitation_to_the_cancelling(links):
+    june = happening_on(links, "meeting", "2024-06-12")
+    assert set(june.articles) >= {"tol-readout", "kes-readout", "meridian-call", "herald-cancelled"}
+    assert june.status == "cancelled"
+    told = {article: status for status, article in june.status_history}
+    assert (told["kes-readout"], told["herald-cancelled"]) == ("planned", "cancelled")
+
+
+def test_the_deputy_ministers_talks_are_told_twice(links):
+    [talks] = [
+        h for h in links.happenings if {"herald-call", "courier-talks"} == set(h.articles) and h.form is not None
+    ]
+    assert (str(talks.when.earliest), str(talks.when.latest)) == ("2024-05-06", "2024-05-08")
+    assert talks.independent_sources == 2
+
+
 def test_each_sides_account_of_the_call(links):
     may = happening_on(links, "call", "2024-05-16")
     names = {topic.id: topic.name for topic in links.topics}

@@ -1,11 +1,15 @@
 """Accounts: topics by words, each side's points, what both say, what differs, what one alone says."""
 
+import pytest
+
 from linking_builders import Told, article, day
 from onrecord.accounts import add_accounts
-from onrecord.accounts.points import likeness
+from onrecord.accounts.measures import find_measures, measures_agree, measures_conflict
+from onrecord.accounts.points import find_points
+from onrecord.accounts.sayings import saying_of
 from onrecord.accounts.topics import find_issues, load_issues
 from onrecord.link import link_facts
-from onrecord.model import EntityRef
+from onrecord.model import EntityRef, Span
 
 TOPICS = (
     "topic,words\nHarbour,harbour;quays\nGrain duties,duty;duties\n"
@@ -56,8 +60,47 @@ def test_one_topic_told_otherwise_differs_and_one_sides_topic_is_one_sided():
     assert found["Harbour", "XAA"].match == "one_side" and found["Harbour", "XAA"].matched_with == ()
 
 
+def matches(left, right):
+    """The matches of one statement of each of two sides."""
+    spans = [[Span(0, len(text))] for text in (left, right)]
+    said = [
+        saying_of("a", "x", "XAA", left, spans[0], frozenset()),
+        saying_of("b", "y", "XBB", right, spans[1], frozenset()),
+    ]
+    return [point.match for point in find_points(said)]
+
+
 def test_a_denial_is_no_match():
-    assert likeness("our boats opened fire at the crossing", "our boats did not open fire at the crossing") == 0.0
+    assert "both" not in matches("our boats opened fire at the crossing", "our boats did not open fire at the crossing")
+
+
+def test_another_number_of_the_same_thing_is_no_match():
+    assert matches("the yard will hire 60 pilots by spring", "the yard will hire sixty pilots by spring") == ["both"]
+    assert matches("the yard will hire 60 pilots by spring", "the yard will hire 45 pilots by spring") == ["differs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "counted"),
+    [
+        ("thirty-two feet of water", 32, "feet"),
+        ("one million two hundred thousand tons", 1_200_000, "ton"),
+        ("1.2 million tons", 1_200_000, "ton"),
+        ("an hour and a half", 90, "minut"),
+        ("two hours", 120, "minut"),
+        ("a cut of a fifth", 20, "percent"),
+        ("1.5 percent", 1.5, "percent"),
+        ("on 25 May", 5, "month of the year"),
+        ("the third of June", 3, "jun"),
+    ],
+)
+def test_numbers_are_read_in_figures_and_words(text, value, counted):
+    assert any(m.value == value and counted in m.counted for m in find_measures(text))
+
+
+def test_numbers_of_one_thing_agree_or_conflict():
+    left, right, other = map(find_measures, ("nine men were held", "9 men", "eleven men of the crew"))
+    assert measures_agree(left, right) and not measures_conflict(left, right)
+    assert measures_conflict(left, other) and not measures_agree(left, other)
 
 
 def test_words_of_tone_match_by_their_tone():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.clean import clean_article
+from onrecord.clean.html import MAX_ATTRIBUTES, has_crowded_tag
 from onrecord.errors import ArticleError
 from onrecord.model import Passage, RawArticle
 
@@ -162,6 +163,20 @@ def test_short_reports_are_articles(text: str) -> None:
 )
 def test_hostile_markup_is_refused_or_read(html: str) -> None:
     assert refuse(RawArticle(path="h", html=html)).reason in ("bad_html", "empty", "too_short", "not_an_article")
+
+
+@pytest.mark.parametrize("attribute", ["a{}=1 ", 'a{}="1"', "a{}='>' ", "/a{}", 'a{}=b"c '])
+def test_a_tag_with_more_attributes_than_the_parser_can_take_is_refused(attribute: str) -> None:
+    crowd = "".join(attribute.format(i) for i in range(MAX_ATTRIBUTES + 1))
+    refused = refuse(RawArticle(path="h", html=f"<html><body><p {crowd}>The minister spoke.</p></body></html>"))
+    assert (refused.reason, "attributes" in refused.detail) == ("bad_html", True)
+
+
+@pytest.mark.parametrize(
+    "html", ["<a b=1 c='>'>x</a>" * 20_000, "<a" * 500_000, f'<img alt="{"a word=1 " * 50_000}">', "<p> a < b" * 50_000]
+)
+def test_long_pages_and_long_attributes_are_no_crowds(html: str) -> None:
+    assert not has_crowded_tag(html)
 
 
 def test_randomly_damaged_articles_are_read_or_refused() -> None:

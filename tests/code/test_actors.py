@@ -46,6 +46,28 @@ def table() -> ActorTable:
         ("Greenlandic fishermen", "DNK", "AGR"),
         ("Port of Spain", "TTO", "GOV"),
         ("Georgian judges", "GEO", "JUD"),
+        ("the White House", "USA", "GOV"),
+        ("the Blue House", "KOR", "GOV"),
+        ("Pentagon officials", "USA", "MIL"),
+        ("Hamas police", "PSE", "COP"),
+        ("Hezbollah commanders", "LBN", "REB"),
+        ("BJP lawmakers", "IND", "LEG"),
+        ("Assad's forces", "SYR", "MIL"),
+        ("forces loyal to Assad", "SYR", "MIL"),
+        ("supporters of Hugo Chavez", "VEN", "CVL"),
+        ("former President Jimmy Carter", "USA", "ELI"),
+        ("U.N. Secretary-General Kofi Annan", "UNO", None),
+        ("Chechen rebels", "RUS", "REB"),
+        ("villagers in Kachin", "MMR", "CVL"),
+        ("farmers in New Mexico", "USA", "AGR"),
+        ("tens of thousands of Colombians", "COL", "CVL"),
+        ("the WHO chief", "UNO", None),
+        ("the United States", "USA", None),
+        ("Turkey, Russia and Iran", "TUR", None),
+        ("his Nicaraguan counterpart", "NIC", "GOV"),
+        ("the Saudi-led coalition", "SAU", "MIL"),
+        ("the Pope", "VAT", "REL"),
+        ("Brussels", "EUR", None),
     ],
 )
 def test_the_words_tell_country_and_sector(table: ActorTable, text: str, code: str | None, sector: str | None) -> None:
@@ -58,6 +80,69 @@ def test_the_words_tell_country_and_sector(table: ActorTable, text: str, code: s
 def test_what_could_be_of_many_countries_is_left_open(table: ActorTable, text: str) -> None:
     found = table.code(text)
     assert found is None or found.code is None
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "code"),
+    [
+        ("the Congolese army", {"COD", "RWA"}, "COD"),
+        ("the Congolese army", {"COG"}, "COG"),
+        ("the Congolese army", {"FRA"}, None),
+        ("the Korean leader", {"PRK"}, "PRK"),
+        ("the Korean leader", {"KOR", "PRK"}, None),
+        ("the North", {"KOR"}, "PRK"),
+        ("the North", {"ITA"}, None),
+        ("Georgia", {"USA"}, "USA"),
+        ("Georgia", {"RUS"}, "GEO"),
+        ("Brussels", {"BEL"}, "BEL"),
+        ("Moscow", {"SUN"}, "SUN"),
+        ("ethnic Albanians", {"XKX"}, "XKX"),
+        ("ethnic Albanians", set(), None),
+    ],
+)
+def test_what_stands_around_tells_what_a_name_means(
+    table: ActorTable, text: str, among: set[str], code: str | None
+) -> None:
+    found = table.code(text, among=among)
+    assert (found.code if found else None) == code
+
+
+def test_a_state_that_is_gone_is_not_its_successor(table: ActorTable) -> None:
+    assert table.countries_named("Soviet tanks rolled past the Kremlin.") == {"SUN"}
+    assert table.countries_named("Yugoslavia bowed to nobody, Belgrade said.") == {"YUG"}
+    assert table.only_country("A court in New Mexico ruled.") == "USA"
+
+
+@pytest.mark.parametrize("text", ["Tonga's neighbours", "Sudan's creditors", "its allies"])
+def test_whose_neighbours_they_are_is_whose_they_are_not(table: ActorTable, text: str) -> None:
+    found = table.code(text)
+    assert found is None or found.code is None
+
+
+def test_a_persons_name_holds_no_places(table: ActorTable) -> None:
+    for name in ("Paris Hale", "Jordan Pike", "Amal Sidon", "Chelsea Holland"):
+        assert table.code(name, person=True) is None
+    found = table.code("Indian tycoon Chelsea Holland", person=True)
+    assert found is not None
+    assert found.code == "IND"
+
+
+def test_a_minister_without_a_country_is_the_articles_own(table: ActorTable) -> None:
+    found = table.code("Ada Brandt", titles=("Labour Minister",), home="NGA", person=True)
+    assert found is not None
+    assert (found.code, found.sector, found.rule) == ("NGA", "GOV", "article_home")
+    leader = table.code("Ada Brandt", titles=("Secretary-General",), home="USA", person=True)
+    assert leader is not None
+    assert leader.code is None
+
+
+def test_what_a_pronoun_claims_is_its_owners(table: ActorTable) -> None:
+    owner = table.code("Slovakia")
+    assert owner is not None
+    found = table.code_of_possessed("its premier", owner)
+    assert found is not None
+    assert (found.code, found.sector, found.rule) == ("SVK", "GOV", "possessor")
+    assert table.code_of_possessed("its allies", owner) is None
 
 
 @pytest.mark.parametrize("name", ["Frances", "Chadwick", "Jordanna", "Omania"])

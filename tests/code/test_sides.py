@@ -135,3 +135,62 @@ def test_home_is_where_the_article_reports_from(text, publisher, home):
 def test_the_city_is_the_datelines():
     assert find_city(make_article("SASKATOON - A bridge.")) == "Saskatoon"
     assert find_city(make_article("A bridge.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "kind", "expected"),
+    [
+        ("Sen. Ada Holm said no.", "Sen. Ada Holm", "Ada Holm", "person", None),
+        (
+            "Ada Holm, the Senate's speaker, Sen. Holm, said no.",
+            "Ada Holm, the Senate's speaker",
+            "Ada Holm",
+            "person",
+            None,
+        ),
+        ("President-elect Ada Holm said no.", "President-elect Ada Holm", "Ada Holm", "person", "Ada Holm"),
+        (
+            "Ada Holm, governor of Nordmark, said no.",
+            "Ada Holm, governor of Nordmark,",
+            "Ada Holm",
+            "person",
+            "Nordmark",
+        ),
+        (
+            "The governor of the central bank of Chile said no.",
+            "The governor of the central bank of Chile",
+            "governor",
+            "unnamed",
+            "CHL",
+        ),
+        ("A Western diplomat said no.", "A Western diplomat", "Western diplomat", "unnamed", None),
+        (
+            "A person close to the Polish minister said no.",
+            "A person close to the Polish minister",
+            "person",
+            "unnamed",
+            None,
+        ),
+        (
+            "Nordkabel chief executive Ada Holm said no.",
+            "Nordkabel chief executive Ada Holm",
+            "Ada Holm",
+            "person",
+            "Nordkabel",
+        ),
+        (
+            "The Soviet trade mission said no.",
+            "The Soviet trade mission",
+            "Soviet trade mission",
+            "organisation",
+            "SUN",
+        ),
+    ],
+)
+def test_office_party_and_closeness_decide(text, source, name, kind, expected):
+    assert side(text, source, name, kind) == expected
+
+
+def test_the_government_is_of_the_country_that_its_paragraph_names_before_it():
+    text = "Oslo is calm.\n\nChina has new rules. What the government calls order said so."
+    assert side(text, "the government", "government", "organisation", publisher="Oslo Post") == "CHN"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.code.terms import find_contexts, find_mode
+from onrecord.code.terms import find_act, find_contexts, find_mode
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_at_most_three_contexts_and_those_with_most_words_first() -> None:
 
 def test_a_term_is_a_whole_word() -> None:
     assert find_contexts("He was courteous and banked left") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "act"),
+    [
+        ("sanctions", ("SANCTION", True)),
+        ("shelling", ("ASSAULT", True)),
+        ("vetoed", ("REJECT", False)),
+        ("strike", ("ASSAULT", False)),
+        ("spoke", None),
+    ],
+)
+def test_some_words_tell_the_act_by_themselves(word: str, act: tuple[str, bool] | None) -> None:
+    assert find_act(word) == act

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.engine.pieces import MAX_PIECES_PER_WORD, UNKNOWN, PieceVocabulary
+from onrecord.engine.pieces import CLS, MAX_PIECES_PER_WORD, SEP, UNKNOWN, VOCABULARY, PieceVocabulary, load_vocabulary
+from onrecord.errors import ModelError
 
 PIECES = ["said", "un", "##said", "##s", "u", ".", "s", '"', "cafe", "’", "“"]
 
@@ -42,3 +43,15 @@ def test_what_has_no_pieces_is_unknown(vocabulary: PieceVocabulary) -> None:
 @settings(max_examples=200, deadline=None)
 def test_every_word_has_a_few_pieces(vocabulary: PieceVocabulary, word: str) -> None:
     assert 1 <= len(vocabulary.encode(word)) <= MAX_PIECES_PER_WORD
+
+
+def test_a_missing_vocabulary_is_an_error_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"vocab\.txt is missing: install onrecord again"):
+        PieceVocabulary(tmp_path / "vocab.txt")
+
+
+@pytest.mark.weights
+def test_the_shipped_vocabulary_has_its_marks_where_the_models_look_for_them() -> None:
+    assert VOCABULARY.read_text(encoding="utf-8").split("\n")[CLS : SEP + 1] == ["[CLS]", "[SEP]"]
+    assert UNKNOWN not in load_vocabulary().encode("ceasefire")
+    assert load_vocabulary() is load_vocabulary()

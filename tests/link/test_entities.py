@@ -1,9 +1,13 @@
 """Entities across articles: one under many names, namesakes and the unnamed apart."""
 
+from dataclasses import replace
+
+import pytest
+
 from linking_builders import Told, article
 from onrecord.link.entities import link_entities
 from onrecord.link.names import is_acronym, office_key, people_agree
-from onrecord.model import Judgement
+from onrecord.model import Entity, Judgement, Role, Span
 
 
 def told(name, *entities):
@@ -73,3 +77,45 @@ def test_people_decide_and_the_order_is_no_matter():
     joined = link_entities([one, three], [Judgement(a, c, "same", "ed")])
     assert joined.entity_of[a] == joined.entity_of[c]
     assert link_entities([two, one]) == link_entities([one, two])
+
+
+def with_office(name, *people, described="The trade minister"):
+    """An article that names people with their offices, and may describe one: ((name, office), …)."""
+    text = ", ".join(f"{office} {person}" for person, office in people) + f". {described} left."
+    made = Told(article(name, text))
+    ids = [made.entity(person) for person, _ in people]
+    facts = made.facts()
+    span = Span(text.index(described), text.index(described) + len(described))
+    unnamed = Entity(f"{name}-unnamed", described.removeprefix("The ").removeprefix("A "), "unnamed")
+    roles = [Role(i, office, article=name, span=span) for i, (_, office) in zip(ids, people, strict=True) if office]
+    roles.append(Role(unnamed.id, described, article=name, span=span))
+    return replace(facts, entities=(*facts.entities, unnamed), roles=tuple(roles)), ids, unnamed.id
+
+
+def test_an_office_is_its_one_holder_among_those_named_there():
+    one, [lee, _], unnamed = with_office("one", ("Ann Lee", "Trade Minister"), ("Bo Rask", "President"))
+    found = link_entities([one])
+    assert found.entity_of[unnamed] == found.entity_of[lee]
+
+
+def test_an_office_may_be_told_in_another_article():
+    one, [lee], _ = with_office("one", ("Ann Lee", "Trade Minister"))
+    two, _, unnamed = with_office("two", ("Ann Lee", ""), ("Bo Rask", "President"))
+    found = link_entities([one, two])
+    assert found.entity_of[unnamed] == found.entity_of[lee]
+
+
+@pytest.mark.parametrize(
+    ("people", "described"),
+    [
+        ((("Ann Lee", "Trade Minister"), ("Bo Rask", "Trade Minister")), "The trade minister"),
+        ((("Ann Lee", "Trade Minister"), ("Bo Rask", "")), "The minister"),
+        ((("Ann Lee", "Trade Minister"),), "A trade minister"),
+        ((("Ann Lee", "Trade Minister"),), "The harbour minister"),
+        ((("Ann Lee", "Trade Minister"),), "The trade official"),
+    ],
+)
+def test_an_office_that_may_be_another_s_stays_open(people, described):
+    facts, ids, unnamed = with_office("one", *people, described=described)
+    found = link_entities([facts])
+    assert all(found.entity_of[unnamed] != found.entity_of[person] for person in ids)

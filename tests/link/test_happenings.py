@@ -142,3 +142,22 @@ def test_contradictions_name_their_reason():
     assert contradiction(a, b) == "days differ"
     assert compare(a, b).contradiction == "days differ"
     assert dict(compare(a, a).reasons)["people"] == pytest.approx(3.0)
+
+
+def test_two_people_outweigh_the_host_who_is_named_as_a_party():
+    planned = Told(article("plan", "Ann Lee accepted Brevia’s offer to meet Bo Rask on 12 June.", "2024-05-17"))
+    lee = planned.entity("Ann Lee", country="XAA")
+    planned.entity("Bo Rask", country="XBB")
+    host = planned.entity("Brevia", "country", "XCC")
+    planned.event("meet", lee, host, form="meeting", status="planned", when=day("2024-06-12"))
+    news = Told(article("news", "Ann Lee and Bo Rask are to hold a meeting in June.", "2024-05-16"))
+    news.event(
+        "meeting",
+        news.entity("Ann Lee", country="XAA"),
+        news.entity("Bo Rask", country="XBB"),
+        form="meeting",
+        status="planned",
+        when=day("2024-06-01", "2024-06-30"),
+    )
+    [happening] = happenings(planned, news)
+    assert happening.when.date == "2024-06-12"

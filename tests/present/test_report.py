@@ -1,9 +1,14 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from onrecord.present.report import render_report
+from onrecord.present.report.excerpts import CONTEXT_CHARS, choose_excerpts
+from onrecord.present.report.gathered import gather
+from onrecord.present.report.marks import windows
+from onrecord.present.report.statements import LEFT_OUT, shown_words
 from onrecord.store import Store, open_view
 from record_builders import TEXT, make_facts, make_links, make_raw
 
@@ -117,13 +122,13 @@ def test_it_shows_what_the_record_holds(page):
         "Same words in several reports",
         "an event without anybody in it",
         "from “Friday”",
-        "weekday before",
         "Nearly the same text as",
         "caption",
         "a" * 64,
         "Arlan Foreign Minister",
     ):
         assert words in page.text, words
+    assert "rule:" not in page.text  # rules are put into words, or the expression says enough
 
 
 def test_whole_articles_are_shown(page):
@@ -144,6 +149,26 @@ def test_quotes_only_never_shows_a_whole_article(record):
     assert TEXT[30:200] not in page.text
     targets = {value[1:] for _, name, value in page.attributes if name == "href"}
     assert targets <= set(page.ids)
+
+
+def test_quotes_only_takes_at_most_half_of_an_article_own_words_first(record):
+    with open_view(record) as view:
+        said = [found for found in view.iter_statements() if found.article == "one"]
+    end = max(span.end for found in said for span in found.statement.content)
+    for text in (TEXT, TEXT[:end]):
+        places, left_out = choose_excerpts(text, said)
+        assert sum(len(span) for _, span in windows(text, places, CONTEXT_CHARS)) <= len(text) / 2
+        shown = [found.statement.kind for found in said if found.id not in left_out]
+        assert "direct" in shown or all(found.statement.kind == "indirect" for found in said)
+
+
+def test_what_quotes_only_leaves_out_is_nowhere_on_the_page(record):
+    with open_view(record) as view:
+        whole = gather(view, quotes_only=True)
+    found = next(iter(whole.statements.values()))
+    full = replace(whole, left_out=frozenset({found.id}))
+    assert shown_words(found, whole) != LEFT_OUT
+    assert shown_words(found, full) == LEFT_OUT
 
 
 HOSTILE = TEXT.replace("frank", "<script>alert(1)</script> & \x00\x1b[31m \u202e\u2067 frank").replace(

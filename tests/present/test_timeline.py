@@ -30,6 +30,28 @@ def test_a_told_order_wins_where_the_bounds_leave_it_open():
     assert ids(order_happenings(many, told)) == ["b", "a", "d", "c"]
 
 
+def test_what_has_no_day_stands_right_before_what_it_lies_before():
+    many = [happening("a", MAY, MAY), happening("b", JUNE, JUNE), happening("c"), happening("d", None, JUNE)]
+    told = [Ordering("c", "before", "a", "one"), Ordering("d", "before", "a", "one")]
+    assert ids(order_happenings(many, told)) == ["d", "c", "a", "b"]
+
+
+def test_intervals_open_ends_plans_and_the_undated_in_one_order():
+    many = [
+        happening("undated"),
+        happening("cancelled", JUNE, JUNE, "cancelled"),
+        happening("possible", MAY, date(2030, 8, 31), "possible"),
+        happening("day", date(2030, 5, 9), date(2030, 5, 9)),
+        happening("until", None, date(2030, 5, 20)),
+        happening("from", date(2030, 5, 20), None, "planned"),
+        happening("ordered", None, None, "possible"),
+    ]
+    told = [Ordering("ordered", "before", "day", "one"), Ordering("from", "after", "until", "one")]
+    expected = ["possible", "ordered", "day", "until", "from", "cancelled", "undated"]
+    assert ids(order_happenings(many, told)) == expected
+    assert ids(order_happenings(reversed(many), reversed(told))) == expected
+
+
 def test_a_told_order_against_the_days_is_not_followed():
     many = [happening("a", MAY, MAY), happening("b", JUNE, JUNE)]
     assert ids(order_happenings(many, [Ordering("b", "before", "a", "one")])) == ["a", "b"]

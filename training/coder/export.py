@@ -1,6 +1,6 @@
 """A trained coder as the file that ships: int8 ONNX, its log-odds of every label.
 
-python -m training.coder.export CHECKPOINT... --vocabulary FILE -o src/onrecord/code/weights
+python -m training.coder.export CHECKPOINT... -o src/onrecord/code/weights
 
 Several checkpoints from the same start are averaged weight by weight.
 """
@@ -61,14 +61,12 @@ def export_graph(coder: Coder, path: Path, *, quantised: bool = True) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoints", nargs="+", type=Path)
-    parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--plain", action="store_true", help="float32 graph, to measure what int8 costs")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.output.mkdir(parents=True, exist_ok=True)
     export_graph(load_coder(options.checkpoints), options.output / "coder.onnx", quantised=not options.plain)
-    shutil.copy(options.vocabulary, options.output / "vocab.txt")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.code.pairs import ROOTS
-from onrecord.engine.pieces import PieceVocabulary
+from onrecord.engine.pieces import VOCABULARY, PieceVocabulary
 from training.coder.examples import PENTA, Row, load_candidates, load_own, load_penta, load_plv, make_batches
 from training.coder.network import Coder
 from training.reader.network import Reader, Sizes
@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")
     parser.add_argument("--reader", type=Path, help="a checkpoint of the reader to start from instead")
     parser.add_argument("--start", type=Path, help="a checkpoint of the coder to go on from")
-    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, default=VOCABULARY)
     parser.add_argument("--dev-fold", type=int, default=0, help="PLV fold to hold out; -1 trains on all")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-4)

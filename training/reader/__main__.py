@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
     parser.add_argument("--statements", type=Path, default=Path("data/statements/train.jsonl"))
     parser.add_argument("--teacher", type=Path, required=True, help="a spaCy pipeline with tagger, parser and ner")
-    parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True, help="silver labels and checkpoints go here")
     parser.add_argument("--steps", type=int, default=4200)
     parser.add_argument("--seed", type=int, default=7)
@@ -33,12 +33,11 @@ def main() -> None:
     silver, checkpoints = options.work / "silver", options.work / "run"
     late = options.work / "statements" / "train.jsonl"
     late.parent.mkdir(parents=True, exist_ok=True)
-    vocabulary = options.base / "vocab.txt"
     data = ("--polnear", options.polnear, "--shared", options.shared)
     if not late.exists():
         run("statements", options.statements, "-o", late)
     run("silver", "--teacher", options.teacher, *data, "--extra", late, "-o", silver)
-    learning = ("--late", late, "--base", options.base / "model.safetensors", "--vocabulary", vocabulary)
+    learning = ("--late", late, "--base", options.base / "model.safetensors")
     run(
         "train",
         *data,
@@ -52,7 +51,7 @@ def main() -> None:
         "-o",
         checkpoints,
     )
-    run("export", "--run", checkpoints, "--vocabulary", vocabulary, "--version", options.version, "-o", options.out)
+    run("export", "--run", checkpoints, "--version", options.version, "-o", options.out)
     run("calibrate", options.polnear / "dev.jsonl", "--weights", options.out)
 
 

@@ -1,6 +1,6 @@
-"""A checkpoint as the files that the reader loads: int8 ONNX, linker arrays, vocabulary, settings.
+"""A checkpoint as the files that the reader loads: int8 ONNX, linker arrays, settings.
 
-python -m training.reader.export --run FOLDER --vocabulary FILE --version V -o src/onrecord/annotate/weights
+python -m training.reader.export --run FOLDER --version V -o src/onrecord/annotate/weights
 """
 
 import argparse
@@ -95,7 +95,6 @@ def name_linker(prefix: str, linker: Linker) -> dict[str, Tensor]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--plain", action="store_true", help="float32 graph, to measure what int8 costs")
     parser.add_argument("-o", "--out", type=Path, required=True)
@@ -105,7 +104,6 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     export_graph(reader, options.out / "reader.onnx", not options.plain)
     np.savez(options.out / "linker.npz", **collect_arrays(reader))
-    shutil.copy(options.vocabulary, options.out / "vocab.txt")
     settings = {
         "version": options.version,
         "step": step,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -46,16 +47,34 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        n, p, width = x.shape
-        shape = (n, p, self.n_heads, width // self.n_heads)
-        q, k, v = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
         if torch.onnx.is_in_onnx_export():
-            scores = torch.matmul(q, k.transpose(2, 3)) * (shape[3] ** -0.5)
-            seen = torch.matmul(torch.softmax(scores, -1), v)
+            seen = self._attend_fused(x)
         else:
-            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(n, p, width))))
+            n, p, width = x.shape
+            shape = (n, p, self.n_heads, width // self.n_heads)
+            q, k, v = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(n, p, width)
+        x = self.norm1(x + self.dropout(self.mix(seen)))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+    def _attend_fused(self, x: Tensor) -> Tensor:
+        """Self-attention as one operator of ONNX Runtime, which takes a third of the time of its parts."""
+        parts = (self.query, self.key, self.value)
+        weight = torch.cat([part.weight for part in parts]).t().contiguous()
+        seen: Tensor = _FusedAttention.apply(x, weight, torch.cat([part.bias for part in parts]), self.n_heads)
+        return seen
+
+
+class _FusedAttention(torch.autograd.Function):
+    """Stands for `com.microsoft.Attention` when a graph is exported; not for training."""
+
+    @staticmethod
+    def forward(ctx: object, x: Tensor, weight: Tensor, bias: Tensor, n_heads: int) -> Tensor:
+        return torch.empty_like(x)
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, weight: Any, bias: Any, n_heads: int) -> Any:
+        return g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=n_heads).setType(x.type())
 
 
 class Linker(nn.Module):

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.accounts.points import Point, match_points
+from onrecord.accounts.points import find_points
+from onrecord.accounts.sayings import Saying, saying_of
 from onrecord.accounts.topics import Issue, find_issues, is_tone, load_issues
 from onrecord.model import Account, Facts, Links, Statement, StatementLink, Topic, digest
 
@@ -39,7 +40,7 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
         links,
         statements=statements,
         topics=tuple(sorted(topics, key=lambda topic: topic.id)),
-        accounts=_accounts(statements, placed, frozenset(issue.id for issue in issues if is_tone(issue))),
+        accounts=_accounts(statements, placed, issues),
     )
 
 
@@ -57,31 +58,91 @@ def _topics(
 
 
 def _accounts(
-    links: Sequence[StatementLink], placed: Mapping[str, Placed], tones: frozenset[str]
+    links: Sequence[StatementLink], placed: Mapping[str, Placed], issues: tuple[Issue, ...]
 ) -> tuple[Account, ...]:
-    """One account for each happening, side, topic and manner (the side's own words, or the reporter's)."""
-    grouped: dict[tuple[str, str, str | None, bool], list[str]] = defaultdict(list)
+    """One account for each point of each side of a happening, the side's own words apart from the reporter's."""
+    told: dict[str, list[StatementLink]] = defaultdict(list)
     for link in links:
         _, statement = placed[link.statement]
-        if statement.side is None or statement.usage is not None or not statement.content:
-            continue
-        for happening in sorted({*link.about, *([link.said_in] if link.said_in else [])}):
-            for topic in link.topics or (None,):
-                grouped[happening, statement.side, topic, _is_paraphrase(placed[link.statement])].append(link.statement)
-    accounts = {
-        key: Account(
-            id="a-" + digest(key[0], key[1], key[2] or "", "paraphrase" if key[3] else ""),
-            happening=key[0],
-            side=key[1],
-            channels=tuple(sorted({c for s in statements if (c := placed[s][1].channel) is not None})),
-            topic=key[2],
-            statements=tuple(sorted(statements)),
-            match="one_side",
-            paraphrase=key[3],
+        if statement.side is not None and statement.usage is None and statement.content:
+            for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
+                told[happening].append(link)
+    tones = frozenset(issue.id for issue in issues if is_tone(issue))
+    accounts = []
+    for happening in sorted(told):
+        mine = sorted(told[happening], key=lambda link: link.statement)
+        accounts += _points(happening, mine, placed, tones)
+    return tuple(sorted(accounts, key=lambda account: account.id))
+
+
+def _points(
+    happening: str, links: Sequence[StatementLink], placed: Mapping[str, Placed], tones: frozenset[str]
+) -> list[Account]:
+    """The points that the sides make of one happening; all reports of one saying count once."""
+    sayings: dict[tuple[str, str], Saying] = {}
+    reported: dict[tuple[str, str], list[StatementLink]] = defaultdict(list)
+    for link in links:
+        facts, statement = placed[link.statement]
+        side = statement.side or ""
+        saying = saying_of(
+            link.statement, facts.article.id, side, facts.article.text, statement.content, frozenset(link.topics)
         )
-        for key, statements in grouped.items()
+        key = (side, link.utterance or link.statement)
+        reported[key].append(link)
+        if key not in sayings or len(saying.text) > len(sayings[key].text):
+            sayings[key] = saying
+    keys = sorted(sayings)
+    accounts = []
+    for point in find_points([sayings[key] for key in keys], tones):
+        members = [(keys[i][0], link) for i in point.members for link in reported[keys[i]]]
+        statements = [(side, link.statement) for side, link in members]
+        for topic in (point.tone,) if point.tone else _topics_of(members, tones):
+            accounts += _of_point(happening, topic, statements, point.match, placed)
+    return accounts
+
+
+def _topics_of(members: Sequence[tuple[str, StatementLink]], tones: frozenset[str]) -> tuple[str | None, ...]:
+    """The topics of a point: those that all its sides speak of, else the commonest, else none."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for side, link in members:
+        told[side] |= set(link.topics) - tones
+    common = set.intersection(*told.values())
+    if common:
+        return tuple(sorted(common))
+    every = [topic for _, link in members for topic in link.topics if topic not in tones]
+    return (min(every, key=lambda topic: (-every.count(topic), topic), default=None),)
+
+
+def _of_point(
+    happening: str,
+    topic: str | None,
+    statements: Sequence[tuple[str, str]],
+    match: str,
+    placed: Mapping[str, Placed],
+) -> list[Account]:
+    """The accounts of one point, one for each side and manner; other sides' accounts are what each is matched with."""
+    told: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for side, statement in statements:
+        told[side, _is_paraphrase(placed[statement])].append(statement)
+    ids = {
+        (side, paraphrase): "a-"
+        + digest(happening, side, topic or "", min(members), "paraphrase" if paraphrase else "")
+        for (side, paraphrase), members in told.items()
     }
-    return tuple(sorted(_matched(list(accounts.values()), placed, tones), key=lambda account: account.id))
+    return [
+        Account(
+            id=ids[side, paraphrase],
+            happening=happening,
+            side=side,
+            channels=tuple(sorted({c for s in members if (c := placed[s][1].channel) is not None})),
+            topic=topic,
+            statements=tuple(sorted(set(members))),
+            match=match,
+            matched_with=tuple(sorted(i for (other, _), i in ids.items() if other != side)),
+            paraphrase=paraphrase,
+        )
+        for (side, paraphrase), members in told.items()
+    ]
 
 
 def _is_paraphrase(placed: Placed) -> bool:
@@ -93,22 +154,6 @@ def _is_paraphrase(placed: Placed) -> bool:
 def _own_text(facts: Facts, statement: Statement) -> bool:
     """Whether the article itself is the side's readout or statement: it has no outer voice and no reporter."""
     return statement.channel in {"readout", "document"} and facts.article.byline is None and statement.within is None
-
-
-def _matched(accounts: Sequence[Account], placed: Mapping[str, Placed], tones: frozenset[str]) -> list[Account]:
-    """The accounts with what other sides' accounts they are matched with, happening by happening."""
-    by_happening: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        by_happening[account.happening].append(account)
-    done = []
-    for group in by_happening.values():
-        points = [
-            Point(a.id, a.side, a.topic, tuple(_words(placed[s]) for s in a.statements), a.topic in tones)
-            for a in group
-        ]
-        matches = match_points(points)
-        done += [replace(a, match=matches[a.id][0], matched_with=matches[a.id][1]) for a in group]
-    return done
 
 
 def _words(placed: Placed) -> str:

@@ -1,105 +1,295 @@
 """Which points of two sides' accounts say the same, which differ, and which only one side has.
 
-Two points of one topic are matched when some statement of each says the same thing: most of the rarer words of the
-shorter are in the other, or both are named by the words of a topic that is itself a saying ("Tone: candid"). Synonyms
-come from `synonyms.csv` (written for the project, Apache-2.0). Words that deny or reverse keep two statements apart.
+compare   two statements by `sayings.FEATURES`, then by how much better they fit each other than any third
+decide    two learned scorers (`points.json`, from `training/linking/points.py`): whether statements of two sides, or of
+          one, answer one question
+cluster   the surest first; a group's pairs must fit on average
+match     a group with two sides is `both` or `differs` by a third scorer over the group; others are `one_side`
+
+A topic that is itself a saying ("Tone: candid") needs no comparison: sides that use a word of that tone say the same.
 """
 
-import csv
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import combinations
+from math import exp, log
 
+from onrecord.accounts.measures import measures_agree, measures_conflict
+from onrecord.accounts.sayings import FEATURES, Saying, compare
 from onrecord.accounts.topics import tone_words
-from onrecord.lexicon.words import STOP, rarity, stem, tokens
+from onrecord.accounts.wording import load_wording
+from onrecord.lexicon.words import stem
 
-__all__ = ["Point", "likeness", "match_points"]
+__all__ = [
+    "GROUP_FEATURES",
+    "PAIR_FEATURES",
+    "Point",
+    "Scorer",
+    "Scorers",
+    "find_points",
+    "group_features",
+    "relate",
+    "score_pairs",
+]
 
-_SAME = 0.5
-_ALONE = 0.65  # without a shared topic, more has to agree
-_NEGATIONS = frozenset("not no never without cannot n't neither nor deny denied refuse refused reject rejected".split())
-_FILLERS = frozenset(
-    """two side sides country countries government governments leader leaders president minister prime must should both
-    each other point state states exchange call conversation talk""".split()
+PAIR_FEATURES = (*FEATURES, "first_score", "beats_first", "beats_second", "beats_both")
+GROUP_FEATURES = (
+    "shared_of_shorter",
+    "meaning",
+    "covered",
+    "covered_most",
+    "same_numbers",
+    "numbers_conflict",
+    "numbers_agree",
+    "other_numbers",
+    "one_has_numbers",
+    "one_denies",
+    "both_deny",
+    "denied_words",
+    "statements",
+    "outcomes",
+    "refusals",
+    "positions",
+    "quoted",
+    "best",
+    "length",
 )
+_DECIMALS = 6
+_SAME_WORDS = 0.75  # of the rarer words of the shorter statement
+_MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
+
+Pair = tuple[int, int]
+Features = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Logistic regression over named features."""
+
+    weights: tuple[float, ...]
+    intercept: float
+
+    def score(self, values: Sequence[float]) -> float:
+        """The probability, 0 to 1."""
+        total = self.intercept + sum(w * v for w, v in zip(self.weights, values, strict=True))
+        return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), _DECIMALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorers:
+    """`first` and `across` compare statements of two sides, `within` those of one, `agree` tells what a group is."""
+
+    first: Scorer
+    across: Scorer
+    within: Scorer
+    agree: Scorer
+    across_from: float
+    within_from: float
+    on_average: float
+    agree_from: float
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One side's words on one topic of one happening; `tone` whether the topic is how the talk was."""
+    """Statements that answer one question, as indices of what was given; `match` as in an account.
 
-    id: str
-    side: str
-    topic: str | None
-    texts: tuple[str, ...]
-    tone: bool = False
+    `tone` is the topic, for one of tone.
+    """
+
+    members: tuple[int, ...]
+    match: str
+    tone: str | None = None
 
 
 @lru_cache(maxsize=1)
-def _synonyms() -> dict[str, str]:
-    with files(__package__).joinpath("synonyms.csv").open("r", encoding="utf-8") as file:
-        return {stem(word): stem(row["word"]) for row in csv.DictReader(file) for word in row["synonyms"].split(";")}
+def load_scorers() -> Scorers:
+    """The learned weights and the thresholds that go with them."""
+    table = json.loads(files(__package__).joinpath("points.json").read_text(encoding="utf-8"))
+    first, across, within, agree = (
+        Scorer(tuple(table[name]["weights"].values()), table[name]["intercept"])
+        for name in ("first", "across", "within", "agree")
+    )
+    return Scorers(first, across, within, agree, **table["thresholds"])
 
 
-@lru_cache(maxsize=20_000)
-def _concepts(text: str) -> tuple[frozenset[str], bool]:
-    """What a text says as stems with synonyms put together, and whether it denies."""
-    words = [token.word for token in tokens(text)]
-    stems = (stem(word) for word in words if word not in STOP and word not in _FILLERS)
-    denies = any(word in _NEGATIONS or word.endswith("n't") for word in words)
-    return frozenset(_synonyms().get(s, s) for s in stems), denies
+def find_points(
+    sayings: Sequence[Saying], tones: frozenset[str] = frozenset(), scorers: Scorers | None = None
+) -> list[Point]:
+    """The points of one happening; a saying belongs to one, and to one more for each tone that it gives the talk.
+
+    Args:
+        sayings: What the sides say of it.
+        tones: Ids of the topics that are themselves sayings; a saying that has only such ones has no other point.
+        scorers: The learned weights, ours when None.
+    """
+    found = [point for tone in sorted(tones) for point in _tone_points(tone, sayings)]
+    places = [i for i, saying in enumerate(sayings) if not saying.topics or saying.topics - tones]
+    learned = _learned_points([sayings[i] for i in places], scorers or load_scorers())
+    return [*found, *(replace(point, members=tuple(places[i] for i in point.members)) for point in learned)]
 
 
-def likeness(left: str, right: str) -> float:
-    """How much of what the shorter text says the other says too, 0 to 1, rare words counting more."""
-    (a, a_denies), (b, b_denies) = _concepts(left), _concepts(right)
-    if not a or not b or a_denies != b_denies:
-        return 0.0
-    shared = sum(rarity(word) for word in sorted(a & b))
-    return shared / max(1e-9, min(sum(map(rarity, sorted(a))), sum(map(rarity, sorted(b)))))
-
-
-def _same_tone(left: Point, right: Point) -> bool:
-    """Whether both describe the talk by words of one tone, such as "candid" and "frank"."""
-    tones = [
-        {
-            tone_words()[word]
-            for text in point.texts
-            for token in tokens(text)
-            if (word := stem(token.word)) in tone_words()
-        }
-        for point in (left, right)
-    ]
-    return left.tone and right.tone and bool(tones[0] & tones[1])
-
-
-def match_points(points: Sequence[Point]) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """For every point of one happening: "both", "differs" or "one_side", and the other sides' points concerned."""
-    same: dict[str, set[str]] = defaultdict(set)
-    differs: dict[str, set[str]] = defaultdict(set)
-    ordered = sorted(points, key=lambda point: point.id)
-    for i, left in enumerate(ordered):
-        for right in ordered[i + 1 :]:
-            if left.side == right.side:
-                continue
-            best = max(likeness(a, b) for a in left.texts for b in right.texts)
-            together = left.topic is not None and left.topic == right.topic
-            if together and _same_tone(left, right):
-                best = 1.0
-            if best >= (_SAME if together else _ALONE):
-                same[left.id].add(right.id)
-                same[right.id].add(left.id)
-            elif together:
-                differs[left.id].add(right.id)
-                differs[right.id].add(left.id)
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for point in ordered:
-        if point.id in same:
-            found[point.id] = ("both", tuple(sorted(same[point.id])))
-        elif point.id in differs:
-            found[point.id] = ("differs", tuple(sorted(differs[point.id])))
-        else:
-            found[point.id] = ("one_side", ())
+def _learned_points(sayings: Sequence[Saying], scorers: Scorers) -> list[Point]:
+    features = {pair: compare(sayings[pair[0]], sayings[pair[1]]) for pair in _block(sayings)}
+    scores = score_pairs(sayings, features, scorers)
+    found = []
+    for members in _group(sayings, scores, scorers):
+        if len({sayings[i].side for i in members}) < 2:
+            found.append(Point(members, "one_side"))
+            continue
+        values = group_features(members, sayings, features, scores)
+        opposed = _is_opposed(values) or _have_opposites([sayings[i] for i in members])
+        agreed = not opposed and scorers.agree.score(values) >= scorers.agree_from
+        found.append(Point(members, "both" if agreed else "differs"))
     return found
+
+
+def _tone_points(tone: str, sayings: Sequence[Saying]) -> list[Point]:
+    """The points of one topic of tone.
+
+    Sides with a word of one tone in common ("candid", "frank") say the same; of a topic that holds several tones, sides
+    that have none in common differ.
+    """
+    told: dict[str, list[int]] = {}
+    for i, saying in enumerate(sayings):
+        if tone in saying.topics:
+            told.setdefault(saying.side, []).append(i)
+    words = {side: {t for i in members for t in _tones_of(sayings[i])} for side, members in told.items()}
+    groups: list[list[str]] = []
+    for side in sorted(told):
+        known = next((group for group in groups if any(words[side] & words[other] for other in group)), None)
+        if known is None:
+            groups.append([side])
+        else:
+            known.append(side)
+    if len(groups) > 1 and all(len(group) == 1 for group in groups):
+        return [Point(tuple(sorted(i for members in told.values() for i in members)), "differs", tone)]
+    return [
+        Point(tuple(sorted(i for side in group for i in told[side])), "both" if len(group) > 1 else "one_side", tone)
+        for group in groups
+    ]
+
+
+def _tones_of(saying: Saying) -> set[str]:
+    known = tone_words()
+    return {known[word] for token in saying.words if (word := stem(token)) in known}
+
+
+def _block(sayings: Sequence[Saying]) -> list[Pair]:
+    """The pairs to compare."""
+    pairs = combinations(range(len(sayings)), 2)
+    if len(sayings) <= _MAX_COMPARED:
+        return list(pairs)
+    return [(i, j) for i, j in pairs if sayings[i].concepts & sayings[j].concepts]
+
+
+def score_pairs(sayings: Sequence[Saying], features: Mapping[Pair, Features], scorers: Scorers) -> dict[Pair, float]:
+    """For each pair, how likely the two answer one question."""
+    across = {pair: values for pair, values in features.items() if _is_across(sayings, pair)}
+    related = relate({pair: scorers.first.score(values) for pair, values in across.items()})
+    scores = {pair: scorers.across.score((*values, *related[pair])) for pair, values in across.items()}
+    for pair, values in features.items():
+        if pair not in across:
+            scores[pair] = scorers.within.score(values)
+    return scores
+
+
+def relate(scores: Mapping[Pair, float]) -> dict[Pair, Features]:
+    """Each pair's score, and how far it lies above the best other score of its first, second and either member."""
+    best: dict[int, list[tuple[float, Pair]]] = {}
+    for pair, score in scores.items():
+        for item in pair:
+            best[item] = sorted([*best.get(item, ()), (score, pair)], reverse=True)[:2]
+    found: dict[Pair, Features] = {}
+    for pair, score in scores.items():
+        others = [next((s for s, other in best[item] if other != pair), 0.0) for item in pair]
+        first, second = score - others[0], score - others[1]
+        found[pair] = (score, first, second, min(first, second))
+    return found
+
+
+def _is_across(sayings: Sequence[Saying], pair: Pair) -> bool:
+    return sayings[pair[0]].side != sayings[pair[1]].side
+
+
+def _group(sayings: Sequence[Saying], scores: Mapping[Pair, float], scorers: Scorers) -> list[tuple[int, ...]]:
+    """Groups of sayings, the surest pairs joined first, as long as all pairs of a group fit on average."""
+    group = list(range(len(sayings)))
+    members = {i: [i] for i in group}
+    wanted = [
+        (-score, pair)
+        for pair, score in scores.items()
+        if score >= (scorers.across_from if _is_across(sayings, pair) else scorers.within_from)
+    ]
+    for _, (i, j) in sorted(wanted):
+        a, b = group[i], group[j]
+        if a == b:
+            continue
+        values = [scores.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
+        if len(values) > 1 and sum(values) / len(values) < scorers.on_average:
+            continue
+        for x in members[b]:
+            group[x] = a
+        members[a] += members.pop(b)
+    return [tuple(sorted(found)) for found in members.values()]
+
+
+def group_features(
+    members: Sequence[int], sayings: Sequence[Saying], features: Mapping[Pair, Features], scores: Mapping[Pair, float]
+) -> Features:
+    """What tells whether the sides of a group say the same, in the order of `GROUP_FEATURES`."""
+    pairs = [pair for pair in combinations(sorted(members), 2) if pair in features and _is_across(sayings, pair)]
+    best = max(pairs, key=lambda pair: (scores[pair], pair))
+    named = dict(zip(FEATURES, features[best], strict=True))
+    sides = sorted({sayings[i].side for i in members})
+    ours = [sayings[i] for i in members if sayings[i].side == sides[0]]
+    theirs = [sayings[i] for i in members if sayings[i].side != sides[0]]
+    left, right = ([m for saying in some for m in saying.measures] for some in (ours, theirs))
+    numbers_left, numbers_right = ({m.value for m in many if m.value > 2} for many in (left, right))
+    denied = [any(saying.denies for saying in some) for some in (ours, theirs)]
+    every = [*ours, *theirs]
+    wording = load_wording()
+    return (
+        named["shared_of_shorter"],
+        named["meaning"],
+        named["covered"],
+        max(features[pair][FEATURES.index("covered")] for pair in pairs),
+        float(bool(numbers_left & numbers_right)),
+        float(measures_conflict(left, right)),
+        float(measures_agree(left, right)),
+        float(bool(numbers_left) and bool(numbers_right) and not numbers_left & numbers_right),
+        float(bool(numbers_left) != bool(numbers_right)),
+        float(denied[0] != denied[1]),
+        float(all(denied)),
+        named["one_denies"] * named["shared_of_shorter"],
+        log(len(every)),
+        *(_share_with(every, some) for some in (wording.outcomes, wording.refusals, wording.positions)),
+        sum("“" in saying.text or '"' in saying.text for saying in every) / len(every),
+        scores[best],
+        sum(log(1 + len(saying.concepts)) for saying in every) / len(every),
+    )
+
+
+def _is_opposed(values: Features) -> bool:
+    """Whether a side gives another number of the same thing, or denies in the other's words."""
+    named = dict(zip(GROUP_FEATURES, values, strict=True))
+    return bool(named["numbers_conflict"]) or named["denied_words"] >= _SAME_WORDS
+
+
+def _have_opposites(sayings: Sequence[Saying]) -> bool:
+    """Whether one side says of a thing the opposite of the other's word ("stay", "be withdrawn")."""
+    told: dict[str, set[str]] = {}
+    for saying in sayings:
+        told.setdefault(saying.side, set()).update(stem(word) for word in saying.words)
+    return any(
+        (a & one and b & other and not a & other) or (a & other and b & one and not b & other)
+        for a, b in combinations(told.values(), 2)
+        for one, other in load_wording().opposites
+    )
+
+
+def _share_with(sayings: Sequence[Saying], words: frozenset[str]) -> float:
+    """How many of some sayings have one of the words."""
+    return sum(not words.isdisjoint(saying.words) for saying in sayings) / len(sayings)

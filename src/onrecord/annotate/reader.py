@@ -25,7 +25,7 @@ from onrecord.annotate.candidates import Context
 from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weigh_tags
 from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
 from onrecord.annotate.parse import find_heads
-from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
+from onrecord.engine.pieces import CLS, SEP, VOCABULARY, PieceVocabulary, load_vocabulary
 from onrecord.engine.session import OnnxModel, one_thread
 from onrecord.engine.windows import Window, iter_windows
 from onrecord.engine.words import Bounds, split_sentences, split_words
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 WEIGHTS = Path(__file__).parent / "weights"
-_FILES = ("reader.onnx", "linker.npz", "vocab.txt", "reader.json")
+_FILES = ("reader.onnx", "linker.npz", "reader.json")
 _MAX_PIECES = 252  # with [CLS] and [SEP] 254, as trained
 _CONTEXT_PIECES = 30
 _BLOCK_WORDS = 4000  # decoded at a time, so that memory doesn't grow with the scores of a long text
@@ -96,7 +96,7 @@ def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
     return ReaderModel(
         version=settings["version"],
         encoder=OnnxModel(folder / "reader.onnx"),
-        vocabulary=PieceVocabulary(folder / "vocab.txt"),
+        vocabulary=load_vocabulary(),
         tags=settings["tags"],
         deps=settings["deps"],
         names=settings["names"],
@@ -115,11 +115,11 @@ def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
 
 @lru_cache(maxsize=1)
 def model_checksum(folder: Path = WEIGHTS) -> str:
-    """SHA-256 of the reader's files together, in hexadecimal."""
+    """SHA-256 of the reader's files and the vocabulary together, in hexadecimal."""
     _check_files(folder)
     digest = hashlib.sha256()
-    for name in _FILES:
-        digest.update((folder / name).read_bytes())
+    for path in (*(folder / name for name in _FILES), VOCABULARY):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -77,12 +77,15 @@ def clean_article(raw: RawArticle, *, options: CleanOptions = _DEFAULTS) -> Clea
 
 def _clean_page(raw: RawArticle, options: CleanOptions) -> tuple[RawArticle, DateHints]:
     """`raw` with the text of its page and the page's metadata where none was given."""
-    from onrecord.clean.html import extract_page  # noqa: PLC0415  loads lxml and trafilatura
+    from onrecord.clean.html import MAX_ATTRIBUTES, extract_page, has_crowded_tag  # noqa: PLC0415  loads lxml and trafilatura
 
     html = raw.html or ""
     if len(html) > options.max_html_chars:
         detail = f"the page has more than {options.max_html_chars:,} characters; save the article alone"
         raise ArticleError("clean", "too_large", detail, raw.path)
+    if has_crowded_tag(html):
+        detail = f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes; save the article's text"
+        raise ArticleError("clean", "bad_html", detail, raw.path)
     try:
         page = extract_page(html)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:

@@ -14,7 +14,10 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from onrecord.clean.metadata import PageMetadata, read_metadata
 
-__all__ = ["Page", "extract_page"]
+__all__ = ["MAX_ATTRIBUTES", "Page", "extract_page", "has_crowded_tag"]
+
+MAX_ATTRIBUTES = 5_000
+"""The parser's time grows with the square of a tag's attributes; no page that people read has a tenth of these."""
 
 _INLINE = ("span", "a", "em", "strong", "b", "i", "u", "font", "abbr", "mark", "small")
 _CAPTIONS = ("figcaption",)
@@ -27,6 +30,10 @@ _SIDE_CLASS = re.compile(
 _FULL_PAGE = re.compile(r"<\s*(?:html|body|head)\b", re.IGNORECASE)
 _BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td", "div", "section", "article")
 _NOT_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "form", "nav", "button", "select")
+# A start tag as HTML reads it. It matches at every tag and gives nothing back (`++`, `*+`), so that the time is linear.
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_TAG = re.compile(rf"<[A-Za-z][^\s/<>]*+(?:[\s/]*+{_ATTRIBUTE})*+")
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
 _SPACE = re.compile(r"\s+")
 _KEY = re.compile(r"[\W_]+")
 _BULLET = re.compile(r"^[-*•]\s+")
@@ -63,6 +70,12 @@ def extract_page(html: str) -> Page | None:
     lines = [line.strip() for line in text.split("\n")]
     kept = [line for line in lines if line and _key(line) not in dropped]
     return Page("\n\n".join(kept), metadata)
+
+
+def has_crowded_tag(html: str) -> bool:
+    """Whether a tag has more attributes than the parser can take in reasonable time (`MAX_ATTRIBUTES`)."""
+    long_tags = (tag.group() for tag in _TAG.finditer(html) if tag.end() - tag.start() > 2 * MAX_ATTRIBUTES)
+    return any(sum(1 for _ in _ATTRIBUTES.finditer(tag)) > MAX_ATTRIBUTES for tag in long_tags)
 
 
 def _texts_around(tree: HtmlElement, title: str | None) -> frozenset[str]:

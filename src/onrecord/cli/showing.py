@@ -76,9 +76,10 @@ def show(record: Path, what: str, article: str | None, as_json: bool, **options:
 
 def _json_rows(view: Any, what: str, wanted: dict[str, Any]) -> Iterable[Mapping[str, Any]]:
     from onrecord.model.rows import happening_row
+    from onrecord.present.timeline import order_happenings
 
     if what in ("timeline", "happenings"):
-        return (happening_row(happening) for happening in view.timeline(**wanted))
+        return map(happening_row, order_happenings(view.happenings(**wanted), view.relations()))
     if what == "positions":
         return (
             {"side": p.side, "topic": p.topic.name, "statements": [s.id for s in p.statements]}

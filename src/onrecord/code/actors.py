@@ -7,28 +7,33 @@ by likeness. The tables were written for the project (Apache-2.0); codes are ISO
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from io import StringIO
 
+from onrecord.code.leaders import find_leader, leader_in
 from onrecord.code.places import countries_in
+from onrecord.code.sectors import STATE_SECTORS, bare, office_in, runs, sector_in, sector_of_member, split
 from onrecord.errors import InputError
 from onrecord.gazetteer import AMBIGUOUS, find_country, split_names
+from onrecord.gazetteer.bodies import find_body
+from onrecord.gazetteer.places import find_region, find_town
 from onrecord.model import Role
 
 __all__ = ["ActorCode", "ActorTable", "load_actor_table", "read_roles"]
 
-_WORD = re.compile(r"[^\W_](?:[\w.&'’-]*\w)?\.?|&")
-_MAX_NAME_WORDS = 7
-_INWARD = frozenset({"of", "from", "in", "at", "near", "on", "inside", "outside", "across", "for"})
-_OUTWARD = frozenset({"to", "with", "against", "over", "about", "towards", "toward", "who", "that", "which", "loyal"})
+_SEATS = {"VAT": "REL"}
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
-_STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_LOCAL_SECTORS = _STATE_SECTORS | {"LAB", "EDU", "PTY", "OPP", "PRM", "AGR", "ELI", "CVL", "REB"}
+_LOCAL_SECTORS = STATE_SECTORS | {"LAB", "JRN", "CRM", "EDU", "PTY", "OPP", "PRM", "AGR", "ELI", "CVL", "REB"}
+# Whose they are said to be is whose they are not.
+_OTHERS = re.compile(
+    r"(?i)(?:['’]s?|\bits|\btheir|\bhis|\bher) (?:[\w-]+ ){0,2}(?:neighbou?rs?|allies|ally|partners?|creditors?|"
+    r"donors?|rivals?|enem(?:y|ies)|foes?|opponents?|hosts?|counterparts?|adversar(?:y|ies)|lenders)$"
+)
+_LED = re.compile(r"(?<![\w-])([\w.]+)-led(?![\w-])")
 _PLACES = re.compile(r"\b(?:in|at|near|outside|of|from) ((?:[A-ZÀ-Þ][\w’'\-]+ ?){1,3})")
-_FORMER = re.compile(r"(?i)\b(?:former|ex|ousted|deposed|late|onetime|retired)\b")
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
@@ -36,9 +41,9 @@ _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 class ActorCode:
     """A code (alpha-3 or PLOVER), a sector, a role, and the rule that decided.
 
-    Rules: "article_title" (the words of the article), "dictionary" (the tables of bodies and places), "roles_file"
-    (the user's), "sentence" (the only country that the sentence names), "article_home" (an organ of state named without
-    its country).
+    Rules: "article_title" (the words of the article), "dictionary" (the tables of bodies, people and places),
+    "roles_file" (the user's), "sentence" (the only country that the sentence names), "possessor" (whose "its premier"
+    is), "article_home" (an organ of state named without its country).
     """
 
     code: str | None
@@ -54,15 +59,41 @@ class _Entry:
     role: str | None = None
     start: str | None = None
     end: str | None = None
-    only_at_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """A phrase up to its first preposition, and what follows prepositions that lead inward ("of", "in")."""
+class _Found:
+    """A code with the sector of the body that gave it, the rule, and the body's name as printed ("" for places)."""
 
-    near: str
-    inward: tuple[str, ...]
+    code: str | None
+    sector: str | None
+    rule: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an actor's surroundings tell: the article's own country, and the countries named around it."""
+
+    home: str | None
+    among: frozenset[str]
+
+    def meant(self, name: str) -> str | None:
+        """What an ambiguous name means here: "" when it stays open, None when the name isn't ambiguous."""
+        meanings = _ambiguous().get(name)
+        if meanings is None:
+            return None
+        fitting = {meaning.code for meaning in meanings if self.among & meaning.hints}
+        if len(fitting) == 1:
+            return fitting.pop()
+        return next((meaning.code for meaning in meanings if meaning.default), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    code: str
+    hints: frozenset[str]
+    default: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +114,46 @@ class ActorTable:
         on: str | None = None,
         nearby: str | None = None,
         home: str | None = None,
+        among: Collection[str] = (),
         person: bool = False,
     ) -> ActorCode | None:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
         `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for
         people and bodies that belong to some country ("police"); `home` the one that the article reports from, taken
-        for organs and servants of a state. A `person`'s name holds no towns. None when nothing is known.
+        for organs and servants of a state. `among` are the countries named around, which tell what an ambiguous name
+        means. A `person`'s name holds no towns. None when nothing is known.
         """
         sector = self.sector(text, titles)
         title = titles[0] if titles else None
-        for phrase in (text, *titles):
-            found = self._place_of(phrase, sector, home, towns=not person)
+        around = _Around(home, frozenset(among))
+        for phrase in (_titles_in(text) if person else text, *titles):
+            found = self._place_of(phrase, sector, around, towns=not person)
             if found is not None:
-                entry, rule = found
-                kind = entry.sector if entry.code in _BODIES else sector or entry.sector
-                return ActorCode(entry.code, kind, title, rule)
+                return ActorCode(found.code, _kind(phrase, found, sector), title, found.rule)
+        leader = find_leader(text, titles, on)
+        if leader is not None:
+            former = "ELI" if sector == "ELI" else leader.sector
+            return ActorCode(leader.code, former, title or leader.role, "dictionary")
         listed = self._person(text, on)
         if listed is not None:
             return ActorCode(listed.code, listed.sector or sector, listed.role, "roles_file")
+        told = _led_by(text, titles, sector, on, person=person)
+        if told is not None:
+            return told
         if sector in _LOCAL_SECTORS and nearby is not None:
             return ActorCode(nearby, sector, title, "sentence")
-        if sector in _STATE_SECTORS and home is not None:
+        if person and not any(office_in(phrase) for phrase in (text, *titles)):
+            home = None
+        if sector in STATE_SECTORS and home is not None:
             return ActorCode(home, sector, title, "article_home")
         return ActorCode(None, sector, title, "article_title") if sector else None
+
+    def code_of_possessed(self, text: str, owner: ActorCode) -> ActorCode | None:
+        """The code of what belongs to `owner` ("its premier"), None for those that are another's ("its allies")."""
+        if owner.code is None or owner.code in _BODIES or _OTHERS.search(split(text).near):
+            return None
+        return ActorCode(owner.code, self.sector(text), None, "possessor")
 
     def country_of(self, name: str) -> str | None:
         """The code of a name in the user's roles file, None when it has none."""
@@ -115,72 +162,99 @@ class ActorTable:
 
     def only_country(self, sentence: str) -> str | None:
         """The country that a sentence names, by whatever kind of name, when it names exactly one."""
-        codes = {_sovereign(code) for code in countries_in(sentence)}
-        codes |= {
-            code for place in _PLACES.findall(sentence) for name in _names(place) if (code := _cities().get(name))
-        }
-        codes |= {code for name in _names(sentence) if name[:1].isupper() and (code := _states().get(name))}
-        return codes.pop() if len(codes) == 1 else None
+        codes = self.countries_named(sentence)
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def countries_named(self, text: str) -> frozenset[str]:
+        """The countries that a text names by name, demonym, capital, seat, region, people or town.
+
+        An ambiguous name counts as what the others tell it to mean.
+        """
+        plain = _ambiguous_names().sub(" ", text)
+        codes = {_states()[bare(match.group())] for match in _gone_names().finditer(plain)}
+        plain = _gone_names().sub(" ", plain)  # their successors are not named
+        codes |= {_sovereign(code) for code in countries_in(plain)}
+        for place in _PLACES.findall(plain):
+            codes |= {_sovereign(code) for name in runs(place) if (code := find_town(name))}
+        codes |= {code for name in runs(plain) if name[:1].isupper() and (code := _states().get(name))}
+        around = _Around(None, frozenset(codes))
+        meant = (around.meant(match.group()) for match in _ambiguous_names().finditer(text))
+        return frozenset({*codes, *filter(None, meant)})
 
     def sector(self, text: str, titles: Sequence[str] = ()) -> str | None:
         """The PLOVER sector that the words of a name or title tell."""
         for phrase in (text, *titles):
-            found = _sector_in(phrase)
+            found = _SEATS.get(_states().get(bare(phrase), "")) if bare(phrase) in _states() else sector_in(phrase)
             if found is not None:
                 return found
         return None
 
-    def _place_of(self, phrase: str, sector: str | None, home: str | None, *, towns: bool) -> tuple[_Entry, str] | None:
+    def _place_of(self, phrase: str, sector: str | None, around: "_Around", *, towns: bool) -> "_Found | None":
         """The country or body that the phrase's own words name: before its prepositions first, then after."""
-        for name in _names(phrase):
-            body = (_organisation(name) or self._country_named(name)) if " of " in name else None
+        for name in runs(phrase):
+            within = " of " in name
+            whole = " " in name and name == bare(phrase)  # "Action Against Hunger": cut at no preposition
+            body = find_body(name) if within or whole else None
+            if body is not None and body.only_at_home and around.home != body.code:
+                body = None
+            country = self._country_named(name) if within and body is None else None
+            if country is not None:
+                return _Found(country.code, country.sector, "dictionary", name)
             if body is not None:
-                return body, "dictionary"
-        parts = _split(phrase)
+                return _Found(body.code, body.sector, "dictionary", name)
+        parts = split(_LED.sub(r"\1", phrase))
+        others = _OTHERS.search(parts.near)
+        if others and not countries_in(others.group()):
+            return None
         for part in (parts.near, *parts.inward):
-            found = self._named_in(part, sector, home)
+            found = self._named_in(part, sector, around)
             if found is not None:
                 return found
         if not towns:
             return None
-        near = _cities().get(_bare(parts.near))
-        city = near or next(
-            (code for part in parts.inward for name in _names(part) if (code := _cities().get(name))), None
-        )
-        return (_Entry(_sovereign(city), None), "dictionary") if city else None
+        near = find_town(bare(parts.near))
+        city = near or next((code for part in parts.inward for name in runs(part) if (code := find_town(name))), None)
+        return _Found(_sovereign(city), None, "dictionary", "") if city else None
 
-    def _named_in(self, part: str, sector: str | None, home: str | None) -> tuple[_Entry, str] | None:
-        """The first body, state or country named in the words, the longest form at each place."""
-        first: tuple[_Entry, str] | None = None
-        for name in _names(part):
-            body = _organisation(name)
-            if body is not None and (not body.only_at_home or home == body.code):
-                if first is None or body.code in {"NGO", "MNC"}:
-                    return body, "dictionary"
+    def _named_in(self, part: str, sector: str | None, around: "_Around") -> "_Found | None":
+        """The first body, state, country or region named in the words, the longest form at each place."""
+        first: _Found | None = None
+        for name in runs(part):
+            body = find_body(name)
+            if body is not None and (not body.only_at_home or around.home == body.code):
+                if first is None or body.code in {first.code, "NGO", "MNC"}:
+                    return _Found(body.code, body.sector, "dictionary", name)
                 return first
             if first is None:
-                first = self._state(name, part, sector)
+                meant = around.meant(name)
+                if meant is None and part.startswith("the "):
+                    meant = around.meant(part)  # "the North"
+                if meant == "":
+                    return None
+                first = _Found(meant, None, "dictionary", "") if meant else self._state(name, part, sector)
+            if first is None and (region := find_region(name)) is not None:
+                first = _Found(_sovereign(region), None, "dictionary", "")
         if first is None:
             codes = countries_in(part)
             if codes:
-                return _Entry(_sovereign(codes[0]), None), "dictionary"
+                return _Found(_sovereign(codes[0]), None, "dictionary", "")
         return first
 
     def _country_named(self, name: str) -> _Entry | None:
         naming = find_country(name)
         return _Entry(_sovereign(naming.code), "GOV" if naming.kind == "capital" else None) if naming else None
 
-    def _state(self, name: str, part: str, sector: str | None) -> tuple[_Entry, str] | None:
+    def _state(self, name: str, part: str, sector: str | None) -> "_Found | None":
         entries = self.people.get(_fold(name))
         if entries and entries[0].role == "state":
-            return _Entry(entries[0].code, None), "roles_file"
-        state = _states().get(_bare(name))
+            return _Found(entries[0].code, None, "roles_file", "")
+        state = _states().get(bare(name))
         if state is not None:
-            return _Entry(state, None), "article_title"
+            return _Found(state, None, "article_title", "")
         naming = find_country(name)
-        if naming is None or (name in AMBIGUOUS and _bare(part) != name and not _confirmed(name, sector)):
+        if naming is None or (name in AMBIGUOUS and bare(part) != name and not _confirmed(name, part, sector)):
             return None
-        return _Entry(_sovereign(naming.code), None), "article_title"
+        return _Found(_sovereign(naming.code), None, "article_title", "")
 
     def _person(self, text: str, on: str | None) -> _Entry | None:
         entries = self.people.get(_fold(text))
@@ -227,64 +301,69 @@ def read_roles(roles_file: str) -> tuple[Role, ...]:
 
 
 def _fold(name: str) -> str:
-    return _bare(name.replace("’", "'")).casefold()
+    return bare(name.replace("’", "'")).casefold()
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"^(?i:the|a|an)\s+", "", name.strip()).removesuffix("'s").removesuffix("’s")
+def _kind(phrase: str, found: _Found, sector: str | None) -> str | None:
+    """The sector of an actor whose words name a place or body."""
+    if found.name and found.sector:
+        return sector_of_member(phrase, found.name, found.sector)
+    return found.sector if found.code in _BODIES else sector or found.sector
 
 
-def _confirmed(name: str, sector: str | None) -> bool:
-    """Whether the rest of the phrase makes an ambiguous name a country: it names an organ or people of one."""
-    return sector is not None and name != "Washington"
+def _titles_in(text: str) -> str:
+    """What stands before a person's name: up to the last title, small word or possessive ("Indian tycoon")."""
+    words = text.split()
+    last = max(
+        (
+            i
+            for i, word in enumerate(words)
+            if word[:1].islower() or word.endswith(("'s", "’s")) or sector_in(word.strip(",").lower()) in STATE_SECTORS
+        ),
+        default=-1,
+    )
+    return " ".join(words[: last + 1])
 
 
-def _split(phrase: str) -> _Parts:
-    """The phrase cut at its prepositions; what leads elsewhere ("ambassador to Japan") is left out."""
-    near: list[str] = []
-    inward: list[list[str]] = []
-    target: list[str] | None = near
-    for position, word in enumerate(phrase.split()):
-        lower = word.lower()
-        if position and lower in _OUTWARD:
-            target = None
-        elif position and lower in _INWARD:
-            target = []
-            inward.append(target)
-        elif target is not None:
-            target.append(word)
-    return _Parts(" ".join(near), tuple(" ".join(part) for part in inward if part))
+def _led_by(text: str, titles: Sequence[str], sector: str | None, on: str | None, *, person: bool) -> ActorCode | None:
+    """The code of what a leader leads: "Assad's forces", "the Reagan administration"; of people by their titles."""
+    for phrase in titles if person else (text, *titles):
+        parts = split(phrase)
+        for part in (parts.near, *parts.inward):
+            found = leader_in(part, on)
+            if found is not None:
+                leader, name = found
+                own = leader.sector if bare(part) == name or leader.sector is None else None
+                return ActorCode(leader.code, sector or own, titles[0] if titles else None, "dictionary")
+    return None
 
 
-def _names(phrase: str) -> Iterator[str]:
-    """The runs of words of a phrase, longer ones first at each place, left to right."""
-    words = list(_WORD.finditer(phrase))
-    for first in range(len(words)):
-        for last in range(min(len(words), first + _MAX_NAME_WORDS) - 1, first - 1, -1):
-            run = phrase[words[first].start() : words[last].end()]
-            yield run.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+def _confirmed(name: str, part: str, sector: str | None) -> bool:
+    """Whether the rest makes an ambiguous name a country: it names an organ or people of one, or other countries."""
+    return (sector is not None and name != "Washington") or bool(countries_in(part))
 
 
 @lru_cache(maxsize=1)
-def _organisations() -> dict[str, _Entry]:
-    table: dict[str, _Entry] = {}
-    with files(__package__).joinpath("organisations.csv").open("r", encoding="utf-8") as file:
+def _ambiguous() -> dict[str, tuple[_Meaning, ...]]:
+    """Names of more than one country, with the countries beside which each is meant, and what else is meant."""
+    table: dict[str, tuple[_Meaning, ...]] = {}
+    with files(__package__).joinpath("ambiguous.csv").open("r", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            entry = _Entry(row["code"], row["sector"] or None, only_at_home=row["home"] == "yes")
-            for name in (row["name"], *split_names(row["aliases"])):
-                table[name.removeprefix("the ")] = entry
+            meaning = _Meaning(row["code"], frozenset(split_names(row["hints"])), row["default"] == "yes")
+            for name in split_names(row["names"]):
+                table[name] = (*table.get(name, ()), meaning)
     return table
 
 
-def _organisation(name: str) -> _Entry | None:
-    return _organisations().get(name.replace("’", "'").removeprefix("the ").removeprefix("The "))
+@lru_cache(maxsize=1)
+def _ambiguous_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_ambiguous(), key=len, reverse=True))})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
-def _cities() -> dict[str, str]:
-    """Towns whose name points to one country; from GeoNames (CC BY 4.0), see docs/reference/events.md."""
-    with files(__package__).joinpath("cities.csv").open("r", encoding="utf-8") as file:
-        return {row["name"]: row["country"] for row in csv.DictReader(file)}
+def _gone_names() -> re.Pattern[str]:
+    names = [name for row in _state_rows() if row["kind"] == "former" for name in split_names(row["names"])]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
@@ -296,7 +375,7 @@ def _state_rows() -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, str]:
     """States that are gone, parts of states and groups of states, by name."""
-    return {_bare(name): row["code"] for row in _state_rows() for name in split_names(row["names"])}
+    return {bare(name): row["code"] for row in _state_rows() for name in split_names(row["names"])}
 
 
 def _sovereign(code: str) -> str:
@@ -309,66 +388,3 @@ _SOVEREIGNS = {
     "GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "FLK": "GBR", "BMU": "GBR", "CYM": "GBR",
     "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL", "MAC": "CHN",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    sector: str
-    weak: bool
-
-
-@lru_cache(maxsize=1)
-def _sectors() -> dict[str, _Term]:
-    with files(__package__).joinpath("sectors.csv").open("r", encoding="utf-8") as file:
-        return {
-            word: _Term(row["sector"], row["weak"] == "weak")
-            for row in csv.DictReader(file)
-            for word in split_names(row["words"])
-        }
-
-
-def _term(name: str) -> _Term | None:
-    """The term as printed, or its singular."""
-    found = _sectors().get(name)
-    if found is None and name.endswith("ies"):
-        found = _sectors().get(name[:-3] + "y")
-    return found or (_sectors().get(name[:-1]) if name.endswith("s") else None)
-
-
-def _sector_in(phrase: str) -> str | None:
-    """The sector of the words before the first preposition, else of those after it.
-
-    A weak term ("leader", "delegation") gives way to one that says of whom ("leader of the rebels"). Of equals the
-    longest wins, then the last, which is the phrase's head. A bare capital or seat of government stands for it.
-    """
-    if _bare(phrase) in _states():
-        return None
-    parts = _split(phrase)
-    near = _best_term(parts.near)
-    if near is None or near.weak:
-        inner = next((term for part in parts.inward if (term := _best_term(part)) and not term.weak), None)
-        near = inner if near is None or (inner is not None and inner.sector not in _STATE_SECTORS) else near
-    if near is not None:
-        former = near.sector == "GOV" and _FORMER.search(parts.near)
-        return "ELI" if former else near.sector
-    return _sector_of_name(_bare(phrase))
-
-
-def _best_term(part: str) -> _Term | None:
-    best: tuple[bool, int, int, _Term] | None = None
-    for position, name in enumerate(_names(part.lower())):
-        term = _term(name)
-        if term is not None and (best is None or (not term.weak, name.count(" "), position) >= best[:3]):
-            best = (not term.weak, name.count(" "), position, term)
-    return best[3] if best else None
-
-
-def _sector_of_name(name: str) -> str | None:
-    naming = find_country(name)
-    if naming is None:
-        first = name.split(" and ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
-        naming = find_country(first) if first != name else None
-        return "GOV" if naming and naming.kind in {"capital", "seat"} else None
-    if naming.kind in {"capital", "seat"}:
-        return "GOV"
-    return "CVL" if naming.kind == "demonym" and name.endswith("s") else None

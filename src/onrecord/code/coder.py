@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.code.pairs import ROOTS, STATUS_LABELS, MarkedPair, mark_pair
 from onrecord.code.rewrites import rewrite
-from onrecord.engine.pieces import PieceVocabulary
+from onrecord.engine.pieces import VOCABULARY, load_vocabulary
 from onrecord.engine.session import OnnxModel
 
 __all__ = ["WEIGHTS", "Coded", "Coder", "Scores", "coder_checksum", "decide", "load_coder"]
@@ -22,6 +22,7 @@ __all__ = ["WEIGHTS", "Coded", "Coder", "Scores", "coder_checksum", "decide", "l
 WEIGHTS = Path(__file__).parent / "weights"
 _NONE = ROOTS.index("NONE")
 _FLOOR = 1e-6  # probabilities below count alike
+_SHARE_OF_ROOT = 0.25  # weight of the root's own odds where words tell a status that changes it; by held-out sentences
 
 Floats = NDArray[np.float64]
 Spans = Sequence[tuple[int, int]]
@@ -55,7 +56,7 @@ class Coder:
     """The encoder with its vocabulary.
 
     Args:
-        folder: Holds `coder.onnx` and `vocab.txt`.
+        folder: Holds `coder.onnx`.
 
     Raises:
         ModelError: A file is missing or can't be loaded.
@@ -63,7 +64,7 @@ class Coder:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self._model = OnnxModel(folder / "coder.onnx")
-        self._vocabulary = PieceVocabulary(folder / "vocab.txt")
+        self._vocabulary = load_vocabulary()
 
     def score(self, sentence: str, actor: Spans, recipient: Spans, trigger: Spans = ()) -> Scores:
         """The probabilities for one sentence; spans are `[start, end)` code points of it."""
@@ -89,8 +90,8 @@ def load_coder() -> Coder:
 
 @lru_cache(maxsize=1)
 def coder_checksum() -> str:
-    """The SHA-256 of the shipped model file, in hex."""
-    return hashlib.sha256((WEIGHTS / "coder.onnx").read_bytes()).hexdigest()
+    """The SHA-256 of the shipped model file and the vocabulary together, in hex."""
+    return hashlib.sha256((WEIGHTS / "coder.onnx").read_bytes() + VOCABULARY.read_bytes()).hexdigest()
 
 
 def decide(scores: Scores, status: str | None = None, *, trust: float = 0.0) -> Coded:
@@ -102,19 +103,22 @@ def decide(scores: Scores, status: str | None = None, *, trust: float = 0.0) -> 
         status: What the words that govern the trigger tell, None when they were not looked at.
         trust: How far `status` counts against the model's own, 0 (not at all) to 1 (alone).
     """
-    root = _likeliest_root(scores.root)
     act = np.log(np.maximum(scores.act, _FLOOR))
     told = scores.status
     if status is not None:
         told = (1 - trust) * told + trust * np.array([label == status for label in STATUS_LABELS])
     weight = np.log(np.maximum(told, _FLOOR))
     ways = [
-        (float(act[a] + weight[s]), name, label)
+        (float(act[a] + weight[s]), name, label, rewrite(name, label))
         for a, name in enumerate(ROOTS)
         for s, label in enumerate(STATUS_LABELS)
-        if name != "NONE" and rewrite(name, label) == root
+        if name != "NONE"
     ]
-    _, best_act, best_status = max(ways, key=lambda way: way[0])
+    root = _likeliest_root(scores.root)
+    if status is not None and status != "occurred":
+        share = np.log(np.maximum(scores.root, _FLOOR))
+        root = max(ways, key=lambda way: way[0] + _SHARE_OF_ROOT * share[ROOTS.index(way[3])])[3]
+    _, best_act, best_status, _ = max((way for way in ways if way[3] == root), key=lambda way: way[0])
     return Coded(root, best_act, best_status, round(float(scores.root[ROOTS.index(root)]), 4))
 
 

@@ -1,15 +1,16 @@
 """The codes of one article's facts: entities, actors, events, sides."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.coder import Coded, Coder, decide, load_coder
-from onrecord.code.places import find_home
+from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
 from onrecord.code.sides import add_sides
-from onrecord.code.terms import find_contexts, find_mode
+from onrecord.code.terms import find_act, find_contexts, find_mode
 from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
@@ -17,10 +18,39 @@ __all__ = ["code_facts"]
 _MAX_NONE = 0.9  # a candidate more likely nothing than something is dropped
 _MAY_BE_ENGAGED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})  # what else is done by meeting
 _MAX_NONE_OF_ENGAGEMENT = 0.999  # known by its form and both parties already
+_MAX_NONE_OF_SURE = 0.2  # above it a word with one sense only tells the act
 _MODE_OF_FORM = {"call": "phone", "video_call": "phone", "visit": "visit"}
 _AHEAD = frozenset({"planned", "possible", "pending"})
-_HARM = frozenset({"killed", "wounded", "injured"})  # whoever did it: something happened to someone
+_HARM = frozenset(
+    {"killed", "wounded", "injured", "killing", "wounding", "injuring"}
+)  # whoever did it: something happened to someone
+_SEVERAL = re.compile(
+    r"(?i)\b(?:leaders|presidents|ministers|officials|deputies|envoys|diplomats|negotiators|delegates|delegations"
+    r"|generals|commanders|representatives|governments|sides|states|group|party|union|council)\b"
+)
+_SETTLED = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
+_COMMITTING = frozenset(
+    """commit commits committed committing pledge pledges pledged pledging promise promises promised promising vow
+    vowed offer offers offered earmark earmarked""".split()
+)
+_UTTERED = {  # what is done by saying that something is to come has been done
+    "THREATEN": frozenset({"planned", "possible", "hypothetical"}),
+    "AGREE": frozenset({"planned"}),
+}
+_VOICING = frozenset("threaten threatens threatened threatening agree agrees agreed agreeing".split())
+_ABOUT_MEASURES = frozenset({"SANCTION", "COERCE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"})
+_GIVEN = frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT"})  # what is only to come once it is promised
+_ACCIDENT = re.compile(
+    r"(?i)\b(?:accident|crash(?:ed)?|collided|collision|derailed|train|rails|bus|escalator|lift|capsized|sank|ferry|flood"
+    r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
+    r"|heatwave|virus|outbreak|epidemic|stampede|fire broke out|blaze|gas leak|wave)\b"
+)
+_VIOLENCE = re.compile(
+    r"(?i)\b(?:attack\w*|bomb\w*|gun\w*|shell\w*|rockets?|missiles?|soldiers?|troops|militants?|rebels?|police"
+    r"|air ?strikes?|strikes?|raid\w*|shot|shooting|fighters|army|clash\w*|explosion|drones?)\b"
+)
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_OFTEN = 3  # so many times a country is named before ministers without a country are taken for its own
 _TRUST_IN_WORDS = 0.75  # the status that the governing words tell, against the model's
 
 
@@ -48,20 +78,38 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     scores = coder.score(text, actor, recipient, trigger)
     known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
     limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
-    harm = bool(recipient) and any(text[start:end].lower() in _HARM for start, end in trigger)
-    if scores.none > limit and not harm:
+    if _is_harm(text, trigger) and _is_accident(event, text):
+        return None
+    told = _told_by_words(event, text, trigger)
+    if scores.none > limit and told is None:
         return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
-    if scores.none > _MAX_NONE:  # kept for its words: they tell the act too
-        act = "ASSAULT" if harm else "CONSULT"
+    doubtful = scores.none > _MAX_NONE_OF_SURE or event.status != "occurred" or coded.act not in _ABOUT_MEASURES
+    doubtful = doubtful or (coded.status == "lifted") != (event.status == "lifted")
+    if told is not None and doubtful and event.form is None and _is_sure(event, text, trigger):
+        coded = Coded(rewrite(told, event.status), told, event.status, coded.score)
+    elif scores.none > _MAX_NONE:  # kept for its words: they tell the act too
+        act = told or "CONSULT"
         coded = Coded(rewrite(act, event.status), act, event.status, coded.score)
     elif event.form and coded.root == "AGREE" and rewrite("CONSULT", coded.status) == "AGREE":
         coded = replace(coded, act="CONSULT")  # an engagement agreed on
-    elif event.form and len(known) == 2 and all(known) and coded.act not in _MAY_BE_ENGAGED:
+    elif (
+        event.form
+        and (len(event.participants) > 1 or scores.none > _MAX_NONE_OF_SURE)
+        and coded.act not in _may_be(event.form)
+    ):
         # A call is one, whatever was said in it.
         coded = replace(coded, act="CONSULT", root=rewrite("CONSULT", coded.status))
+    voiced = {text[start:end].lower() for start, end in trigger} & _VOICING
+    if coded.act in _UTTERED and coded.status in _UTTERED[coded.act] and not voiced:
+        coded = replace(coded, root=coded.act, status="occurred")
+    committed = any(text[start:end].lower() in _COMMITTING for start, end in trigger)
+    if committed and coded.act in _GIVEN and coded.status == "occurred":
+        coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")
     if event.form and event.status == "occurred" and coded.status in _AHEAD and _is_over(event, article):
         coded = replace(coded, root=coded.act, status="occurred")
+    elif coded.status == "occurred" and _is_to_come(event, article):
+        coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")
     words = " ".join(text[start:end] for start, end in trigger)
     return replace(
         event,
@@ -76,10 +124,61 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     )
 
 
+def _is_harm(text: str, trigger: Sequence[tuple[int, int]]) -> bool:
+    return any(text[start:end].lower() in _HARM for start, end in trigger)
+
+
+def _is_accident(event: Event, text: str) -> bool:
+    """Whether nobody known did the harm and the sentence tells of a crash, a flood or the like, and of no weapon."""
+    known = any(actor.entity for actor in event.actors)
+    return not known and _ACCIDENT.search(text) is not None and _VIOLENCE.search(text) is None
+
+
+def _may_be(form: str) -> frozenset[str]:
+    """The acts that an engagement of the form may be instead of CONSULT; who telephones does no more than talk."""
+    return frozenset({"CONSULT", "AGREE"}) if form in _MODE_OF_FORM and form != "visit" else _MAY_BE_ENGAGED
+
+
+def _told_by_words(event: Event, text: str, trigger: Sequence[tuple[int, int]]) -> str | None:
+    """The act that the trigger's words tell by themselves, where enough else is told to take it for an event."""
+    if not trigger:
+        return None
+    if event.form is not None:
+        return "CONSULT" if _is_known_engagement(event) else None
+    act, sure = next((found for start, end in reversed(trigger) if (found := find_act(text[start:end]))), (None, False))
+    if act == "ASSAULT" and event.recipients and _is_harm(text, trigger):
+        return act
+    measured = bool(event.amounts and (event.actors or event.recipients))
+    settled = bool(event.actors) and any(text[start:end].lower() in _SETTLED for start, end in trigger)
+    rated = act == "SANCTION" and any(amount.unit == "percent" for amount in event.amounts)
+    sure = sure and bool(event.actors or event.amounts or event.when.earliest)  # "tariffs on cloth are high"
+    return act if sure or measured or settled or rated else None
+
+
+def _is_sure(event: Event, text: str, trigger: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word of the trigger has one sense only, whatever the coder makes of the sentence."""
+    found = [act for start, end in trigger if (act := find_act(text[start:end])) is not None]
+    rated = any(amount.unit == "percent" for amount in event.amounts)
+    return any(sure and (act != "SANCTION" or rated or len(trigger) > 1) for act, sure in found)
+
+
+def _is_known_engagement(event: Event) -> bool:
+    """Whether it is told who met: two parties, or several under one name ("the deputy ministers")."""
+    dated = event.when.earliest is not None and event.when.latest is not None
+    named = any(p.entity for p in event.participants) and (dated or event.place is not None or event.form == "visit")
+    return named or len(event.participants) > 1 or any(_SEVERAL.search(p.text) for p in event.participants)
+
+
 def _is_over(event: Event, article: Article) -> bool:
     """Whether the event's days had passed before the article appeared."""
     latest, published = event.when.latest, article.publication.earliest
     return latest is not None and published is not None and latest < published
+
+
+def _is_to_come(event: Event, article: Article) -> bool:
+    """Whether the event's days begin only after the article appeared."""
+    earliest, published = event.when.earliest, article.publication.latest
+    return earliest is not None and published is not None and earliest > published
 
 
 def _perform(event: Event, statements: Sequence[Statement]) -> Event:
@@ -163,25 +262,39 @@ class _Actors:
     _entities: dict[str, Entity] = field(default_factory=dict)
     _own: dict[tuple[str, bool], ActorCode | None] = field(default_factory=dict)
     _nearby: dict[str, str | None] = field(default_factory=dict)
+    _pronouns: dict[int, str] = field(default_factory=dict)
     _home: str | None = None
+    _person_home: str | None = None
+    _among: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._entities = {entity.id: entity for entity in self.facts.entities}
         for role in self.facts.roles:
             self._titles.setdefault(role.entity, []).append(_words_of(role, self.facts.article))
+        self._pronouns = {m.span.start: m.entity for m in self.facts.mentions if m.type == "pronoun" and m.entity}
         article = self.facts.article
-        self._home = self.table.only_country(article.text) or (find_home(article) if article.publisher else None)
+        self._among = self.table.countries_named(article.text)
+        only = self.table.only_country(article.text)
+        named = len(countries_in(article.text)) if only else 0
+        self._person_home = find_told_home(article) if only is None else only if named >= _OFTEN else None
+        self._home = only or (find_home(article) if article.publisher else None)
+
+    @property
+    def _day(self) -> str | None:
+        """The day of publication, on which dated roles are looked up."""
+        day = self.facts.article.publication.day
+        return day.isoformat() if day else None
 
     def of(self, entity: Entity) -> ActorCode | None:
         """The codes of an entity by its names and the titles that the article gives it."""
         if entity.id not in self._done:
             titles = tuple(dict.fromkeys(self._titles.get(entity.id, ())))
-            day = self.facts.article.publication.day
             self._done[entity.id] = self.table.code(
                 entity.name,
                 titles=titles,
-                on=day.isoformat() if day else None,
-                home=None if entity.type == "person" else self._home,
+                on=self._day,
+                home=self._person_home if entity.type == "person" else self._home,
+                among=self._among,
                 person=entity.type == "person",
             )
         return self._done[entity.id]
@@ -212,19 +325,27 @@ class _Actors:
         person = entity is not None and entity.type == "person"
         key = (actor.text, person)
         if key not in self._own:
-            self._own[key] = self.table.code(actor.text, person=person)
+            self._own[key] = self.table.code(actor.text, on=self._day, among=self._among, person=person)
         own = self._own[key]
         whole = self.of(entity) if entity else None
         named = next((code for code in (own, whole) if code and code.code and code.rule != "article_home"), None)
-        code = named or (None if person else self._by_place(actor.text, nearby)) or whole or own
+        code = named or self._by_possessor(actor)
+        code = code or (None if person else self._by_place(actor.text, nearby)) or whole or own
         if code is None:
             return actor
         sector = code.sector or (whole.sector if whole and whole.code == code.code else None)
         return replace(actor, code=code.code, sector=sector, role=code.role or actor.role, rule=code.rule)
 
+    def _by_possessor(self, actor: Actor) -> ActorCode | None:
+        """The code of what a pronoun claims for somebody known ("its premier")."""
+        start = actor.spans[0].start if actor.spans else -1
+        owner = self._entities.get(self._pronouns.get(start, ""))
+        code = self.of(owner) if owner is not None and owner.id != actor.entity and " " in actor.text else None
+        return self.table.code_of_possessed(actor.text, code) if code else None
+
     def _by_place(self, text: str, nearby: str | None) -> ActorCode | None:
         home = None if nearby == "" else self._home
-        return self.table.code(text, nearby=nearby or None, home=home)
+        return self.table.code(text, on=self._day, nearby=nearby or None, home=home, among=self._among)
 
 
 def _words_of(role: Role, article: Article) -> str:

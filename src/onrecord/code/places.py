@@ -1,16 +1,11 @@
-"""Which countries a text names, and which one an article reports from.
+"""Which countries a text names, and which one an article reports from."""
 
-`places.csv` lists cities, regions and seats besides the gazetteer's; it was written for the project (Apache-2.0).
-"""
-
-import csv
 import re
 from collections import Counter
-from functools import lru_cache
-from importlib.resources import files
 
 from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.outlets import find_outlet
+from onrecord.gazetteer.places import find_place, find_region
 from onrecord.model import Article
 
 __all__ = ["countries_in", "find_city", "find_home", "find_told_home", "one_country"]
@@ -30,18 +25,12 @@ _OUTLET_SHARE = 0.5  # how often, against the country named most, a publisher's 
 _MIN_HOME_SHARE = 0.4  # of the words for countries, when neither a dateline nor the publisher's name tells
 
 
-@lru_cache(maxsize=1)
-def _places() -> dict[str, str]:
-    with files(__package__).joinpath("places.csv").open("r", encoding="utf-8") as file:
-        return {row["name"]: row["country"] for row in csv.DictReader(file)}
-
-
 def _code_of(form: str) -> str | None:
     """The country that a form names by name, demonym, capital, seat or place."""
     if form in AMBIGUOUS or form in _GENERIC_SEATS:
         return None
     naming = find_country(form)
-    return naming.code if naming else _places().get(form)
+    return naming.code if naming else find_place(form) or find_region(form)
 
 
 def countries_in(text: str) -> list[str]:

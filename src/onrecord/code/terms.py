@@ -1,4 +1,4 @@
-"""Modes and contexts by their words; `modes.csv` and `contexts.csv` were written for the project (Apache-2.0)."""
+"""Modes, contexts and plain acts by their words; the tables were written for the project (Apache-2.0)."""
 
 import csv
 import re
@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from onrecord.gazetteer import split_names
 
-__all__ = ["find_contexts", "find_mode"]
+__all__ = ["find_act", "find_contexts", "find_mode"]
 
 _MAX_CONTEXTS = 3
 
@@ -48,3 +48,33 @@ def find_contexts(clause: str) -> tuple[str, ...]:
     """The contexts that the words of a clause show, at most three: those with most words, then in the table's order."""
     counted = [(-len(pattern.findall(clause)), i, name) for i, (name, pattern) in enumerate(_contexts())]
     return tuple(name for count, _, name in sorted(counted)[:_MAX_CONTEXTS] if count)
+
+
+@lru_cache(maxsize=1)
+def _acts() -> dict[str, tuple[str, bool]]:
+    with files(__package__).joinpath("acts.csv").open("r", encoding="utf-8") as file:
+        return {row["word"]: (row["act"], row["sure"] == "yes") for row in csv.DictReader(file)}
+
+
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ies", "y"),
+    ("ied", "y"),
+)
+_IRREGULAR = {"shot": "shoot", "begged": "beg", "vetoes": "veto"}
+
+
+def find_act(trigger: str) -> tuple[str, bool] | None:
+    """The plain category that the trigger's last word tells by itself, None for words that tell none.
+
+    True beside it if the word has no other sense in the news ("shelling", "tariffs"; not "strike").
+    """
+    word = trigger.lower().split(" ")[-1]
+    bases = (word.removesuffix(ending) + rest for ending, rest in _ENDINGS if word.endswith(ending))
+    return next((act for base in (_IRREGULAR.get(word, word), *bases) if (act := _acts().get(base))), None)

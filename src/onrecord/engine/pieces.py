@@ -1,9 +1,17 @@
 """Words into the word pieces of an uncased BERT vocabulary."""
 
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["CLS", "MAX_PIECES_PER_WORD", "PAD", "SEP", "UNKNOWN", "PieceVocabulary"]
+from onrecord.errors import ModelError
+
+__all__ = [
+    "CLS", "MAX_PIECES_PER_WORD", "PAD", "SEP", "UNKNOWN", "VOCABULARY", "PieceVocabulary", "load_vocabulary",
+]  # fmt: skip
+
+VOCABULARY = Path(__file__).parent / "vocab.txt"
+"""The pieces of uncased BERT in the order of their ids; the reader and the coder were made over them."""
 
 PAD, UNKNOWN, CLS, SEP = 0, 100, 101, 102
 MAX_PIECES_PER_WORD = 8
@@ -16,9 +24,14 @@ class PieceVocabulary:
 
     Args:
         path: A BERT `vocab.txt`: one piece a line, its line number being its id.
+
+    Raises:
+        ModelError: The file is missing.
     """
 
     def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise ModelError(f"the vocabulary {path} is missing: install onrecord again")
         pieces = path.read_text(encoding="utf-8").split("\n")
         self._ids = {piece: i for i, piece in enumerate(pieces) if piece}
         self._cache: dict[str, tuple[int, ...]] = {}
@@ -53,6 +66,12 @@ class PieceVocabulary:
             else:
                 return [UNKNOWN]
         return pieces
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> PieceVocabulary:
+    """The vocabulary that ships with onrecord, loaded once for all models."""
+    return PieceVocabulary(VOCABULARY)
 
 
 def _normalise(word: str) -> str:

@@ -4,37 +4,35 @@
 
 Two parties match when they share a word that says something, or when both are missing; an event is matched once.
 Sentences without any event count false alarms. Codes of actors are also looked up for the labelled words alone.
+Amounts match when their numbers are equal and their units share a word or are one currency. Who took part in an
+engagement is measured apart: engagements are paired by their trigger's words, whoever their parties are, and every
+labelled and every found participant counts.
+
+    python -m onrecord.evaluate.events --accounts data/accounts/dev.jsonl
+
+measures participants on whole reports: the main engagement of each report, by entity.
 """
 
 import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from onrecord.annotate.events.amounts import CURRENCY_WORDS
 from onrecord.code import ActorTable, load_actor_table
-from onrecord.model import Actor, Event, Facts, RawArticle
+from onrecord.model import Actor, Amount, Event, Facts, RawArticle, Span
 
-__all__ = ["EventTally", "read_rows", "score_facts", "score_file"]
+__all__ = ["EventTally", "read_rows", "score_engagements", "score_facts", "score_file"]
 
 Row = Mapping[str, Any]
 
 _EMPTY = frozenset({"a", "an", "the", "of", "and", "in", "on", "for", "to", "s", "its", "his", "her"})
-_FIELDS = (
-    "root",
-    "act",
-    "status",
-    "form",
-    "mode",
-    "amounts",
-    "source_code",
-    "source_sector",
-    "target_code",
-    "target_sector",
-)
+_ONE_ROOM = frozenset({"meeting", "summit", "visit", "talks"})
+_AT_A_DISTANCE = frozenset({"call", "video_call"})
 
 
 @dataclass(slots=True)
@@ -47,6 +45,7 @@ class EventTally:
     events: int = 0
     eventless: int = 0
     false_alarms: int = 0
+    engaged: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -58,6 +57,8 @@ class EventTally:
             "actors_f1": _f1(self.actors, self.predicted, self.gold),
             "false_alarms": 100 * self.false_alarms / max(1, self.eventless),
         }
+        if self.engaged["wanted"]:
+            found["participants"] = _f1(self.engaged["matched"], self.engaged["found"], self.engaged["wanted"])
         found |= {name: 100 * self.right[name] / self.seen[name] for name in sorted(self.seen)}
         return {name: round(value, 1) for name, value in found.items()}
 
@@ -101,6 +102,8 @@ def score_facts(rows: Iterable[Row], facts: Iterable[Facts]) -> EventTally:
 def _score_sentence(tally: EventTally, labels: list[Row], events: tuple[Event, ...]) -> None:
     tally.gold += len(labels)
     tally.predicted += len(events)
+    for label in labels:
+        _score_participants(tally, label, events)
     left = list(events)
     for label in labels:
         fitting = [e for e in left if _matches(label["source"], e.actors) and _matches(label["target"], e.recipients)]
@@ -116,16 +119,45 @@ def _score_sentence(tally: EventTally, labels: list[Row], events: tuple[Event, .
             tally.right[name] += right
 
 
+def _score_participants(tally: EventTally, label: Row, events: tuple[Event, ...]) -> None:
+    """Count the participants of a labelled engagement that was found, whoever was taken for its parties."""
+    spans = [Span(*span) for span in label["trigger"]]
+    event = next((e for e in events if e.form and any(s.overlaps(t) for s in spans for t in e.trigger)), None)
+    if label["form"] is None or event is None:
+        return
+    wanted = [label[side] for side in ("source", "target") if label[side] is not None]
+    texts = [_words(participant.text) for participant in event.participants]
+    tally.engaged["wanted"] += len(wanted)
+    tally.engaged["found"] += len(texts)
+    tally.engaged["matched"] += min(len(texts), sum(any(_words(w["text"]) & t for t in texts) for w in wanted))
+
+
 def _compare(label: Row, event: Event) -> Iterator[tuple[str, bool]]:
     for name in ("root", "act", "status", "form", "mode"):
         yield name, getattr(event, name) == label[name]
-    wanted = {(a["value"], a["unit"]) for a in label["amounts"]}
-    if wanted or event.amounts:
-        yield "amounts", wanted == {(a.value, a.unit) for a in event.amounts}
+    if label["amounts"] or event.amounts:
+        yield "amounts", _are_same_amounts(label["amounts"], event.amounts)
     for side, actors in (("source", event.actors), ("target", event.recipients)):
         if label[side] is not None and actors:
             yield f"{side}_code", actors[0].code == label[side]["code"]
             yield f"{side}_sector", actors[0].sector == label[side]["sector"]
+
+
+def _are_same_amounts(wanted: list[Row], found: tuple[Amount, ...]) -> bool:
+    left = list(found)
+    for amount in wanted:
+        same = next((a for a in left if a.value == amount["value"] and _is_same_unit(amount["unit"], a.unit)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return not left
+
+
+def _is_same_unit(one: str | None, other: str | None) -> bool:
+    """Whether two units share a word or are one currency ("rand" and ZAR)."""
+    if one is None or other is None:
+        return one == other
+    return CURRENCY_WORDS.get(one, one) == other or bool(_words(one) & _words(other))
 
 
 def score_codes(rows: Iterable[Row], table: ActorTable) -> dict[str, float]:
@@ -134,10 +166,11 @@ def score_codes(rows: Iterable[Row], table: ActorTable) -> dict[str, float]:
     right: Counter[str] = Counter()
     for row in rows:
         nearby = table.only_country(row["sentence"])
+        among = table.countries_named(row["sentence"])
         for label in (event[side] for event in row["events"] for side in ("source", "target")):
             if label is None:
                 continue
-            found = table.code(label["text"], nearby=nearby)
+            found = table.code(label["text"], nearby=nearby, among=among)
             code, sector = (found.code, found.sector) if found else (None, None)
             for name, given in (("country", code == label["code"]), ("sector", sector == label["sector"])):
                 seen[name] += 1
@@ -154,8 +187,47 @@ def score_file(path: Path) -> EventTally:
     return score_facts(rows, map(annotate_article, articles))
 
 
+def score_engagements(stories: Iterable[Row], facts: Mapping[str, Facts]) -> EventTally:
+    """The tally of who took part in the main engagement of each report of the stories; `facts` by article id.
+
+    The main engagement is that of the happening's form with the most mentions; a participant is known by the names
+    and roles of its entity or by its own words.
+    """
+    tally = EventTally()
+    for story in stories:
+        happening = story["happening"]
+        for article in story["articles"]:
+            report = facts[article["id"]]
+            fitting = [e for e in report.events if _are_alike(e.form, happening["form"])]
+            if not fitting:
+                tally.engaged["missed"] += 1
+                continue
+            main = max(fitting, key=lambda e: (len(e.trigger), -e.trigger[0].start))
+            names = [_words(name) for name in happening["participants"]]
+            found = [_all_words(report, participant) for participant in main.participants]
+            tally.engaged["wanted"] += len(names)
+            tally.engaged["found"] += len(found)
+            tally.engaged["matched"] += sum(any(name & words for words in found) for name in names)
+    return tally
+
+
+def _are_alike(one: str | None, other: str) -> bool:
+    return one is not None and (one == other or {one, other} <= _ONE_ROOM or {one, other} <= _AT_A_DISTANCE)
+
+
+def _all_words(facts: Facts, participant: Actor) -> set[str]:
+    """The participant's words with every name of its entity in the report."""
+    text = facts.article.text
+    spans = [m.span for m in facts.mentions if m.entity == participant.entity and m.type != "pronoun"]
+    named = [span.of(text) for span in spans] if participant.entity else []
+    return set().union(*(_words(name) for name in (participant.text, *named)))
+
+
 def main() -> None:
     """Print the figures of the files named on the command line."""
+    if sys.argv[1:2] == ["--accounts"]:
+        _report_engagements(sys.argv[2:])
+        return
     for name in sys.argv[1:]:
         path = Path(name)
         tally = score_file(path)
@@ -164,6 +236,21 @@ def main() -> None:
         for (wanted, got), count in sorted(tally.confused.items()):
             if wanted != got:
                 sys.stdout.write(f"{wanted:10} as {got:10} {count}\n")
+
+
+def _report_engagements(names: Sequence[str]) -> None:
+    from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
+
+    for name in names:
+        stories = read_rows(Path(name))
+        raws = [
+            RawArticle(path=a["id"], **{key: a.get(key) for key in ("id", "publisher", "published", "title", "text")})
+            for story in stories
+            for a in story["articles"]
+        ]
+        tally = score_engagements(stories, {raw.path: annotate_article(raw) for raw in raws})
+        report = {"file": name, **tally.figures(), **tally.engaged}
+        sys.stdout.write(json.dumps(report, indent=1) + "\n")
 
 
 if __name__ == "__main__":

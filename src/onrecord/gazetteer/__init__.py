@@ -74,6 +74,7 @@ def _namings() -> dict[str, Naming]:
     return table
 
 
+@lru_cache(maxsize=1 << 16)  # asked for nearly every word of a text, several times
 def find_country(form: str) -> Naming | None:
     """The country that `form` names, exactly as printed but for a leading "the" and a possessive ending."""
     bare = form.strip().removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")

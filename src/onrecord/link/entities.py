@@ -10,13 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from onrecord.gazetteer import load_countries
+from onrecord.gazetteer import find_country, load_countries
 from onrecord.link.clusters import Clusters
 from onrecord.link.names import country_key, is_acronym, is_generic, name_words, office_key, people_agree, person_words
 from onrecord.model import Entity, Facts, Judgement, Role, digest
 
 __all__ = ["Identities", "link_entities"]
 
+_OFFICES = frozenset(
+    """minister president premier chancellor secretary ambassador governor mayor commissioner king queen taoiseach
+    director chairman chairwoman mediator negotiator envoy chief""".split()
+)
 _BODIES = frozenset({"organisation"})
 _PLACES = frozenset({"country", "place", "group"})
 
@@ -71,6 +75,7 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     _join_countries([item for item in named if item.entity.type in _PLACES], clusters)
     _join_people([item for item in named if item.entity.type == "person"], clusters)
     _join_bodies([item for item in named if item.entity.type in _BODIES], clusters)
+    _join_offices(many, named, clusters)
     _join_across_types([item for item in named if item.entity.type in _PLACES | _BODIES], clusters)
     return _freeze(many, {item.id: item for item in named}, clusters)
 
@@ -181,6 +186,54 @@ def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
         for other in by_letters.get(initials, ()):
             if is_acronym(other.entity.name, item.entity.name) and _countries_agree(item.entity, other.entity):
                 clusters.join(item.id, other.id)
+
+
+def _join_offices(many: Sequence[Facts], named: Sequence[_Named], clusters: Clusters) -> None:
+    """ "The trade minister" is the one person named in the same article who holds that office in any of them.
+
+    Two who may be meant leave it open; so does an indefinite description, and any that is no office of one holder.
+    """
+    by_id = {item.id: item for item in named}
+    stated: dict[str, list[Role]] = defaultdict(list)
+    for role in sorted((r for facts in many for r in facts.roles if r.entity in clusters), key=_role_order):
+        stated[role.entity].append(role)
+    held: dict[str, set[str]] = defaultdict(set)
+    for item in named:
+        if item.entity.type == "person":
+            words = {word for role in stated[item.id] for word in name_words(role.role)}
+            held[clusters.find(item.id)] |= words
+    for facts in sorted(many, key=lambda f: f.article.id):
+        here = [by_id[entity.id] for entity in sorted(facts.entities, key=lambda e: e.id)]
+        people = {clusters.find(item.id): item for item in here if item.entity.type == "person"}
+        described = [item for item in here if item.entity.type == "unnamed"]
+        for item in described:
+            wanted = next((office for r in stated[item.id] if (office := _office_words(r.role)) is not None), None)
+            if wanted is None:
+                continue
+            meant = [p for group, p in people.items() if _holds(wanted, held[group], p.entity.country)]
+            bare = len(wanted) == 1 and any(not held[group] & _OFFICES for group in people)
+            if len(meant) == 1 and not bare:  # "the minister" may be one whose office no article states
+                clusters.join(meant[0].id, item.id)
+
+
+def _office_words(role: str) -> tuple[str, ...] | None:
+    """The words of a definite description that ends in an office of one holder, None for others."""
+    words = name_words(role)
+    if len(words) < 2 or words[0] != "the":
+        return None
+    head = words[: words.index("of")] if "of" in words else words
+    return words[1:] if head[-1] in _OFFICES else None
+
+
+def _holds(wanted: Sequence[str], held: set[str], country: str | None) -> bool:
+    """Whether someone's roles have all words of an office; a country's adjective may be that of the person."""
+    for word in wanted:
+        if word in held or word in {"of", "the"}:
+            continue
+        naming = find_country(word.capitalize())
+        if naming is None or country is None or naming.code != country:
+            return False
+    return True
 
 
 def _freeze(many: Sequence[Facts], named: dict[str, _Named], clusters: Clusters) -> Identities:

@@ -120,8 +120,10 @@ def _other_place(a: EventView, b: EventView) -> str | None:
 
 
 def _other_parties(a: EventView, b: EventView) -> str | None:
-    """Countries: of an engagement all must fit; of another act those who act."""
+    """Countries: of an engagement all must fit, unless two people do; of another act those who act."""
     if a.form is not None and b.form is not None:
+        if len((a.people | a.near_people) & (b.people | b.near_people)) > 1:
+            return None  # one report names the host's country, another those of the guests
         if len(a.codes) > 1 and len(b.codes) > 1 and len(a.codes & b.codes) < 2:
             return "parties differ"
         together = (a.codes | a.near_codes) & (b.codes | b.near_codes)

@@ -3,68 +3,102 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from dataclasses import dataclass
+from itertools import combinations
 
-from onrecord.link.views import EventView
-from onrecord.model import Happening, Ordering, Span
+from onrecord.lexicon.order import REACH_WORDS, OrderCue, find_order_cues
+from onrecord.link.views import EventView, sentence_at
+from onrecord.model import Event, Happening, Ordering, Span
 
 __all__ = ["find_orderings"]
 
-_BEFORE = re.compile(r"(?i)\b(?:before|ahead of|prior to|in advance of|paved the way for|preceded|led to)\b")
-_AFTER = re.compile(r"(?i)\b(?:after|following|followed|in the wake of|came on the heels of|since|follows)\b")
-_FOLLOWED_BY = re.compile(r"(?i)\b(?:followed by|preceded by)\b")
-_DURING = re.compile(r"(?i)\b(?:during|at the same time as|on the sidelines of|as part of)\b")
-_MAX_WORDS_BETWEEN = 6  # from the cue to what it governs
 _MAX_ORDERED = 6
 _NOT_PLANNED = frozenset({"hypothetical", "negated"})
+_CLAUSE_MARKS = re.compile(r"[,;:“”\"—–]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One mention of an event."""
+
+    span: Span
+    view: EventView
+    happening: Happening
 
 
 def find_orderings(
-    views: Sequence[EventView], happenings: Sequence[Happening], texts: Mapping[str, str]
+    views: Sequence[EventView],
+    happenings: Sequence[Happening],
+    events: Mapping[str, Event],
+    texts: Mapping[str, str],
 ) -> tuple[Ordering, ...]:
-    """The orderings of happenings, each with the article and place that say so."""
+    """The orderings of happenings, each with the article and place that say so.
+
+    What the words say is kept also where the days, or another report's words, say otherwise.
+    """
     of_event = {event: happening for happening in happenings for event in happening.events}
-    by_id = {happening.id: happening for happening in happenings}
     by_article: dict[str, list[EventView]] = defaultdict(list)
     for view in sorted(views, key=lambda v: v.key):
         by_article[view.article].append(view)
     found: dict[tuple[str, str, str], Ordering] = {}
     for article, told in by_article.items():
-        for ordering in (*_by_words(told, of_event, texts[article]), *_by_days(told, of_event)):
-            key = (ordering.happening, ordering.relation, ordering.other)
-            reverse = (ordering.other, ordering.relation, ordering.happening)
-            if not _excluded(ordering, by_id) and reverse not in found:
-                found.setdefault(key, ordering)
+        for ordering in (*_by_words(told, of_event, events, texts[article]), *_by_days(told, of_event)):
+            found.setdefault((ordering.happening, ordering.relation, ordering.other), ordering)
     return tuple(found[key] for key in sorted(found))
 
 
-def _by_words(told: Sequence[EventView], of_event: Mapping[str, Happening], text: str) -> list[Ordering]:
-    """Two events of one sentence with a cue between them that governs the second."""
+def _by_words(
+    told: Sequence[EventView], of_event: Mapping[str, Happening], events: Mapping[str, Event], text: str
+) -> list[Ordering]:
+    """Two events of one sentence, the second right after a cue; one of them at least is an engagement."""
+    by_sentence: dict[Span, list[_Place]] = defaultdict(list)
+    sentences = sorted({view.sentence for view in told})
+    for view in told:
+        for span in events[view.id].trigger if view.status not in _NOT_PLANNED else ():
+            sentence = sentence_at(sentences, span.start)
+            if sentence.start <= span.start < sentence.end:
+                by_sentence[sentence].append(_Place(span, view, of_event[view.id]))
     found = []
-    for first, second in pairwise(told):
-        if first.sentence != second.sentence or of_event[first.id].id == of_event[second.id].id:
-            continue
-        if first.form is None and second.form is None:
-            continue
-        relation = _relation(text[first.start : second.start])
-        if relation is not None:
-            place = Span(first.start, second.start)
-            left, right = of_event[first.id].id, of_event[second.id].id
-            if relation == "after":
-                left, right, relation = right, left, "before"
-            found.append(Ordering(left, relation, right, first.article, place))
+    for sentence in sorted(by_sentence):
+        places = sorted(by_sentence[sentence], key=lambda place: (place.span, place.view.id))
+        for cue in find_order_cues(text, sentence.start, sentence.end) if len(places) > 1 else ():
+            ordered = _ordered(cue, places, text)
+            if ordered is not None:
+                found.append(_ordering(cue, *ordered))
     return found
 
 
-def _relation(between: str) -> str | None:
-    """What the last cue between two events says of the first, when it stands close to the second."""
-    for pattern, relation in ((_FOLLOWED_BY, "before"), (_BEFORE, "before"), (_DURING, "during"), (_AFTER, "after")):
-        matches = list(pattern.finditer(between))
-        if matches and len(between[matches[-1].end() :].split()) <= _MAX_WORDS_BETWEEN:
-            if pattern is _FOLLOWED_BY and matches[-1].group().lower().startswith("preceded"):
-                return "after"
-            return relation
-    return None
+def _ordered(cue: OrderCue, places: Sequence[_Place], text: str) -> tuple[_Place, _Place] | None:
+    """The happening that the cue places, and the one that it is placed against.
+
+    "The two met after the call": the last before the cue. "Hours before the call, the ministers met": the first of the
+    main clause.
+    """
+    after = [place for place in places if place.span.start >= cue.span.end]
+    if not after:
+        return None
+    against = after[0]
+    between = text[cue.span.end : against.span.start]
+    if len(between.split()) > REACH_WORDS or _CLAUSE_MARKS.search(between):
+        return None
+    others = [place for place in places if place.span.end <= cue.span.start]
+    placed = others[-1] if others else None
+    if placed is None:
+        placed = next((p for p in after[1:] if "," in text[against.span.end : p.span.start]), None)
+    if placed is None or placed.happening.id == against.happening.id:
+        return None
+    if placed.view.form is None and against.view.form is None:
+        return None
+    return placed, against
+
+
+def _ordering(cue: OrderCue, placed: _Place, against: _Place) -> Ordering:
+    first, second, relation = placed, against, cue.relation
+    if relation == "after":
+        first, second, relation = against, placed, "before"
+    ends = (cue.span, placed.span, against.span)
+    place = Span(min(span.start for span in ends), max(span.end for span in ends))
+    return Ordering(first.happening.id, relation, second.happening.id, placed.view.article, place)
 
 
 def _by_days(told: Sequence[EventView], of_event: Mapping[str, Happening]) -> list[Ordering]:
@@ -87,11 +121,3 @@ def _by_days(told: Sequence[EventView], of_event: Mapping[str, Happening]) -> li
         if first.when.latest and second.when.earliest and first.when.latest < second.when.earliest:
             found.append(Ordering(first.id, "before", second.id, view.article, view.sentence))
     return found
-
-
-def _excluded(ordering: Ordering, by_id: Mapping[str, Happening]) -> bool:
-    """Whether the happenings' days say otherwise."""
-    first, second = by_id[ordering.happening].when, by_id[ordering.other].when
-    if ordering.relation == "before":
-        return bool(first.earliest and second.latest and first.earliest > second.latest)
-    return False

@@ -55,7 +55,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Reports that differ on one `field` ("duration", "date", "amount", "initiator", "claim"); never decided."""
+    """What differs in one `field` ("duration", "date", "amount", "initiator", "claim", "order"); never decided."""
 
     field: str
     values: tuple[Reported, ...]

@@ -7,6 +7,7 @@
     mentions    reading              -> entities, mentions      onrecord.annotate.mentions
     statements  reading, mentions    -> statements              onrecord.annotate.statements
     events      all of these         -> events                  onrecord.annotate.events
+                events, statements   -> when words were said    onrecord.annotate.times.order
     code        facts                -> sides, countries, sectors, PLOVER categories    onrecord.code
 
 Each looks at one article alone, so that articles can be read in any order on any worker. What spans
@@ -23,6 +24,7 @@ from onrecord.annotate.reader import model_checksum, read_text
 from onrecord.annotate.statements import find_statements
 from onrecord.annotate.times import find_timexes
 from onrecord.annotate.times.dating import date_article
+from onrecord.annotate.times.order import order_statements
 from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
 from onrecord.code.coder import coder_checksum
@@ -98,6 +100,7 @@ def annotate_article(raw: RawArticle, options: AnnotateOptions | None = None) ->
     naming = find_entities(article, reading, states=actors.states)
     statements = find_statements(article, reading, naming, timexes)
     events = find_events(article, reading, naming, timexes, statements)
+    statements = order_statements(article.text, reading, statements, events)
     facts = Facts(
         article=article,
         entities=naming.entities,

@@ -18,7 +18,8 @@ def order_happenings(happenings: Iterable[Happening], relations: Iterable[Orderi
     """Happenings by their first, then by their last possible day, undated ones last.
 
     Where reports say that one lies before another, it comes before it here too, whatever the bounds allow
-    (topological order; relations that run in a circle are passed over).
+    (topological order; relations that run in a circle are passed over). What has no day of its own but lies before
+    something that has one stands right before that.
     """
     ranked = sorted(happenings, key=_rank)
     place = {happening.id: at for at, happening in enumerate(ranked)}
@@ -38,22 +39,41 @@ def order_happenings(happenings: Iterable[Happening], relations: Iterable[Orderi
 
 
 def _sorted_places(later: dict[int, set[int]], n_earlier: list[int]) -> list[int]:
-    ready = [at for at, count in enumerate(n_earlier) if count == 0]
+    due = _due_places(later, len(n_earlier))
+    ready = [(due[at], at) for at, count in enumerate(n_earlier) if count == 0]
+    heapq.heapify(ready)
     done: list[int] = []
-    waiting = set(range(len(n_earlier))) - set(ready)
+    waiting = set(range(len(n_earlier))) - {at for _, at in ready}
     while ready or waiting:
         if not ready:  # a circle: let its first member go
             freed = min(waiting)
             waiting.discard(freed)
-            heapq.heappush(ready, freed)
-        at = heapq.heappop(ready)
+            heapq.heappush(ready, (due[freed], freed))
+        _, at = heapq.heappop(ready)
         done.append(at)
         for after in later.get(at, ()):
             n_earlier[after] -= 1
             if n_earlier[after] == 0 and after in waiting:
                 waiting.discard(after)
-                heapq.heappush(ready, after)
+                heapq.heappush(ready, (due[after], after))
     return done
+
+
+def _due_places(later: dict[int, set[int]], n: int) -> list[int]:
+    """For each place the first of those that must not come before it."""
+    earlier: dict[int, set[int]] = {}
+    for first, seconds in later.items():
+        for second in seconds:
+            earlier.setdefault(second, set()).add(first)
+    due = list(range(n))
+    waiting = sorted(later)
+    while waiting:
+        at = waiting.pop()
+        soonest = min((due[after] for after in later.get(at, ())), default=due[at])
+        if soonest < due[at]:
+            due[at] = soonest
+            waiting.extend(sorted(earlier.get(at, ())))
+    return due
 
 
 def _may_precede(ranked: Sequence[Happening], first: int, second: int) -> bool:

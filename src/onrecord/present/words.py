@@ -15,6 +15,7 @@ __all__ = [
     "day_words",
     "pieces",
     "plain",
+    "rule_words",
     "said_by",
     "side_names",
     "side_words",
@@ -48,6 +49,13 @@ _TERMS = {
     "document": "a document",
     "collective": "a group",
     "unknown": "terms not told",
+}
+
+# What a rule adds to the words that it rests on; see `rule_words`.
+_RULES = {
+    "governing": "said of the clause around it",
+    "same_clause": "the only date in its clause",
+    "all_reports": "what all reports together allow",
 }
 
 MATCH_WORDS = {
@@ -124,6 +132,24 @@ def said_by(statement: Statement, source: str) -> str:
     if statement.relayed_by is not None:
         name += f", relayed by {statement.relayed_by.name}"
     return name
+
+
+def rule_words(when: When) -> str:
+    """How the evidence fixes the days, where its words alone don't say; "" for an expression that stands with the verb.
+
+    The rules are those of `docs/reference/time.md`.
+    """
+    if when.basis is None:
+        return ""
+    rule, _, detail = when.basis.rule.partition(":")
+    words = _RULES.get(rule, "")
+    if rule == "tense":
+        words = "told as over by then" if when.earliest is None else "told as still to come then"
+    elif rule == "order":
+        words = f"told as {detail.partition(':')[0]} it"
+    if detail.endswith("against_order"):
+        words = "; ".join(part for part in (words, "the order in which it is told speaks against it") if part)
+    return words
 
 
 def terms_words(terms: str) -> str:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.events.amounts import find_amounts
+from onrecord.annotate.events.amounts import find_amounts, is_measure
+from onrecord.annotate.mentions.phrases import Parse
+from reading_builders import make_reading
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,15 @@ from onrecord.annotate.events.amounts import find_amounts
         ("half a million refugees", [("half a million refugees", 5e5, "refugees")]),
         ("at least forty people", [("forty people", 40.0, "people")]),
         ("2 million tons of wheat", [("2 million tons", 2e6, "tons")]),
+        ("between 40 and 50 people", [("between 40 and 50 people", None, "people")]),
+        ("some 40 to 50 protesters", [("40 to 50 protesters", None, "protesters")]),
+        ("half a dozen drones", [("half a dozen drones", 6.0, "drones")]),
+        ("two hundred thousand tonnes", [("two hundred thousand tonnes", 2e5, "tonnes")]),
+        ("60 crore rupees", [("60 crore rupees", 6e8, "rupees")]),
+        ("a 1,400-megawatt cable", [("1,400-megawatt", 1400.0, "megawatt")]),
+        ("1.2 billion naira", [("1.2 billion naira", 1.2e9, "NGN")]),
+        ("201 million EUR", [("201 million EUR", 2.01e8, "EUR")]),
+        ("17 wounded", [("17 wounded", 17.0, "people")]),
         ("in 2021 the ninth round began", []),
         ("it was the 3rd of May", []),
     ],
@@ -29,6 +40,30 @@ def test_numbers_with_a_unit_are_amounts(text: str, found: list[tuple[str, float
     amounts = list(find_amounts(text, 0, len(text)))
     assert [(a.text, a.value, a.unit) for a in amounts] == found
     assert all(a.span.of(text) == a.text for a in amounts)
+
+
+KILLED = "Guards killed nine marchers in a city of four rivers"
+KILLED_ARCS = """
+Guards NNS nsubj killed
+killed VBD ROOT
+nine CD nummod marchers
+marchers NNS dobj killed
+in IN prep killed
+a DT det city
+city NN pobj in
+of IN prep city
+four CD nummod rivers
+rivers NNS pobj of
+"""
+
+
+def test_a_number_measures_what_the_act_is_done_to() -> None:
+    parse = Parse(KILLED, make_reading(KILLED, KILLED_ARCS))
+    nine, four = find_amounts(KILLED, 0, len(KILLED), parse)
+    clause = set(range(len(parse.words)))
+    assert is_measure(parse, nine, 1, clause)
+    assert not is_measure(parse, four, 1, clause)
+    assert not is_measure(parse, nine, 1, {0, 1})
 
 
 @given(st.text(alphabet="0123456789., $€%abmn\u00a0-", max_size=60))

@@ -53,6 +53,57 @@ def status_of(text: str, arcs: str, trigger: str) -> str:
             "planned",
         ),
         (
+            "Talks between them broke up",
+            "Talks NNS nsubj broke\nbetween IN prep Talks\nthem PRP pobj between\nbroke VBD ROOT\nup RP prt broke",
+            "talks",
+            "ended",
+        ),
+        (
+            "Norland cancelled a planned visit",
+            "Norland NNP nsubj cancelled\ncancelled VBD ROOT\na DT det visit\nplanned VBN amod visit\n"
+            "visit NN dobj cancelled",
+            "visit",
+            "cancelled",
+        ),
+        (
+            "The visit will not take place",
+            "The DT det visit\nvisit NN nsubj take\nwill MD aux take\nnot RB neg take\ntake VB ROOT\n"
+            "place NN dobj take",
+            "visit",
+            "cancelled",
+        ),
+        (
+            "The tariffs will stay",
+            "The DT det tariffs\ntariffs NNS nsubj stay\nwill MD aux stay\nstay VB ROOT",
+            "tariffs",
+            "in_force",
+        ),
+        (
+            "Norland laid no mines",
+            "Norland NNP nsubj laid\nlaid VBD ROOT\nno DT det mines\nmines NNS dobj laid",
+            "laid",
+            "negated",
+        ),
+        (
+            "Had Norland signed",
+            "Had VBD aux signed\nNorland NNP nsubj signed\nsigned VBN ROOT",
+            "signed",
+            "hypothetical",
+        ),
+        (
+            "She said Norland would answer",
+            "She PRP nsubj said\nsaid VBD ROOT\nNorland NNP nsubj answer\nwould MD aux answer\nanswer VB ccomp said",
+            "answer",
+            "planned",
+        ),
+        (
+            "Norland has patrolled since May",
+            "Norland NNP nsubj patrolled\nhas VBZ aux patrolled\npatrolled VBN ROOT\nsince IN prep patrolled\n"
+            "May NNP pobj since",
+            "patrolled",
+            "in_force",
+        ),
+        (
             "Norland cancelled a visit",
             "Norland NNP nsubj cancelled\ncancelled VBD ROOT\na DT det visit\nvisit NN dobj cancelled",
             "visit",

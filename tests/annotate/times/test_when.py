@@ -170,3 +170,22 @@ def test_without_a_parse_punctuation_bounds_the_clause(text: str, word: str, rul
         publication=PUBLISHED,
     )
     assert (when.basis.rule if when.basis else None) == rule
+
+
+@pytest.mark.parametrize(
+    ("governor", "day"),
+    [("agreed", None), ("promised", None), ("began", date(2021, 9, 7))],
+    ids=str,
+)
+def test_what_is_agreed_on_a_day_takes_place_on_another(governor: str, day: date | None) -> None:
+    rows = f"""
+Ministers NNS 1 nsubj
+{governor} VBD 1 ROOT
+Tuesday NNP 1 npadvmod
+to TO 4 aux
+attend VB 1 xcomp
+the DT 6 det
+session NN 4 dobj
+"""
+    found = when_of("session", rows)
+    assert found.earliest == day

@@ -11,9 +11,11 @@ engagements.py  participants, level, initiator; mentions of one engagement joine
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from onrecord.annotate.events.amounts import find_amounts
+from onrecord.annotate.events.amounts import find_amounts, is_measure
+from onrecord.annotate.events.arguments import holder_of
 from onrecord.annotate.events.durations import find_duration
 from onrecord.annotate.events.engagements import find_initiator, find_level, find_participants, merge_engagements
 from onrecord.annotate.events.frames import Frame, find_frames
@@ -22,11 +24,31 @@ from onrecord.annotate.events.status import find_status
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.times.when import date_event
-from onrecord.model import Actor, Article, Event, Publication, Reading, Span, Statement, Timex, When, fact_id
+from onrecord.model import (
+    OPEN,
+    Actor,
+    Amount,
+    Article,
+    Event,
+    Publication,
+    Reading,
+    Span,
+    Statement,
+    Timex,
+    When,
+    fact_id,
+)
 
 __all__ = ["find_events"]
 
 _HISTORY = timedelta(days=365)  # what ended longer before publication is told as background
+_JOURNEYS = frozenset(
+    """travel travels travelled traveled travelling traveling go goes went going fly flies flew flying come comes came
+    visit visits visited arrive arrives arrived return returns returned head heads headed gather gathers
+    gathered""".split()
+)
+_HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
+_APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
 
@@ -41,7 +63,22 @@ def find_events(
     parse = Parse(article.text, reading)
     build = _Builder(article, reading, parse, Parties(parse, naming), timexes, statements)
     events = [event for frame in find_frames(parse) if (event := build.event(frame)) is not None]
-    return merge_engagements(article, parse, events)
+    return merge_engagements(article, parse, _share_out(events))
+
+
+def _share_out(events: Sequence[Event]) -> list[Event]:
+    """The events with each amount left to the trigger nearest before it ("exchanged fire, killing four")."""
+    nearest: dict[Span, int] = {}
+    for event in events:
+        for amount in event.amounts:
+            starts = [span.start for span in event.trigger if span.start < amount.span.end]
+            nearest[amount.span] = max(nearest.get(amount.span, -1), *starts, -1)
+
+    def keeps(event: Event, amount: Amount) -> bool:
+        limit = nearest[amount.span]
+        return limit < 0 or any(span.start == limit for span in event.trigger)
+
+    return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
 
 
 class _Builder:
@@ -68,34 +105,26 @@ class _Builder:
         parse, text = self._parse, self._article.text
         actors = self._actors(frame.actors)
         recipients = tuple(r for r in self._actors(frame.recipients) if not _is_among(r, actors))
-        if not actors and not recipients and frame.form is None:
+        amounts = self._amounts(frame)
+        if not actors and not recipients and frame.form is None and not amounts:
             return None
         span = _trigger_span(parse, frame.trigger)
+        trigger = (span,) if frame.verb is None else tuple(sorted((_trigger_span(parse, frame.verb), span)))
         clause = parse.span(*_clause(parse, frame.trigger))
         holder = _statement_over(self._statements, span)
         form = frame.form
         participants = find_participants(actors, recipients, form) if form else ()
-        when = date_event(
-            parse.words[frame.trigger].span,
-            text=text,
-            timexes=self._timexes,
-            reading=self._reading,
-            publication=self._article.publication,
-        )
+        when = self._when(frame)
         return Event(
-            id=fact_id(self._article.id, self._article.sha256, "events", [span]),
-            trigger=(span,),
+            id=fact_id(self._article.id, self._article.sha256, "events", trigger),
+            trigger=trigger,
             form=form,
             status=find_status(parse, frame.trigger),
             actors=actors,
             recipients=recipients,
             participants=participants,
             place=self._parties.place(frame.trigger),
-            amounts=tuple(
-                amount
-                for amount in find_amounts(text, clause.start, clause.end, parse)
-                if not any(span.contains(amount.span) for p in participants for span in p.spans)  # "the two leaders"
-            ),
+            amounts=amounts,
             duration=find_duration(self._timexes, text, clause) if form else None,
             initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors))
             if form
@@ -106,6 +135,59 @@ class _Builder:
             performed_by=next((s.id for s in self._statements if any(c.contains(span) for c in s.cue)), None),
             background=_is_history(when, self._article.publication),
             confidence=frame.odds,
+        )
+
+    def _when(self, frame: Frame) -> When:
+        """The trigger's date; that of the journey for "to meet", that of a "when" clause for what it tells more of."""
+        parse, trigger = self._parse, frame.trigger
+        end = parse.words[trigger].span.end
+        beside = [t for t in self._timexes if t.span.start > end and not self._article.text[end : t.span.start].strip()]
+        phrase = parse.phrase(trigger)
+        inside = parse.span(phrase.first, phrase.last)
+        within = [t for t in self._timexes if inside.contains(t.span) and t.type == "DATE"]
+        if parse.is_noun(trigger) and len(within) == 1 and within[0].when.earliest is not None:
+            return within[0].when  # "that November session"
+        noun = parse.is_noun(trigger)
+        when = self._date(trigger, beside if noun and beside else self._timexes)
+        word = parse.words[trigger]
+        if noun and frame.form is None and when.basis is not None and when.basis.rule == "governing":
+            told = holder_of(parse, trigger) is not None or word.dep in {"nsubj", "nsubjpass", "dobj"}
+            return when if told else OPEN
+        if when.earliest is not None and when.latest is not None:
+            return when
+        if word.dep in {"advcl", "xcomp"} and any(parse.lowers[c] == "to" for c in parse.children[trigger]):
+            above = self._date(word.head, self._timexes)
+            if frame.form is not None and parse.lowers[word.head] in _JOURNEYS and above.earliest is not None:
+                return above
+        hurt = [c for c in parse.children[trigger] if {parse.lowers[c], parse.lowers[trigger]} <= _HARM]
+        for child in (c for index in (trigger, *hurt) for c in parse.children[index]):
+            told = parse.words[child].dep == "advcl" and any(parse.lowers[c] == "when" for c in parse.children[child])
+            if told or (parse.words[child].dep in {"relcl", "acl"} and parse.lowers[child] in _APPOINTED):
+                inner = self._date(child, self._timexes)
+                if inner.earliest is not None and inner.latest is not None:
+                    return inner
+        return when
+
+    def _date(self, index: int, timexes: Sequence[Timex]) -> When:
+        return date_event(
+            self._parse.words[index].span,
+            text=self._article.text,
+            timexes=timexes,
+            reading=self._reading,
+            publication=self._article.publication,
+        )
+
+    def _amounts(self, frame: Frame) -> tuple[Amount, ...]:
+        """What measures the act in its own clause; an engagement is measured by money and shares at most."""
+        parse = self._parse
+        clause = _measured_words(parse, frame)
+        span = parse.span(min(clause), max(clause))
+        return tuple(
+            amount
+            for amount in find_amounts(self._article.text, span.start, span.end, parse)
+            if is_measure(parse, amount, frame.trigger if frame.verb is None else frame.verb, clause)
+            and not any(timex.span.overlaps(amount.span) for timex in self._timexes)
+            and (frame.form is None or not (amount.unit or "").islower() or amount.unit == "percent")
         )
 
     def _actors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
@@ -144,18 +226,46 @@ def _statement_over(statements: Sequence[Statement], span: Span) -> Statement | 
     return min(over, key=lambda s: sum(len(c) for c in s.content)) if over else None
 
 
-def _clause(parse: Parse, trigger: int) -> tuple[int, int]:
-    """First and last word of the trigger's own clause: its subtree without the clauses joined to it."""
-    first = last = trigger
+def _clause_words(parse: Parse, trigger: int) -> set[int]:
+    """The words of the trigger's own clause: its subtree without the clauses joined to it, but for "killing nine"."""
+    found: set[int] = set()
     stack = [trigger]
     while stack:
         index = stack.pop()
-        first, last = min(first, index), max(last, index)
+        found.add(index)
         for child in parse.children[index]:
             word = parse.words[child]
-            if not (word.dep in _CLAUSES and word.tag.startswith(("V", "MD"))):
+            joined = word.dep in _CLAUSES and word.tag.startswith(("V", "MD"))
+            same = index == trigger < child
+            hurt = word.dep == "conj" and {parse.lowers[child], parse.lowers[trigger]} <= _HARM
+            if not joined or (same and (hurt or (word.dep == "advcl" and word.tag == "VBG"))):
                 stack.append(child)
-    return first, last
+    return found
+
+
+def _clause(parse: Parse, trigger: int) -> tuple[int, int]:
+    """First and last word of the trigger's own clause."""
+    words = _clause_words(parse, trigger)
+    return min(words), max(words)
+
+
+def _measured_words(parse: Parse, frame: Frame) -> set[int]:
+    """The clause with the frame's own phrases that stand outside it ("six hundred doctors are to be sent")."""
+    words = _clause_words(parse, frame.trigger if frame.verb is None else frame.verb)
+    for head in (*frame.actors, *frame.recipients):
+        if head not in words:
+            phrase = parse.phrase(head)
+            words |= set(range(phrase.first, phrase.last + 1))
+    trigger = parse.words[frame.trigger]
+    if trigger.dep in {"acl", "relcl"} and trigger.tag != "VBG":  # "ten tonnes of flour sent to"
+        heads = [trigger.head, parse.words[parse.words[trigger.head].head].head]
+        phrases = [parse.phrase(head) for head in heads if parse.is_noun(head)]
+        words |= {index for phrase in phrases for index in range(phrase.first, phrase.last + 1)}
+    elif trigger.dep == "xcomp":
+        for child in parse.children[trigger.head]:
+            if parse.words[child].dep in {"nsubj", "nsubjpass"}:
+                words |= _clause_words(parse, child)
+    return words
 
 
 def _is_history(when: When, publication: Publication) -> bool:

@@ -1,42 +1,56 @@
-"""Quantities: money, percentages, people, weapons, distances, with their unit and span."""
+"""Quantities with their unit and span: money, percentages, people, weapons, distances; which of them measure an act."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import noun_of
+from onrecord.gazetteer import find_country
 from onrecord.model import Amount, Span
 
-__all__ = ["find_amounts"]
+__all__ = ["CURRENCY_WORDS", "find_amounts", "is_measure"]
 
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "a dozen": 12, "two dozen": 24,
+    "eighty": 80, "ninety": 90, "half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "four dozen": 48,
 }  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6,
-           "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3}  # fmt: skip
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
+           "trillion": 1e12, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3}  # fmt: skip
 _CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "€": "EUR", "£": "GBP",
                "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "R$": "BRL", "₦": "NGN", "₩": "KRW"}  # fmt: skip
-_CURRENCY_WORDS = {
+CURRENCY_WORDS: dict[str, str | None] = {
     "dollar": None, "dollars": None, "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
     "renminbi": "CNY", "rupees": None, "rubles": "RUB", "roubles": "RUB", "francs": None, "crowns": None, "pesos": None,
     "rand": "ZAR", "lira": "TRY", "riyals": None, "dinars": None, "shillings": None, "won": "KRW", "real": "BRL",
     "reais": "BRL", "zloty": "PLN", "forints": "HUF", "hryvnia": "UAH", "hryvnias": "UAH", "taka": "BDT",
+    "naira": "NGN", "dong": "VND", "pula": "BWP", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "shekels": "ILS",
+    "birr": "ETB", "cedis": "GHS", "leva": "BGN", "tenge": "KZT", "lari": "GEL", "drams": "AMD", "kyat": "MMK",
+    "guaranis": "PYG", "soles": "PEN", "afghanis": "AFN", "rial": None, "rials": None, "zlotys": "PLN",
+    "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "jpy": "JPY", "cny": "CNY",
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,10})?"
 _WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-_SCALE = r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|[mbk])(?![\w]))?"
+_SCALE = (
+    r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[mbk])(?!\w)"
+    r"(?:[ \u00a0](?P<more>thousand|million|billion|trillion)\b)?)?"
+)
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
+_LOW = (
+    rf"(?:(?P<low>between[ \u00a0](?:{_NUMBER}|\b(?:{_WORDS})\b)[ \u00a0]and[ \u00a0]"
+    rf"|\b(?:{_NUMBER}|(?:{_WORDS})\b)(?:[ \u00a0](?:to|or)[ \u00a0]|–|-(?=\d))))?"
+)  # the lower end of a range
 
 _MONEY = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER}){_SCALE}", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?<![\w$€£¥.,])(?P<number>{_NUMBER}|\b(?:{_WORDS})(?:-(?:{_WORDS}))?\b"
-    rf"|\b(?:half )?an?(?= (?:hundred|thousand|million|billion)\b)){_SCALE}"
+    rf"(?<![\w$€£¥.,]){_LOW}(?P<number>{_NUMBER}|\b(?:{_WORDS})(?:-(?:{_WORDS}))?\b"
+    rf"|\b(?:half )?an?(?= (?:hundred|thousand|lakh|million|crore|billion)\b)){_SCALE}"
     r"(?P<percent>\s?%|[ \u00a0-](?:percent|per cent|percentage points?))?",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[ \u00a0]([^\W\d_][\w.\-’']{0,30})")
+_HYPHENED = re.compile(r"-([a-z]{3,12})s?\b")
 _MAX_BETWEEN = 3  # words between a number and its unit ("13 young coastal soldiers")
 
 # Nouns that are counted in news of conflict, aid and trade. Time units are the time stage's.
@@ -45,22 +59,39 @@ _UNITS = frozenset(
     demonstrators workers employees refugees migrants families children women men hostages prisoners detainees
     passengers victims missiles rockets drones tanks aircraft jets planes helicopters ships vessels boats
     warheads shells bombs guns rifles vehicles trucks buses tons tonnes barrels kilometers kilometres miles
-    hectares acres doses vaccines megawatts seats votes members countries states villages houses homes
+    hectares acres doses vaccines megawatts seats members villages houses homes
     buildings observers peacekeepers diplomats sailors fishermen students residents inmates cases deaths
     injuries""".split()
 )
+_MEASURES = frozenset("megawatt kilometre kilometer mile ton tonne barrel acre hectare gallon metre meter".split())
 _UNCOUNTED = frozenset(
     """year month week day hour minute second decade century time round article page chapter part side people's
-    point session leg edition anniversary occasion age step stage phase way thing reason""".split()
+    point session leg edition anniversary occasion age step stage phase way thing reason night term condition
+    question issue state country countrie nation government leader party partie president minister premier power
+    rival neighbour neighbor capital vote korea count charge""".split()
+)
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec""".split()
 )
 _SMALL = 5  # characters of a number such as "three"
 _FATES = frozenset("killed dead wounded injured arrested detained missing displaced hurt held".split())
+_FATAL = frozenset(
+    """killed kills killing kill wounded wounding wound injured injuring injure arrested arresting arrest detained
+    detaining detain displaced displacing""".split()
+)
+_MONEY_LIKE = re.compile(r"[A-Z]{3}|percent")
+_WHAT_COUNTS = frozenset("of with against by to on for involving including at as and".split())
+_CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
+_MAX_UP = 4
+_FEW = frozenset({2.0, 3.0})
 
 
 def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) -> Iterator[Amount]:
     """The quantities of `text[start:end]` in order; a bare number without a unit is none.
 
-    With a parse, whatever noun the number counts is its unit, but for times and parts of a law.
+    With a parse, whatever noun the number counts is its unit, but for times, states and parts of a law. A range
+    ("between 40 and 50 people") is one amount without a value.
     """
     taken = -1
     for match in sorted(
@@ -74,11 +105,45 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
             yield amount
 
 
-def _value(match: re.Match[str]) -> float:
+def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[int]) -> bool:
+    """Whether the amount measures the act at word `trigger`, whose own clause is made of the words `clause`.
+
+    Money and shares do wherever they stand in the clause; a number of people or things only as what the act is done to
+    or with, or as a crowd that acts.
+    """
+    inside = parse.words_in(amount.span)
+    if not inside or inside[-1] not in clause:
+        return False
+    if _MONEY_LIKE.fullmatch(amount.unit or ""):
+        return True
+    index = next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
+    if amount.value in _FEW and _is_who(parse, index) and parse.lowers[trigger] not in _FATAL:
+        return False
+    if amount.value == 1 and parse.words[index].dep not in {"dobj", "nsubjpass"}:
+        return False  # "worked as one team"
+    for _ in range(_MAX_UP):
+        word = parse.words[index]
+        if index == trigger or word.head in {trigger, index}:
+            break
+        if word.dep == "poss" or (word.dep == "pobj" and parse.lowers[word.head] not in _WHAT_COUNTS):
+            return False
+        index = word.head
+    return parse.words[index].dep != "nsubj" or amount.value is None or amount.value >= _CROWD
+
+
+def _is_who(parse: Parse, head: int) -> bool:
+    """Whether people are counted: two or three of them are named for who they are ("convicted two ministers")."""
+    noun = noun_of(parse.lowers[head])
+    return (noun is not None and noun.kind in {"person", "people"}) or find_country(parse.forms[head]) is not None
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match.groupdict().get("low"):
+        return None
     number = match["number"].lower()
     if number in {"a", "an"}:
         value = 1.0
-    elif number.startswith("half"):
+    elif number in {"half a", "half an"}:
         value = 0.5
     elif number[0].isdigit():
         value = float(number.replace(",", ""))
@@ -86,8 +151,9 @@ def _value(match: re.Match[str]) -> float:
         value = float(
             _NUMBER_WORDS[number] if number in _NUMBER_WORDS else sum(_NUMBER_WORDS[part] for part in number.split("-"))
         )
-    scale = match["scale"]
-    return value * _SCALES[scale.lower()] if scale else value
+    for scale in (match["scale"], match["more"]):
+        value *= _SCALES[scale.lower()] if scale else 1.0
+    return value
 
 
 def _money(text: str, match: re.Match[str]) -> Amount:
@@ -96,12 +162,12 @@ def _money(text: str, match: re.Match[str]) -> Amount:
 
 
 def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Amount | None:
+    span = Span(match.start(), match.end())
     if match["percent"]:
-        span = Span(match.start(), match.end())
         return Amount(span.of(text), span, _value(match), "percent")
-    found = _find_unit(text, match.end(), end)
-    if parse is not None and (found is None or found[0].islower()):
-        found = _counted_by(parse, match, end) or found
+    found = _hyphened_unit(text, match.end(), end) or _find_unit(text, match.end(), end)
+    if parse is not None and not (found and _MONEY_LIKE.fullmatch(found[0])):
+        found = _counted_by(parse, match, end) or _hurt(parse, match) or found
     if found is None:
         return None
     unit, last = found
@@ -125,10 +191,28 @@ def _counted_by(parse: Parse, match: re.Match[str], end: int) -> tuple[str, int]
     word = parse.words[head]
     if parse.lowers[head].removesuffix("s") in _UNCOUNTED or word.dep in {"compound", "nmod"}:
         return None
-    if word.tag == "NNP" or (word.dep == "nsubj" and len(match.group()) <= _SMALL):
-        return None  # dates ("4 June"), and who acts ("two senators called")
+    if word.tag == "NNP" and parse.lowers[head].removesuffix(".") in _MONTHS:
+        return None
+    if word.dep == "nsubj" and len(match.group()) <= _SMALL and match.group().isalpha():
+        return None  # who acts ("two senators called")
     unit = parse.text[match.end() : last].strip(" -\u00a0")
-    return (_CURRENCY_WORDS.get(unit.lower()) or unit, last) if unit and "," not in unit else None
+    return (CURRENCY_WORDS.get(unit.lower()) or unit, last) if unit and "," not in unit else None
+
+
+def _hurt(parse: Parse, match: re.Match[str]) -> tuple[str, int] | None:
+    """People where the number alone is who was hurt or held ("wounding 30", "at least 12 were killed")."""
+    inside = parse.words_in(Span(match.start(), match.end()))
+    for index in inside[-1:]:
+        word = parse.words[index]
+        if word.dep in {"dobj", "nsubjpass"} and parse.lowers[word.head] in _FATAL:
+            return "people", match.end()
+    return None
+
+
+def _hyphened_unit(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The unit of "a 400-megawatt cable"."""
+    match = _HYPHENED.match(text, start, end)
+    return (match[1], match.end()) if match and match[1] in _MEASURES else None
 
 
 def _find_unit(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -139,12 +223,14 @@ def _find_unit(text: str, start: int, end: int) -> tuple[str, int] | None:
         if match is None:
             return None
         word = match.group(1).lower()
-        if word in _CURRENCY_WORDS:
-            return _CURRENCY_WORDS[word] or " ".join([*between, word]), match.end()
+        if word in CURRENCY_WORDS:
+            return CURRENCY_WORDS[word] or " ".join([*between, word]), match.end()
         if word in _FATES:
             return "people", match.end()
         if word in _UNITS:
             return word, match.end()
+        if match.group(1)[0].isupper() and find_country(match.group(1)) is not None and not between:
+            return match.group(1), match.end()
         between.append(word)
         start = match.end()
     return None

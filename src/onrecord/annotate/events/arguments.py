@@ -2,17 +2,73 @@
 
 from dataclasses import dataclass
 
+from onrecord.annotate.events.triggers import form_of
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 
-__all__ = ["Arguments", "conjuncts", "find_arguments", "find_subject"]
+__all__ = [
+    "Arguments",
+    "antecedent",
+    "conjuncts",
+    "find_arguments",
+    "find_subject",
+    "holder_of",
+    "is_party",
+    "is_passive",
+    "is_undergoing",
+    "own_parties",
+    "whole_of",
+]
 
 _SUBJECTS = ("nsubj",)
 _RECIPIENT_PREPOSITIONS = (
     "with", "against", "to", "on", "at", "for", "from", "over", "of", "into", "in", "by", "toward", "towards",
     "between",
 )  # fmt: skip
+_PAPERS = frozenset(
+    {"resolution", "statement", "report", "letter", "communique", "communiqué", "bill", "motion", "note"}
+)
+_PORTIONS = frozenset(
+    """day days hour hours minutes week weeks round rounds series evening morning afternoon night string set pair
+    couple number lot bout""".split()
+)
+_DONE_TO = frozenset(
+    """shelling bombing bombardment invasion killing killings massacre assassination kidnapping abduction arrest arrests
+    detention boycott expulsion expulsions deportation deportations occupation blockade siege condemnation confirmation
+    nomination endorsement extradition recognition release rescue evacuation ratification storming raid""".split()
+)
+_COMING = frozenset({"call", "calls", "visit", "visits", "conversation"})
+_HELP = frozenset({"aid", "loan", "loans", "relief", "assistance", "help", "grants", "grant", "credit"})
+_RATES = frozenset({"percent", "%", "cent", "points"})
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year
+    january february march april june july august september october november december""".split()
+)
+_INTO = frozenset({"in", "to", "at", "for", "on", "from", "into", "with"})
+_ANSWERING = frozenset(
+    """answer answers answered respond responds responded retaliate retaliates retaliated reply replied threaten
+    threatens threatened hit hits""".split()
+)
+_ATTENDING = frozenset(
+    """attend attends attended attending participate participates participated participating join joined joins
+    take takes took taken taking travel travels travelled traveled travelling traveling go goes went gone going
+    arrive arrived arrives arriving come comes came coming return returned returns returning sit sat sits fly flew
+    flown flying engage engaged engages engaging enter entered enters gather gathered gathers leave left invite
+    is are was were be been depart departed head headed""".split()
+)
+_INVITING = frozenset({"part", "invitation", "seat", "place", "invite"})
+_UNDERGOING = frozenset(
+    """win wins won winning receive receives received receiving await awaits awaited awaiting get gets got getting
+    gain gains gained face faces faced facing secure secured obtain obtained need needs needed suffer suffered
+    undergo underwent""".split()
+)
+_GATHERING = frozenset({"include", "included", "includes", "involve", "involved", "brought", "gathered", "united"})
+_TELLING = frozenset(
+    """describe described describes mention mentioned mentions follow followed follows recall recalled see sees saw
+    report reported reports call called calls criticise criticised criticize criticized praise praised welcome
+    welcomed precede preceded include included includes expose exposed yield yielded""".split()
+)
 _PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
 
 
@@ -34,14 +90,20 @@ def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
 
 def find_subject(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, its own or the one it shares with the verb above it; a passive's agent."""
-    passive = any(parse.words[child].dep in {"nsubjpass", "auxpass"} for child in parse.children[verb])
-    if passive:
+    if is_passive(parse, verb):
         return _agent(parse, verb)
     for _ in range(3):
         for child in parse.children[verb]:
             if parse.words[child].dep in _SUBJECTS:
-                return child
+                return antecedent(parse, child)
         word = parse.words[verb]
+        if word.dep == "acl" and word.tag == "VBG" and parse.lowers[word.head] in _PAPERS:
+            if parse.words[word.head].dep != "dobj":
+                return word.head
+            verb = parse.words[word.head].head  # "passed a resolution criticising"
+            continue
+        if (misread := _after_month(parse, verb)) is not None:
+            return misread
         if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBG"):
             return word.head
         if word.head == verb or word.dep not in _PATHS_UP:
@@ -51,6 +113,31 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return raised  # "urged Iran to comply": Iran would comply
         verb = governor
     return None
+
+
+def _after_month(parse: Parse, verb: int) -> int | None:
+    """The subject that the parse takes for the month's ("In February Norland raised")."""
+    for child in parse.children[verb]:
+        if parse.words[child].dep != "prep" or child > verb or parse.lowers[child] != "in":
+            continue
+        for noun in parse.children[child]:
+            if parse.words[noun].tag[:3] == "NNP" and any(parse.lowers[c] in _DAYS for c in parse.children[noun]):
+                return noun
+    return None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb stands in the passive with its own subject or auxiliary."""
+    return any(parse.words[child].dep in {"nsubjpass", "auxpass"} for child in parse.children[verb])
+
+
+def antecedent(parse: Parse, index: int) -> int:
+    """The noun that a relative pronoun stands for, else the word itself."""
+    if parse.words[index].tag in {"WP", "WDT"}:
+        verb = parse.words[parse.words[index].head]
+        if verb.dep == "relcl" and parse.is_noun(verb.head):
+            return verb.head
+    return index
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -74,7 +161,7 @@ def find_arguments(parse: Parse, trigger: int) -> Arguments:
     if parse.words[trigger].tag.startswith("V"):
         subject = find_subject(parse, trigger)
         passive = next((c for c in parse.children[trigger] if parse.words[c].dep == "nsubjpass"), None)
-        recipient = passive if passive is not None else _recipient(parse, trigger, subject)
+        recipient = antecedent(parse, passive) if passive is not None else _recipient(parse, trigger, subject)
         return Arguments(_group(parse, subject), _group(parse, recipient))
     return _noun_arguments(parse, trigger)
 
@@ -86,11 +173,11 @@ def _group(parse: Parse, head: int | None) -> tuple[int, ...]:
 def _recipient(parse: Parse, verb: int, subject: int | None) -> int | None:
     """The object, the person in "to" or "with" phrases, or that of the verb or noun below ("launched an attack on")."""
     direct = [c for c in parse.children[verb] if parse.words[c].dep in {"dative", "dobj"} and c != subject]
-    persons = [c for c in direct if _is_party(parse, c)]
+    persons = [c for c in direct if is_party(parse, c)]
     if persons:
         return persons[0]
     through = _through_preposition(parse, verb)
-    if through is not None and _is_party(parse, through):
+    if through is not None and is_party(parse, through):
         return through
     for noun in direct:
         below = _through_preposition(parse, noun)
@@ -121,12 +208,12 @@ def _through_preposition(parse: Parse, head: int) -> int | None:
         for grandchild in parse.children[child]:
             if parse.words[grandchild].dep == "pobj" and parse.lowers[grandchild] != "person":  # "met in person"
                 order = _RECIPIENT_PREPOSITIONS.index(parse.lowers[child])
-                rank = (not _is_party(parse, grandchild), order, grandchild)
+                rank = (not is_party(parse, grandchild), order, grandchild)
                 best = rank if best is None else min(best, rank)
     return best[2] if best else None
 
 
-def _is_party(parse: Parse, head: int) -> bool:
+def is_party(parse: Parse, head: int) -> bool:
     """Whether the phrase can be a party: a proper noun, or a noun with a country's or institution's name inside."""
     if parse.words[head].tag in {"NNP", "NNPS"}:
         return True
@@ -134,42 +221,159 @@ def _is_party(parse: Parse, head: int) -> bool:
     return noun is not None and noun.kind in {"person", "people", "organisation", "country"}
 
 
+def whole_of(parse: Parse, noun: int) -> int:
+    """The noun that measures out this one ("two days of talks", "a round of talks"), else the noun itself."""
+    word = parse.words[noun]
+    if word.dep == "pobj" and parse.lowers[word.head] in {"of", "in"}:
+        above = parse.words[word.head].head
+        if parse.lowers[above] in _PORTIONS and parse.lowers[word.head] == "of":
+            return above
+        if parse.lowers[noun] in _HELP and any(parse.words[c].tag in {"CD", "$"} for c in parse.children[above]):
+            return above  # "15 million crowns in aid"
+    return noun
+
+
 def _noun_arguments(parse: Parse, noun: int) -> Arguments:
-    """The owner and the "by" phrase act ("Norland's call"); "with", "on", "against", "to" name the recipient."""
+    """The owner and the "by" phrase act ("Norland's call"); "with", "on", "against", "to" name the recipient.
+
+    Without these the act is that of the verb's subject ("held talks", "took part in talks"), of a country or body set
+    before the noun ("Norland sanctions"), or of those who a relative clause says were there.
+    """
+    whole = whole_of(parse, noun)
+    found = own_parties(parse, noun)
+    if whole != noun:
+        found = _joined_arguments(found, own_parties(parse, whole))
+    actors = [i for i in found.actors if i != noun]
+    recipients = [i for i in found.recipients if i != noun]
+    if not actors:
+        actors += [c for c in parse.children[noun] if c < noun and (_is_body(parse, c) or _is_theirs(parse, c))]
+    verb = holder_of(parse, whole)
+    if verb is not None:
+        subject = find_subject(parse, verb)
+        group = [i for i in _group(parse, subject) if i not in recipients]
+        if parse.lowers[verb] in _UNDERGOING:
+            recipients += group
+        elif not actors:
+            actors += group
+        if not recipients and parse.words[whole].dep != "pobj":
+            recipients += _with_party(parse, verb)  # "held a meeting on Monday with"
+    if parse.words[whole].dep == "nsubj" and parse.lowers[parse.words[whole].head] in _GATHERING:
+        recipients += _group(parse, _object(parse, parse.words[whole].head))
+    if not actors and not recipients:
+        actors += _those_there(parse, whole)
+    return Arguments(tuple(sorted(set(actors))), tuple(sorted(set(recipients) - set(actors))))
+
+
+def is_undergoing(verb: str) -> bool:
+    """Whether the verb's subject is done what its object names ("faces sanctions")."""
+    return verb in _UNDERGOING
+
+
+def holder_of(parse: Parse, noun: int) -> int | None:
+    """The verb whose subject does what the noun names ("held talks", "took part in talks", "on a visit"), if any."""
+    word = parse.words[noun]
+    if word.dep == "conj" and parse.is_noun(word.head):
+        return holder_of(parse, word.head)
+    if word.dep in {"dobj", "attr"} and parse.words[word.head].tag.startswith("V"):
+        return None if parse.lowers[word.head] in _TELLING else word.head
+    if word.dep == "pobj" and parse.lowers[word.head] in _INTO:
+        above = parse.words[word.head].head
+        if parse.words[above].tag.startswith("V") and parse.lowers[above] in _ATTENDING:
+            return above
+        if parse.lowers[word.head] == "with" and parse.lowers[above] in _ANSWERING:
+            return above
+        holder = parse.words[above]
+        if holder.dep == "dobj" and (parse.lowers[above] in _INVITING):
+            return holder.head  # "took part in", "accepted the invitation to"
+    return None
+
+
+def _with_party(parse: Parse, verb: int) -> tuple[int, ...]:
+    for child in parse.children[verb]:
+        if parse.words[child].dep == "prep" and parse.lowers[child] == "with":
+            for grandchild in parse.children[child]:
+                if parse.words[grandchild].dep == "pobj" and is_party(parse, grandchild):
+                    return conjuncts(parse, grandchild)
+    return ()
+
+
+def _those_there(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Who does something to one another in a clause that tells of the occasion ("in May, when A and B …")."""
+    word = parse.words[noun]
+    below = word.head if word.dep == "dobj" and parse.lowers[word.head] in _GATHERING else noun
+    for index in sorted(parse.subtree(below)):
+        word = parse.words[index]
+        if word.dep not in {"relcl", "advcl"} or not word.tag.startswith("V"):
+            continue
+        if any(parse.lowers[c] in {"when", "where", "which"} for c in parse.subtree(index)):
+            subject = find_subject(parse, index)
+            if subject is not None and len(group := conjuncts(parse, subject)) > 1:
+                return group
+    return ()
+
+
+def _joined_arguments(one: Arguments, other: Arguments) -> Arguments:
+    return Arguments(one.actors or other.actors, one.recipients or other.recipients)
+
+
+def _may_take_part(parse: Parse, head: int) -> bool:
+    """Whether somebody who meets may be meant: no topic ("talks on fish") and no means ("a trip by sea")."""
+    word = parse.words[head]
+    return is_party(parse, head) or word.tag in {"PRP", "CD", "NNS"} or parse.lowers[head] in {"both", "all"}
+
+
+def own_parties(parse: Parse, noun: int) -> Arguments:
+    """The parties that hang on the noun itself: by owner, prepositions and participles."""
     actors: list[int] = []
     recipients: list[int] = []
-    for child in parse.children[noun]:
+    meets = form_of(parse, noun) is not None
+    children = [
+        *parse.children[noun],  # and "a gathering a few days before of the"
+        *(g for c in parse.children[noun] if parse.words[c].dep == "advmod" for g in parse.children[c]),
+    ]
+    for child in children:
         word = parse.words[child]
-        if word.dep == "poss" and parse.words[child].tag not in {"PRP$"}:
+        if word.dep == "poss" and parse.words[child].tag not in {"PRP$"} and parse.lowers[child] not in _DAYS:
             actors += conjuncts(parse, child)
-        if word.dep != "prep":
+        if word.dep == "acl" and word.tag == "VBN" and (agent := _agent(parse, child)) is not None:
+            actors += conjuncts(parse, agent)  # "tariffs imposed by"
+        if word.dep not in {"prep", "agent"}:
             continue
         objects = [g for g in parse.children[child] if parse.words[g].dep == "pobj"]
         for found in objects:
+            if meets and not _may_take_part(parse, found):
+                continue
             group = conjuncts(parse, found)
+            if is_party(parse, found):
+                group = tuple(i for i in group if i == found or is_party(parse, i))
             if parse.lowers[child] in {"by"}:
                 actors += group
             elif parse.lowers[child] in {"between", "among"}:
                 actors += group[:1]
                 recipients += group[1:]
-            elif parse.lowers[child] in {"with", "against", "on", "to", "at"}:
+            elif parse.lowers[child] in {"with", "against", "on", "to", "at"} or (
+                parse.lowers[child] == "for" and parse.lowers[noun] in _HELP
+            ):
                 recipients += group
-            elif parse.lowers[child] == "of" and not actors:
+            elif parse.lowers[child] in {"of", "for"} and parse.lowers[found] in _RATES:
+                recipients += own_parties(parse, found).recipients  # "tariffs of 25 percent on"
+            elif parse.lowers[child] == "of" and parse.lowers[noun] in _DONE_TO:
+                recipients += group
+            elif (parse.lowers[child] == "of" and not actors) or (
+                parse.lowers[child] == "from" and parse.lowers[noun] in _COMING and holder_of(parse, noun) is not None
+            ):
                 actors += group
-    if not actors:
-        actors += [c for c in parse.children[noun] if c < noun and (_is_state(parse, c) or _is_theirs(parse, c))]
-    if not actors:
-        verb = parse.words[noun].head
-        if parse.words[verb].tag.startswith("V") and parse.words[noun].dep in {"dobj", "pobj", "attr"}:
-            subject = find_subject(parse, verb)
-            actors += _group(parse, subject)
     return Arguments(tuple(sorted(set(actors))), tuple(sorted(set(recipients) - set(actors))))
 
 
-def _is_state(parse: Parse, index: int) -> bool:
-    """Whether the word is a country set before the noun that names its act ("U.S. sanctions")."""
+def _is_body(parse: Parse, index: int) -> bool:
+    """Whether the word is a country or a body set before the noun that names its act ("U.S. sanctions")."""
     word = parse.words[index]
-    return word.dep in {"compound", "nmod", "amod"} and find_country(parse.forms[index]) is not None
+    if word.dep not in {"compound", "nmod", "amod"}:
+        return False
+    noun = noun_of(parse.lowers[index])
+    named = word.tag in {"NNP", "NNPS"} and noun is not None and noun.kind == "organisation"
+    return named or find_country(parse.forms[index]) is not None
 
 
 def _is_theirs(parse: Parse, index: int) -> bool:

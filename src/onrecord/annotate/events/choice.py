@@ -15,13 +15,13 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 
-__all__ = ["Pair", "choose_pairs", "find_pairs", "load_weights", "measure_pair", "phrase_heads"]
+__all__ = ["TIMES", "Pair", "choose_pairs", "find_pairs", "load_weights", "measure_pair", "phrase_heads"]
 
 _MAX_UP = 5  # arcs from a phrase to where it meets the other
 _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
 _MAX_HEADS = 16  # phrases of a sentence that are paired
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
-_TIMES = frozenset(
+TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon. tue. wed. thu. fri. jan. feb. mar. apr. aug. sept. oct. nov. dec.
     day days week weeks month months year years decade decades hour hours minute minutes century today
@@ -52,7 +52,7 @@ def phrase_heads(parse: Parse, first: int, last: int) -> list[int]:
         word = parse.words[index]
         lower = parse.lowers[index]
         if word.tag in {"NN", "NNS", "NNP", "NNPS"}:
-            if lower in _TIMES and (word.tag[:3] == "NNP" or word.dep in {"npadvmod", "pobj", "compound", "nmod"}):
+            if lower in TIMES and (word.tag[:3] == "NNP" or word.dep in {"npadvmod", "pobj", "compound", "nmod"}):
                 continue
             if word.dep in {"compound", "nmod"} and find_country(parse.forms[index]) is None:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.model import Actor, Article, Event, When, fact_id
+from onrecord.model import Actor, Article, Event, Span, When, fact_id
 
 __all__ = ["find_initiator", "find_level", "find_participants", "merge_engagements"]
 
@@ -31,6 +31,11 @@ _TWO = re.compile(
     r"(?i)(?:the |both |these )*(?:(?:two|both|pair)(?: of them)?|(?:two |both )?(leaders|presidents)"
     r"|(?:two )?men|they|their)"
 )
+_SORTS = frozenset(
+    """phone telephone video virtual leaders leader state week month year monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december minute hour
+    follow day""".split()
+)  # words before an engagement that tell nothing of its sort
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
 _PRECISE = ("talks", "meeting", "visit", "call", "summit", "video_call")  # forms, what tells most last
 
@@ -74,7 +79,31 @@ def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -
         word = event.trigger[0].of(article.text).lower()
         index = max(same, key=lambda i: (any(t.of(article.text).lower() == word for t in kept[i].trigger), i))
         kept[index] = _merged(article, kept[index], event)
-    return tuple(event for event in kept if event.actors or event.recipients)
+    return tuple(event for event in _join_measures(article, parse, kept) if event.actors or event.recipients)
+
+
+def _join_measures(article: Article, parse: Parse, events: Sequence[Event]) -> list[Event]:
+    """The events with a measure spoken of again as known ("the tariffs of 25 percent") joined to its first mention."""
+    kept: list[Event] = []
+    for event in events:
+        index = next((i for i in reversed(range(len(kept))) if _is_same_measure(article, parse, kept[i], event)), None)
+        if index is None:
+            kept.append(event)
+        else:
+            status = event.status if event.status != "occurred" else kept[index].status
+            kept[index] = replace(_merged(article, kept[index], event), status=status)
+    return kept
+
+
+def _is_same_measure(article: Article, parse: Parse, earlier: Event, later: Event) -> bool:
+    """Whether both are told by one noun, the later a definite one whose parties the earlier has too."""
+    if earlier.form is not None or later.form is not None or not _points_back(parse, later):
+        return False
+    words = {span.of(article.text).lower() for span in (*earlier.trigger[-1:], *later.trigger[:1])}
+    if len(words) > 1 or not _days_agree(earlier.when, later.when) or "negated" in (earlier.status, later.status):
+        return False
+    pairs = ((earlier.actors, later.actors), (earlier.recipients, later.recipients))
+    return all(not new or {a.entity or a.text for a in new} <= {a.entity or a.text for a in old} for old, new in pairs)
 
 
 def _resolve_two(event: Event, earlier: Sequence[Event]) -> Event:
@@ -83,7 +112,7 @@ def _resolve_two(event: Event, earlier: Sequence[Event]) -> Event:
     if match is None:
         return event
     for before in reversed(earlier):
-        named = [p for p in before.participants if p.entity in _named(before)]
+        named = [p for p in before.participants if p.entity in _named(before) and _has_name(p)]
         if len(named) == 2 and before.form != "visit" and (match[1] is None or before.level == "leader"):
             words = event.participants[0]
             one, other = (replace(p, text=words.text, spans=words.spans) for p in named)
@@ -96,8 +125,13 @@ def _resolve_two(event: Event, earlier: Sequence[Event]) -> Event:
     return event
 
 
+def _has_name(participant: Actor) -> bool:
+    """Whether the words end in a name: "his counterpart" is nobody that "the two" would mean."""
+    return participant.text.split(" ")[-1][:1].isupper() or bool(_COLLECTIVE.search(participant.text))
+
+
 def _same(parse: Parse, earlier: Event, later: Event) -> bool:
-    if earlier.form is None:
+    if earlier.form is None or not _kinds_agree(parse, earlier, later):
         return False
     alike = _ALIKE.get(earlier.form, earlier.form) == _ALIKE.get(later.form or "", later.form)
     if not alike and ("talks" not in (earlier.form, later.form) or "visit" in (earlier.form, later.form)):
@@ -115,6 +149,22 @@ def _same(parse: Parse, earlier: Event, later: Event) -> bool:
     if not alike or not _points_back(parse, later):
         return False
     return not named or named <= known or (len(known & named) > 0 and len(known) < 2)
+
+
+def _kinds_agree(parse: Parse, earlier: Event, later: Event) -> bool:
+    """Whether no word set before the later noun speaks of another engagement ("that climate session")."""
+    own = _kinds(parse, later.trigger[0])
+    if not own:
+        return True
+    told = set().union(*(_kinds(parse, span) for span in earlier.trigger))
+    return bool(own & told) or (not told and len(_named(earlier) & _named(later)) > 1)
+
+
+def _kinds(parse: Parse, trigger: Span) -> set[str]:
+    """The nouns and names before the noun that tell what sort of engagement it is."""
+    index = parse.words_in(trigger)[0]
+    before = (c for c in parse.children[index] if c < index and parse.words[c].dep in {"compound", "nmod"})
+    return {parse.lowers[c] for c in before} - _SORTS
 
 
 def _named(event: Event) -> set[str]:
@@ -146,7 +196,7 @@ def _days_agree(one: When, other: When) -> bool:
 
 def _merged(article: Article, event: Event, again: Event) -> Event:
     trigger = tuple(sorted({*event.trigger, *again.trigger}))
-    form = max((f for f in (event.form, again.form) if f), key=_PRECISE.index)
+    form = max((f for f in (event.form, again.form) if f), key=_PRECISE.index, default=None)
     return replace(
         event,
         id=fact_id(article.id, article.sha256, "events", trigger),

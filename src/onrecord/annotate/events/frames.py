@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.annotate.events.arguments import conjuncts, find_arguments
-from onrecord.annotate.events.choice import Pair, choose_pairs
+from onrecord.annotate.events.arguments import (
+    Arguments,
+    antecedent,
+    conjuncts,
+    find_arguments,
+    find_subject,
+    holder_of,
+    is_party,
+    is_passive,
+    is_undergoing,
+    own_parties,
+    whole_of,
+)
+from onrecord.annotate.events.choice import TIMES, Pair, choose_pairs
 from onrecord.annotate.events.triggers import form_of, names_act
 from onrecord.annotate.mentions.phrases import Parse
 
@@ -17,6 +29,27 @@ _IDLE = frozenset(
     suggested suggests described describes describe explained explains explain stated states wrote writes
     write included includes include follows followed follow means meant seemed seems appeared appears""".split()
 )
+_VIOLENCE = frozenset(
+    """shelling bombing bombardment attack attacks airstrike airstrikes invasion raid raids killing killings massacre
+    assassination ambush""".split()
+)
+_REPORTING = frozenset(
+    """underline underlined underlines emphasise emphasised emphasize emphasized maintain maintained argue argued
+    argues deny denied denies warn warned announce announced announces report reported reports confirm confirmed
+    claim claimed claims declare declared insist insisted acknowledge acknowledged reveal revealed show showed
+    shows believe believed stress stressed""".split()
+)
+_MEASURES = frozenset({"tariff", "tariffs", "sanctions", "embargo", "duties", "curfew", "blockade"})
+_SETTLED = frozenset({"agreement", "accord", "treaty", "pact", "deal", "ceasefire", "truce"})
+_RATED = frozenset({"tariff", "tariffs", "duty", "duties", "sanctions", "levy"})
+_RATES = frozenset({"percent", "%", "cent"})
+_HARM = frozenset(
+    {"killed", "wounded", "injured", "killing", "wounding", "injuring", "arrested", "detained", "abducted", "kidnapped"}
+)
+_HOSTING = frozenset(
+    "host hosts hosted hosting offer offers offered offering propose proposed arrange arranged mediate mediated".split()
+)
+_INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = frozenset(
     {"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"}
 )
@@ -26,42 +59,87 @@ _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Word indices of trigger, actors and recipients; `form` of an engagement; `odds` that it is an event, 0..1."""
+    """Word indices of trigger, actors and recipients; `form` of an engagement; `odds` that it is an event, 0..1.
+
+    `verb` is that of a measure which is its object ("raised tariffs"): it belongs to the trigger.
+    """
 
     trigger: int
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     form: str | None
     odds: float
+    verb: int | None = None
 
 
 def find_frames(parse: Parse) -> list[Frame]:
     """The frames of all sentences, in text order of their triggers."""
     frames: dict[int, Frame] = {}
+    before: dict[int, str] = {}
     for first, last in iter_sentences(parse):
         engaged = {i: form for i in range(first, last) if (form := form_of(parse, i)) is not None}
+        engaged |= _one_of_those(parse, first, last, before)
+        occasions = _occasions(parse, engaged)
+        engaged |= {verb: engaged[noun] for noun, verb in occasions.items()}
+        before = engaged
         pairs = choose_pairs(parse, first, last, _LEAST)
         chosen = sorted((c for c in pairs if _is_act(parse, c[0], engaged)), key=lambda c: (-c[1], c[0].trigger))[
             :_MOST
         ]
         for pair, odds in chosen:
             frame = _from_pair(parse, pair, odds, engaged)
-            if frame.trigger not in frames:
+            if frame.trigger not in frames and not _goes_on(parse, frame.trigger):
                 frames[frame.trigger] = frame
         for trigger in range(first, last):
             if trigger not in frames and trigger not in engaged and names_act(parse, trigger):
                 found = find_arguments(parse, trigger)
-                if found.recipients and not _told_already(parse, frames, trigger):
+                if _is_told(parse, trigger, found) and (
+                    _is_imposed(parse, trigger)
+                    or _is_dated(parse, trigger)
+                    or not _told_already(parse, frames, trigger)
+                ):
                     frames[trigger] = Frame(trigger, found.actors, found.recipients, None, 0.0)
         for trigger, form in engaged.items():
-            if trigger not in frames:
+            if trigger not in frames and trigger not in occasions:
                 found = find_arguments(parse, trigger)
-                told = parse.lowers[parse.words[trigger].head] in _IDLE and parse.words[trigger].dep == "dobj"
-                actors = () if told else tuple(i for i in found.actors if i not in engaged)
+                actors = tuple(i for i in found.actors if i not in engaged)
                 recipients = tuple(i for i in found.recipients if i not in engaged)
                 if actors or recipients or parse.is_noun(trigger):
                     frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
-    return [frames[trigger] for trigger in sorted(frames)]
+    return [frames[trigger] for trigger in sorted(frames) if not _says_the_same(parse, frames, trigger)]
+
+
+def _occasions(parse: Parse, engaged: dict[int, str]) -> dict[int, int]:
+    """The summits and video calls that a verb of meeting names, with the verb ("conferred at a summit")."""
+    found: dict[int, int] = {}
+    for noun, form in engaged.items():
+        word = parse.words[noun]
+        verb = parse.words[word.head].head
+        at = word.dep == "pobj" and parse.lowers[word.head] in {"at", "for", "in"} and engaged.get(verb) == "meeting"
+        if at and form in {"summit", "video_call"} and parse.words[verb].tag.startswith("V"):
+            found[noun] = verb
+    return found
+
+
+def _says_the_same(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
+    """Whether the verb only completes one that has the same parties ("threatened to extend")."""
+    frame, word = frames[trigger], parse.words[trigger]
+    above = frames.get(word.head) if word.dep == "xcomp" and frame.form is None else None
+    return above is not None and (above.actors, above.recipients) == (frame.actors, frame.recipients)
+
+
+def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -> dict[int, str]:
+    """What "those included" adds to the engagements that the sentence before told of in the plural."""
+    if not any(parse.words[i].tag == "NNS" for i in before):
+        return {}
+    for index in range(first, last):
+        if parse.lowers[index] not in _INCLUDING:
+            continue
+        below = {parse.words[child].dep: child for child in parse.children[index]}
+        subject, thing = below.get("nsubj"), below.get("dobj")
+        if subject is not None and thing is not None and parse.lowers[subject] in {"those", "these", "they"}:
+            return {thing: "meeting"}
+    return {}
 
 
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
@@ -81,6 +159,60 @@ def _names_only(parse: Parse, verb: int) -> bool:
     below = {parse.words[c].dep: c for c in parse.children[verb] if c > verb}
     named = below.get("dobj", below.get("nsubj"))
     return "oprd" in below and named is not None and parse.words[named].tag in _NAMES
+
+
+def _is_told(parse: Parse, trigger: int, found: Arguments) -> bool:
+    """Whether enough is told of an act for it to be one: a noun needs somebody it is done to, a verb any party."""
+    word = parse.words[trigger]
+    if word.tag.startswith("V"):
+        embedded = word.dep in {"xcomp", "pcomp", "acl"} or (word.dep == "ccomp" and not _is_said(parse, word.head))
+        if embedded or (word.dep == "relcl" and parse.lowers[trigger] not in _HARM and not _counts(parse, trigger)):
+            return False
+        if _goes_on(parse, trigger):
+            return False
+        return bool(found.actors or found.recipients)
+    if found.recipients or (found.actors and parse.lowers[trigger] in _SETTLED and holder_of(parse, trigger)):
+        return True
+    if len(found.actors) == 1 and parse.lowers[trigger] in _SETTLED | {"fighting", "clashes"}:
+        between = any(parse.lowers[c] in {"between", "among"} for c in parse.children[trigger])
+        if between and parse.words[found.actors[0]].tag in {"NNS", "NNPS"}:
+            return True
+    holder = holder_of(parse, trigger)
+    rated = any(parse.lowers[i] in _RATES for i in parse.subtree(trigger if holder is None else holder))
+    return (rated and parse.lowers[trigger] in _RATED) or (_is_imposed(parse, trigger) and bool(found.actors))
+
+
+def _is_dated(parse: Parse, noun: int) -> bool:
+    """Whether the noun tells an act of war with a day of its own ("the shelling of the crossing on Tuesday")."""
+    if parse.lowers[noun] not in _VIOLENCE:
+        return False
+    last = max(parse.subtree(noun))
+    return any(parse.lowers[i] in TIMES for i in range(noun, min(last + 3, len(parse.words))))
+
+
+def _is_imposed(parse: Parse, noun: int) -> bool:
+    """Whether a participle tells who did what the noun names ("tariffs applied by")."""
+    return parse.is_noun(noun) and any(
+        parse.words[c].dep == "acl" and any(parse.words[g].dep == "agent" for g in parse.children[c])
+        for c in parse.children[noun]
+    )
+
+
+def _goes_on(parse: Parse, verb: int) -> bool:
+    """Whether the verb tells more of the harm that the verb before it tells ("were killed and 17 wounded")."""
+    word = parse.words[verb]
+    return word.dep == "conj" and parse.lowers[word.head] in _HARM and parse.lowers[verb] in _HARM
+
+
+def _counts(parse: Parse, verb: int) -> bool:
+    """Whether a number of something is what the verb is done to ("have boarded 14 ships")."""
+    objects = (c for c in parse.children[verb] if parse.words[c].dep in {"dobj", "nsubjpass"})
+    return any(parse.words[g].tag == "CD" for c in objects for g in parse.children[c])
+
+
+def _is_said(parse: Parse, verb: int) -> bool:
+    """Whether what the verb governs is told as a fact of its own ("said that troops had killed")."""
+    return parse.lowers[verb] in _IDLE or parse.lowers[verb] in _REPORTING
 
 
 def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
@@ -107,16 +239,79 @@ def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:
 def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -> Frame:
     """The pair with the phrases joined to either; told by the noun where a light verb holds an engagement."""
     actors = _joined(parse, pair.actor, pair.recipient)
+    if is_passive(parse, pair.trigger) and parse.words[pair.recipient or 0].dep == "nsubjpass":
+        agent = find_subject(parse, pair.trigger)
+        if agent is None and pair.recipient is not None and parse.words[pair.recipient].head == pair.trigger:
+            actors = tuple(a for a in actors if a in set(parse.subtree(pair.trigger)))
     recipients = tuple(r for r in _joined(parse, pair.recipient, pair.actor) if r not in actors)
     trigger = next((i for i in sorted(engaged) if _holds(parse, pair.trigger, i)), pair.trigger)
+    undergone = next((c for c in parse.children[pair.trigger] if _is_undergone(parse, pair.trigger, c)), None)
+    if trigger == pair.trigger and undergone is not None:
+        found = find_arguments(parse, undergone)
+        return Frame(undergone, found.actors, found.recipients, None, odds)
+    if trigger == pair.trigger and _is_told_of(parse, pair):
+        found = find_arguments(parse, trigger)
+        actors, recipients = found.actors, found.recipients
+    if trigger == pair.trigger and pair.actor is not None and pair.recipient in conjuncts(parse, pair.actor):
+        found = find_arguments(parse, trigger)
+        others = tuple(r for r in found.recipients if r not in found.actors and is_party(parse, r))
+        given = _given_to(parse, trigger)
+        if given:
+            actors, recipients = found.actors or actors, given  # "A and B gave money to C"
+        elif others and pair.actor in found.actors and len(found.actors) > 2:
+            actors, recipients = found.actors, others  # "A, B and C walked out of D"
+    measure = next((c for c in parse.children[trigger] if _is_measure(parse, c)), None)
+    if trigger == pair.trigger and measure is not None:
+        return Frame(measure, actors, recipients, None, odds, verb=trigger)
+    actors = tuple(dict.fromkeys(antecedent(parse, a) for a in actors))
+    recipients = tuple(r for r in dict.fromkeys(antecedent(parse, r) for r in recipients) if r not in actors)
     frame = Frame(trigger, actors, recipients, engaged.get(trigger), odds)
     frame = replace(frame, recipients=tuple(r for r in frame.recipients if r not in engaged))
     found = find_arguments(parse, trigger)
     if frame.form is not None and set(actors) < set(found.actors) and not set(found.actors) & set(frame.recipients):
         frame = replace(frame, actors=found.actors)  # "visits by A in May and by B in June"
+    hosted = trigger != pair.trigger and parse.lowers[pair.trigger] in _HOSTING
+    own = own_parties(parse, trigger) if hosted and frame.form is not None else None
+    if own is not None and own.actors:
+        return replace(frame, actors=own.actors, recipients=own.recipients)  # the host need not take part
+    if frame.form is not None and parse.is_noun(trigger) and found.recipients:
+        # The noun's own "with" and "between" tell better who met than the verb that holds it.
+        actors = found.actors or tuple(a for a in frame.actors if a not in found.recipients)
+        return replace(frame, actors=actors, recipients=found.recipients)
     if trigger != pair.trigger and not frame.recipients:
         frame = replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))
     return frame
+
+
+def _given_to(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Whom a "to" phrase of a verb with an object names."""
+    if not any(parse.words[c].dep == "dobj" for c in parse.children[verb]):
+        return ()
+    for child in parse.children[verb]:
+        if parse.words[child].dep in {"prep", "dative"} and parse.lowers[child] == "to":
+            return tuple(g for g in parse.children[child] if parse.words[g].dep == "pobj")
+    return ()
+
+
+def _is_told_of(parse: Parse, pair: Pair) -> bool:
+    """Whether the recipient does what the trigger tells, and the actor only says so ("A stressed that B had left")."""
+    if pair.recipient is None or pair.actor is None or is_passive(parse, pair.trigger):
+        return False
+    word = parse.words[pair.recipient]
+    own = word.dep == "nsubj" and word.head == pair.trigger
+    above = {pair.top, *pair.down[1:]} - {pair.trigger}
+    said = any(_is_said(parse, index) for index in above)
+    return own and said and pair.actor not in set(parse.subtree(pair.trigger))
+
+
+def _is_measure(parse: Parse, noun: int) -> bool:
+    """Whether the word is the object of a verb that sets or lifts a measure ("raised tariffs on")."""
+    return parse.words[noun].dep == "dobj" and parse.lowers[noun] in _MEASURES
+
+
+def _is_undergone(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether the verb tells that its subject is or may be done what the noun names ("has not won confirmation")."""
+    return parse.words[noun].dep == "dobj" and names_act(parse, noun) and is_undergoing(parse.lowers[verb])
 
 
 def _joined(parse: Parse, head: int | None, other: int | None) -> tuple[int, ...]:
@@ -131,8 +326,13 @@ def _holds(parse: Parse, verb: int, noun: int) -> bool:
     """Whether the noun hangs on the verb as its object ("held a call", "took part in talks")."""
     if not parse.words[verb].tag.startswith("V") or not parse.is_noun(noun) or parse.lowers[verb] in _SPEECH:
         return False
+    noun = whole_of(parse, noun)
     word = parse.words[noun]
     above = parse.words[word.head]
-    if word.dep == "pobj" and above.dep == "prep" and parse.lowers[word.head] in {"in", "of", "to", "for", "into"}:
+    if (
+        word.dep == "pobj"
+        and above.dep == "prep"
+        and parse.lowers[word.head] in {"in", "of", "to", "for", "into", "through"}
+    ):
         return above.head == verb
     return word.dep in {"dobj", "nsubjpass", "attr"} and word.head == verb

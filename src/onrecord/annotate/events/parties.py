@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from onrecord.annotate.events.choice import TIMES
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
@@ -17,6 +18,8 @@ _QUANTITIES = frozenset(
 )
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _MAX_APPOSITION_WORDS = 9
+_MAX_TITLE_WORDS = 14  # from a title to the name that it belongs to
+_CHOSEN = frozenset({"choice", "pick", "nominee", "candidate", "opposite", "counterpart", "colleague", "number"})
 
 
 class Parties:
@@ -44,9 +47,16 @@ class Parties:
 
     def actor(self, head: int) -> Actor | None:
         """The actor at a phrase's head; None for what can be no party, such as a document."""
-        head = self._owner(head)
+        named = self._name_beside(head)
+        head = self._owner(head) if named is None else head
         span = self._phrase(head)
         found = self.at(head)
+        if named is not None and (found is None or found[1] is None or found[1].type != "person"):
+            first = self._parse.words_in(span)[0]
+            last = self._parse.words_in(named[0].span)[-1]
+            if last - first <= _MAX_TITLE_WORDS:
+                span = self._parse.span(first, last)
+            return Actor(named[1].id, span.of(self._parse.text), (span,), role=self._roles.get(named[1].id))
         if found is None:
             return Actor(None, span.of(self._parse.text), (span,))
         mention, entity = found
@@ -56,9 +66,55 @@ class Parties:
             return None
         if mention.type == "pronoun":
             span = self._named_before(mention, entity) or span
-        elif mention.span.contains(span):
+        elif mention.span.contains(span) or self._begins_with_month(span, mention):
             span = mention.span
         return Actor(entity.id, span.of(self._parse.text), (span,), role=self._roles.get(entity.id))
+
+    def _begins_with_month(self, span: Span, mention: Mention) -> bool:
+        """Whether the parse took the month before the name for part of it ("In February Norland raised")."""
+        inside = self._parse.words_in(span)
+        rest = [self._parse.lowers[i] for i in inside if self._parse.words[i].span.end <= mention.span.start]
+        return len(rest) == 1 and rest[0] in TIMES and span.end == mention.span.end
+
+    def _name_beside(self, head: int) -> tuple[Mention, Entity] | None:
+        """The person whom a title or description names ("Minister of Trade Ada Brandt", "the envoy, Bo Lind").
+
+        The name is the last word of the title's own "of" phrase, or stands between commas within the phrase.
+        """
+        parse = self._parse
+        noun = noun_of(parse.lowers[head])
+        if (noun is None or noun.kind != "person") and parse.lowers[head] not in _CHOSEN:
+            return None
+        below = [i for i in self._after(head) if i > head]
+        for index in below:
+            found = self.at(index)
+            if found is None or found[1] is None or found[1].type != "person" or found[0].type == "pronoun":
+                continue
+            inside = parse.words_in(found[0].span)
+            first, last = inside[0], inside[-1]
+            closed = last + 1 >= len(parse.words) or (not parse.is_noun(last + 1) and parse.lowers[last + 1] != "’s")
+            set_off = any(parse.lowers[i] == "," for i in range(head + 1, first)) and parse.words[first].dep != "poss"
+            run_on = first - head <= _MAX_APPOSITION_WORDS and parse.words[index].tag == "NNP"
+            direct = run_on and all(parse.words[i].tag in {"NNP", "NNPS", "IN", "CC"} for i in range(head + 1, first))
+            if closed and (set_off or (direct and first > head + 1)):
+                return found[0], found[1]
+            return None
+        return None
+
+    def _after(self, head: int) -> list[int]:
+        """The words below the head in text order, as far as no clause of its own begins."""
+        parse = self._parse
+        reach: list[int] = []
+        stack = [head]
+        while stack:
+            index = stack.pop()
+            for child in parse.children[index]:
+                word = parse.words[child]
+                joined = word.dep == "conj" and index == head
+                if child > head and not joined and not (word.tag.startswith("V") and parse.lowers[child] != "be"):
+                    reach.append(child)
+                    stack.append(child)
+        return sorted(reach)
 
     def _owner(self, head: int) -> int:
         """The head itself, or the person or body that owns what can't act ("Biden's outreach")."""

@@ -7,31 +7,59 @@ __all__ = ["find_status"]
 _PLANNED = frozenset(
     """plan plans planned planning expect expected expects schedule scheduled slated set due intend intends
     intended prepare preparing prepared arrange arranged agree agreed agrees pledge pledged promise promised
-    vow vowed commit committed recommit recommitted announce invite invited upcoming forthcoming decide
-    decided hope hopes hoped aim aims aimed seek seeks seeking sought want wants wanted""".split()
+    draft drafts drafted drafting prepares vow vowed commit committed recommit recommitted announce invite
+    invited upcoming forthcoming decide decided hope hopes hoped aim aims aimed seek seeks seeking sought want
+    wants wanted""".split()
 )
 _POSSIBLE = frozenset(
     """may might could possible possibly perhaps consider considering considered weigh weighing likely unlikely
     reportedly potential explore exploring mull mulling uncertain whether""".split()
 )
+_VOICING = frozenset("offer offers offered offering threaten threatens threatened threatening".split())
+_INTENDING = frozenset("plan plans planning intend intends intending".split())
+_NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
+_APART = frozenset({"advcl", "ccomp", "conj", "relcl", "parataxis", "xcomp"})
+_SAYING = frozenset("said announced told confirmed promised declared stated pledged vowed".split())
+_EXPECTED = frozenset({"planned", "possible", "pending"})
+_ACCEPTING = frozenset("accept accepts accepted accepting welcome welcomes welcomed welcoming".split())
 _THREATENED = frozenset({"threatened", "proposed"})  # of what an adjective speaks: "threatened sanctions"
 _CANCELLED = frozenset(
     """cancel cancels cancelled canceled cancelling canceling postpone postponed scrap scrapped abandon abandoned
-    shelve shelved suspend suspended""".split()
+    drop drops dropped shelve shelved suspend suspended""".split()
 )
 _NEGATIVE_VERBS = frozenset(
-    """fail fails failed refuse refuses refused decline declines declined deny denied denies rule ruled avoid
+    """fail fails failed deny denied denies rule ruled avoid
     avoided prevent prevented never""".split()
 )
 _LIFTED = frozenset(
     "lift lifts lifted lifting ease eased revoke revoked waive waived remove removed repeal repealed".split()
 )
-_ENDED = frozenset("end ended ends expire expired expires conclude concluded finish finished".split())
+_ENDED = frozenset(
+    "end ended ends expire expired expires conclude concluded finish finished collapse collapsed discontinued".split()
+)
+_BREAKING = frozenset({"broke", "break", "breaks", "broken", "wound", "wind", "called"})  # up, off
 _PENDING = frozenset("pending await awaits awaiting awaited outstanding yet".split())
 _HAPPENING = frozenset(
     """is are was were be become becomes became seem seems seemed appear appears appeared remain remains remained
-    happen occur resume begin start continue open take""".split()
+    look looks looked happen occur resume begin start continue open take""".split()
 )  # what they say of their subject is said of whether it comes about: "a meeting seemed possible"
+_KEEPING = frozenset(
+    "maintain maintains maintained maintaining keep keeps kept keeping retain retains retained uphold upheld".split()
+)  # measures, not people: what they govern holds
+_NOT_KEPT = frozenset({"from", "off"})
+_MEASURES = frozenset(
+    """tariff tariffs sanctions sanction embargo blockade ban duties duty curfew occupation restrictions ceasefire
+    truce""".split()
+)
+_STANDING = frozenset(
+    """remain remains remained stay stays stayed stand stands hold holds apply applies
+    continue continues continued""".split()
+)
+_SEEING = frozenset(
+    """see sees saw regard regards regarded describe described describes defend defends defended use uses used call
+    calls called consider considers view views viewed""".split()
+)
+_MAX_UP = 3
 _MODAL_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL_POSSIBLE = frozenset({"may", "might", "could", "can"})
 _MODAL_IRREALIS = frozenset({"would", "should"})
@@ -42,21 +70,68 @@ def find_status(parse: Parse, trigger: int) -> str:
 
     The nearest word decides; a negation or a cancellation farther up still counts.
     """
+    if _is_standing(parse, trigger):
+        return "in_force"
+    if _is_called_off(parse, trigger):
+        return "cancelled"
+    noun = parse.is_noun(trigger)
     path = [trigger, *_governors(parse, trigger)]
+    told: list[str] = []
     for depth, index in enumerate(path):
-        status = _status_at(parse, index, own=depth == 0)
-        if status is not None:
-            return status
-    return "occurred"
+        if depth and noun and parse.lowers[index] in _VOICING:
+            accepted = parse.is_noun(index) and parse.lowers[parse.words[index].head] in _ACCEPTING
+            told.append("planned" if accepted else "possible")  # of a verb, to threaten or offer it is the act
+        elif (status := _status_at(parse, index, own=depth == 0)) is not None:
+            told.append(status)
+    if not told:
+        return "occurred"
+    if told[0] in _EXPECTED and "cancelled" in told:
+        return "cancelled"  # "cancelled a planned visit"
+    if told[0] == "lifted" and "negated" in told:
+        return "negated"
+    return told[0]
+
+
+def _is_standing(parse: Parse, trigger: int) -> bool:
+    """Whether the word names a measure that is said to remain, or is spoken of as known ("sees the tariffs as")."""
+    if parse.lowers[trigger] not in _MEASURES:
+        return False
+    word = parse.words[trigger]
+    verb = parse.lowers[word.head]
+    if word.dep == "nsubj" and verb in _STANDING:
+        return not any(parse.words[c].dep == "neg" for c in parse.children[word.head])
+    definite = any(parse.lowers[c] in {"the", "its", "their", "these", "those"} for c in parse.children[trigger])
+    return definite and word.dep == "dobj" and verb in _SEEING
+
+
+def _is_called_off(parse: Parse, trigger: int) -> bool:
+    """Whether a noun's verb says that it will not come about ("will not take place", "was called off")."""
+    word = parse.words[trigger]
+    if not parse.is_noun(trigger) or word.dep not in {"nsubj", "nsubjpass", "dobj", "nmod", "compound"}:
+        return False
+    verb = word.head
+    below = {parse.lowers[c] for c in parse.children[verb]}
+    if parse.lowers[verb] in {"call", "called", "calling"} and "off" in below:
+        return True
+    negated = any(parse.words[c].dep == "neg" for c in parse.children[verb])
+    coming = bool(below & (_MODAL_FUTURE | {"would"}))
+    planned = any(parse.lowers[c] in {"planned", "scheduled"} for c in parse.children[trigger])
+    return (
+        negated and (coming or planned) and word.dep == "nsubj" and parse.lowers[verb] in {"take", "happen", "go", "be"}
+    )
 
 
 def _governors(parse: Parse, index: int) -> list[int]:
     """The words above `index` that colour it: complements and nouns of verbs, not clauses joined or relative ones."""
     path: list[int] = []
-    if parse.words[index].dep == "nsubj" and parse.lowers[parse.words[index].head] in _HAPPENING:
-        verb = parse.words[index].head
+    while parse.is_noun(index) and parse.words[index].dep == "conj" and parse.words[index].head != index:
+        index = parse.words[index].head  # "for the summit and a gathering"
+        if not parse.is_noun(index):
+            path.append(index)
+    verb = parse.words[index].head
+    if parse.words[index].dep == "nsubj" and parse.lowers[verb] in _HAPPENING | _ENDED | _PENDING | _BREAKING:
         return [verb, *(child for child in parse.children[verb] if parse.words[child].dep in {"acomp", "oprd"})]
-    while parse.words[index].head != index and len(path) < 3:
+    while parse.words[index].head != index and len(path) < _MAX_UP:
         if parse.words[index].dep not in {
             "xcomp",
             "ccomp",
@@ -76,34 +151,94 @@ def _governors(parse: Parse, index: int) -> list[int]:
 
 def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
     children = parse.children[index]
-    lowers = {parse.lowers[child] for child in children}
+    lowers = {parse.lowers[child] for child in children if parse.words[child].dep not in _APART}
     lower = parse.lowers[index]
     auxiliaries = {parse.lowers[child] for child in children if parse.words[child].dep in {"aux", "auxpass"}}
+    if own and _is_inverted(parse, index):
+        return "hypothetical"
+    if own and _is_to_be(parse, index):
+        return "planned"
+    if own and lower in _INTENDING:
+        return "planned"
+    if own and lower in _KEEPING and parse.words[index].tag in {"VBZ", "VBP"}:
+        return "in_force"
     if "yet" in lowers and any(parse.words[child].dep == "neg" for child in children):
         return "pending"
     if any(parse.words[child].dep == "neg" for child in children) or (own and lowers & {"no", "never"}):
+        return "negated"
+    if own and any(_is_nobody(parse, child) for child in children):
         return "negated"
     if not own and lower in _NEGATIVE_VERBS:
         return "negated"
     if (lower in _CANCELLED and not own) or (lowers & {"cancelled", "canceled", "postponed", "scrapped"}):
         return "cancelled"
     if not own and lower in _LIFTED:
-        return "lifted"
+        return "negated" if any(parse.words[child].dep == "neg" for child in children) else "lifted"
     if any(
         parse.words[child].dep == "mark" and parse.lowers[child] in {"if", "unless", "whether"} for child in children
     ) or (own and _under_condition(parse, index)):
         return "hypothetical" if "whether" not in lowers else "possible"
+    if not own and lower in _KEEPING and not lowers & _NOT_KEPT:
+        return "in_force"
     if auxiliaries & _MODAL_IRREALIS:
-        return "hypothetical" if "would" in auxiliaries else "possible"
+        if "would" not in auxiliaries:
+            return "possible"
+        return "planned" if _is_announced(parse, index) else "hypothetical"
     if auxiliaries & _MODAL_POSSIBLE or lower in _POSSIBLE or lowers & _POSSIBLE or (own and lowers & _THREATENED):
         return "possible"
     if auxiliaries & _MODAL_FUTURE or (not own and lower in _PLANNED) or lowers & {"planned", "upcoming", "scheduled"}:
         return "planned"
     if lowers & _PENDING or (not own and lower in _PENDING):
         return "pending"
-    if not own and lower in _ENDED:
+    if not own and (lower in _ENDED or (lower in _BREAKING and lowers & {"up", "off"})):
         return "ended"
+    if own and auxiliaries & {"has", "have"} and _goes_on_since(parse, index):
+        return "in_force"
     return None
+
+
+def _is_announced(parse: Parse, index: int) -> bool:
+    """Whether "would" is the future of reported speech ("said that it would answer"), with no condition."""
+    word = parse.words[index]
+    conditions = (c for c in parse.children[index] if parse.words[c].dep == "advcl")
+    under = any(parse.lowers[g] in {"if", "unless", "were"} for c in conditions for g in parse.children[c])
+    return word.dep == "ccomp" and parse.lowers[word.head] in _SAYING and not under
+
+
+def _goes_on_since(parse: Parse, index: int) -> bool:
+    """Whether the verb tells of what has lasted since some time, not of how often it was done."""
+    since = any(parse.lowers[c] == "since" for i in parse.children[index] for c in (i, *parse.children[i]))
+    counted = any(
+        parse.words[g].tag == "CD"
+        for c in parse.children[index]
+        if parse.words[c].dep in {"dobj", "nsubjpass"}
+        for g in parse.children[c]
+    )
+    return since and not counted
+
+
+def _is_inverted(parse: Parse, index: int) -> bool:
+    """Whether the clause is a condition without "if" ("Had Norland signed", "Should Norland block")."""
+    subject = next((c for c in parse.children[index] if parse.words[c].dep in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and any(
+        parse.words[c].dep == "aux" and parse.lowers[c] in {"had", "should", "were"} and c < subject
+        for c in parse.children[index]
+    )
+
+
+def _is_to_be(parse: Parse, index: int) -> bool:
+    """Whether the verb is what somebody is to do ("doctors are to be sent")."""
+    word = parse.words[index]
+    infinitive = any(parse.lowers[c] == "to" and parse.words[c].dep == "aux" for c in parse.children[index])
+    return infinitive and word.dep == "xcomp" and parse.lowers[word.head] in {"is", "are"}
+
+
+def _is_nobody(parse: Parse, index: int) -> bool:
+    """Whether an argument says that there is none ("laid no mines", "freed none of")."""
+    if parse.words[index].dep not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    below = {parse.lowers[c] for c in parse.children[index]}
+    return parse.lowers[index] in _NOBODY or bool(below & {"no", "neither"})
 
 
 def _under_condition(parse: Parse, index: int) -> bool:

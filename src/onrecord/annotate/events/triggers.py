@@ -17,19 +17,47 @@ def _forms() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
-def _acts() -> frozenset[tuple[str, str]]:
+def _acts() -> dict[tuple[str, str], tuple[frozenset[str], ...]]:
+    """Words with tag, and the objects of which one must be there (none: whatever stands around them)."""
+    found: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
     with files(__package__).joinpath("acts.csv").open("r", encoding="utf-8") as file:
-        return frozenset((row["word"], row["tag"]) for row in csv.DictReader(file))
+        for row in csv.DictReader(file):
+            objects = frozenset(row["object"].split(";")) if row["object"] else frozenset()
+            found[row["word"], row["tag"]] = (*found.get((row["word"], row["tag"]), ()), objects)
+    return found
 
 
 def names_act(parse: Parse, index: int) -> bool:
-    """Whether the word by itself names an act ("sanctions", "killed"), whatever stands around it; no modifier does."""
+    """Whether the word names an act ("sanctions", "killed"), by itself or with its object ("sent troops").
+
+    No modifier does. "$" among a verb's objects stands for a sum.
+    """
     word = parse.words[index]
     if word.dep in {"compound", "nmod", "amod"}:
         return False
     lower = parse.lowers[index]
     tag = word.tag[:2]
-    return any((form, tag) in _acts() for form in _bases(lower))
+    if tag == "VB" and lower.startswith("call"):
+        return any(
+            parse.lowers[c] in {"on", "upon"} and any(_may_be_party(parse, g) for g in parse.children[c])
+            for c in parse.children[index]
+        )
+    wanted = [objects for form in _bases(lower) for objects in _acts().get((form, tag), ())]
+    return any(not objects or _has_object(parse, index, objects) for objects in wanted)
+
+
+def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
+    for child in parse.children[verb]:
+        if parse.words[child].dep not in {"dobj", "nsubjpass", "prt"}:
+            continue
+        if parse.lowers[child] in objects:
+            return True
+        if "$" in objects and any(parse.words[c].tag in {"CD", "$"} for c in parse.subtree(child)):
+            return any(parse.lowers[c] in _SUMS for c in parse.subtree(child))
+    return False
+
+
+_SUMS = frozenset({"$", "€", "£", "¥", "million", "billion", "trillion", "thousand", "crore"})
 
 
 def form_of(parse: Parse, index: int) -> str | None:
@@ -41,16 +69,103 @@ def form_of(parse: Parse, index: int) -> str | None:
         if form := _look_up(f"{parse.lowers[modifier]} {lower}", tag):
             return form
     form = _look_up(lower, tag)
+    if lower == "congress" and parse.words[index].tag == "NNP" and not modifiers:
+        return None  # a parliament
+    if lower in {"round", "rounds"} and not any(parse.lowers[m] in _ORDINALS for m in modifiers):
+        return None  # shots are fired in rounds too
+    if _base_among(lower, _HOSTING) and tag == "VB" and _hosts_several(parse, index):
+        return "meeting"
     if tag == "VB" and form is not None and not _has_company(parse, index):
+        return None
+    if form in _FACE_TO_FACE and (distant := _distance(parse, index, tag)) is not None:
+        return distant
+    if form == "call" and tag == "NN" and _is_appeal(parse, index):
         return None
     if form == "call" and tag == "NN" and any(parse.lowers[m] in {"video", "virtual"} for m in modifiers):
         return "video_call"
-    if tag == "VB" and lower.startswith("call"):
-        return "call" if any(parse.lowers[c] in {"phone", "telephone"} for c in parse.subtree(index)) else None
+    if tag == "VB" and form is None:
+        if lower in _RINGING and _is_rung(parse, index):
+            return "call"
+        return _distance(parse, index, tag) if lower in _ADDRESSING else None
     return form
 
 
-_IRREGULAR = {"met": "meet", "spoke": "speak", "spoken": "speak", "sat": "sit"}
+def _is_appeal(parse: Parse, noun: int) -> bool:
+    """Whether the call is a demand ("rejected the call of", "a call for", "calls to free")."""
+    word = parse.words[noun]
+    if word.dep == "dobj" and _base_among(parse.lowers[word.head], _APPEALED):
+        return True
+    return any(
+        parse.lowers[c] == "for" or (parse.words[c].dep == "acl" and parse.words[c].tag == "VB")
+        for c in parse.children[noun]
+    )
+
+
+_APPEALED = frozenset({"reject", "heed", "ignore", "renew", "repeat", "support", "back", "dismiss", "echo"})
+
+
+def _base_among(word: str, bases: frozenset[str]) -> bool:
+    return any(base in bases for base in _bases(word))
+
+
+def _hosts_several(parse: Parse, verb: int) -> bool:
+    """Whether the guests are several parties, who then meet one another ("will host the leaders of A and B")."""
+    for child in parse.children[verb]:
+        if parse.words[child].dep == "dobj" and parse.words[child].tag == "NNS" and _may_be_party(parse, child):
+            return any(
+                parse.words[i].dep == "conj" and parse.words[i].tag[:3] == "NNP" for i in parse.subtree(child)
+            ) or parse.lowers[child] in {"leaders", "presidents", "ministers", "sides", "delegations", "envoys"}
+    return False
+
+
+_HOSTING = frozenset({"host", "receive", "welcome"})
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth next new latest last final further".split()
+)
+_FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit", "call"})
+_RINGING = frozenset({"call", "calls", "called", "calling", "rang", "ring", "rings", "ringing", "rung"})
+_ADDRESSING = frozenset(
+    """told tell tells telling informed inform informs appealed appeal appeals assured assure reached contacted
+    consulted consult briefed addressed""".split()
+)
+_DISTANCE = {
+    "phone": "call", "telephone": "call", "video": "video_call", "videolink": "video_call", "zoom": "video_call",
+    "videoconference": "video_call", "virtually": "video_call", "online": "video_call", "teleconference": "call",
+}  # fmt: skip
+_DISTANT_PREPOSITIONS = frozenset({"by", "over", "on", "via", "through", "in"})
+
+
+def _distance(parse: Parse, index: int, tag: str) -> str | None:
+    """The form that words such as "by telephone", "over a video link" or "virtually" give to the word's act."""
+    for child in parse.children[index]:
+        if tag == "VB" and parse.lowers[child] in {"virtually", "online"}:
+            return "video_call"
+        if parse.words[child].dep not in {"prep", "agent"} or parse.lowers[child] not in _DISTANT_PREPOSITIONS:
+            continue
+        for noun in parse.children[child]:
+            within = (noun, *(c for c in parse.children[noun] if parse.words[c].dep in {"compound", "amod", "nmod"}))
+            for word in within:
+                if parse.words[noun].dep == "pobj" and (form := _DISTANCE.get(parse.lowers[word])) is not None:
+                    return form
+    return None
+
+
+def _is_rung(parse: Parse, verb: int) -> bool:
+    """Whether "call" or "ring" is done by telephone: it says so, or one named person is called by another."""
+    if _distance(parse, verb, "VB") is not None:
+        return True
+    below = {parse.words[c].dep: c for c in parse.children[verb]}
+    agent = next((g for g in parse.children[below["agent"]]), None) if "agent" in below else None
+    one, other = (below.get("nsubjpass"), agent) if "auxpass" in below else (below.get("nsubj"), below.get("dobj"))
+    if one is None or other is None or below.keys() & {"oprd", "prep", "xcomp", "ccomp", "prt"}:
+        return False
+    return "auxpass" in below and all(parse.words[i].tag[:3] in {"NNP", "PRP"} for i in (one, other))
+
+
+_IRREGULAR = {
+    "met": "meet", "spoke": "speak", "spoken": "speak", "sat": "sit", "conferred": "confer", "conferring": "confer",
+    "flew": "fly", "flown": "fly",
+}  # fmt: skip
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
 
 
@@ -77,7 +192,12 @@ def _has_company(parse: Parse, verb: int) -> bool:
     "Spoke admiringly of X" and "met expectations" have none.
     """
     bases = frozenset(_bases(parse.lowers[verb]))
-    for child in parse.children[verb]:
+    below = parse.children[verb]
+    if bases & _TALKING and _distance(parse, verb, "VB") is not None:
+        return True
+    if "confer" in bases and not any(parse.words[c].dep == "dobj" for c in below):
+        return True
+    for child in below:
         word = parse.words[child]
         if word.dep in {"prep", "dative"} and any(
             parse.lowers[child] in _COMPANY.get(base, frozenset()) for base in bases
@@ -87,17 +207,25 @@ def _has_company(parse: Parse, verb: int) -> bool:
             return True
         if word.dep in {"dobj", "nsubjpass"} and bases & _TRANSITIVE and _may_be_party(parse, child):
             return True
+        if word.dep in {"dobj", "nsubjpass"} and bases & _SEEING and parse.is_noun(child):
+            return True
+    word = parse.words[verb]
+    if word.dep in {"xcomp", "advcl"} and bases & _MUTUAL and not any(parse.words[c].dep == "dobj" for c in below):
+        subjects = (c for c in parse.children[word.head] if parse.words[c].dep == "nsubj")
+        return any(_is_plural(parse, subject) for subject in subjects)  # "have agreed to meet"
     return False
 
 
-_MUTUAL = frozenset({"speak", "talk", "meet", "confer", "negotiate", "convene", "gather", "sit"})
+_MUTUAL = frozenset({"speak", "talk", "meet", "confer", "negotiate", "convene", "gather", "sit", "deliberate"})
+_TALKING = frozenset({"meet", "speak", "talk", "discuss", "confer", "negotiate"})
+_SEEING = frozenset({"visit", "tour"})
 _TRANSITIVE = frozenset({"meet", "visit", "host", "receive", "welcome", "phone", "telephone", "call"})
 _WITH = frozenset({"with", "to"})
 _COMPANY = {
     "speak": _WITH, "talk": _WITH, "meet": frozenset({"with"}), "confer": _WITH, "negotiate": frozenset({"with"}),
     "sit": frozenset({"with"}), "discuss": frozenset({"with"}), "travel": frozenset({"to"}),
     "gather": frozenset({"in", "at"}),
-    "convene": frozenset({"in", "at"}),
+    "convene": frozenset({"in", "at"}), "fly": frozenset({"to", "into"}),
 }  # fmt: skip
 
 
@@ -109,5 +237,7 @@ def _is_plural(parse: Parse, head: int) -> bool:
 
 def _may_be_party(parse: Parse, head: int) -> bool:
     if parse.words[head].tag[:3] in {"NNP", "PRP"}:
+        return True
+    if parse.lowers[head] == "number" and any(parse.lowers[c] == "opposite" for c in parse.children[head]):
         return True
     return noun_of(parse.lowers[head]) is not None

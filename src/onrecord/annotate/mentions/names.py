@@ -8,7 +8,9 @@ from dataclasses import replace
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, TURN_LABELS, noun_of
+from onrecord.annotate.mentions.types import fold, settle_types
 from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Span
 
@@ -24,16 +26,19 @@ _TYPES = {
     "PRODUCT": "organisation",
     "WORK_OF_ART": "organisation",
 }
-_UNSURE = frozenset({"person", "organisation", "place"})
-_ORGANISATION_WORDS = re.compile(
-    r"\b(?:Ministry|Department|Bank|Council|Commission|Committee|Agency|Office|Party|Union|Front|Alliance|League|Company|Corp|"
-    r"Corporation|Inc|Ltd|plc|Group|University|Institute|College|School|Hospital|Court|Police|Army|Navy|Association|Federation|"
-    r"Organi[sz]ation|Society|Church|Times|Post|News|Herald|Radio|Television|Service|Authority|Administration|Parliament|Senate|"
-    r"Congress|Assembly|Club|Fund|Foundation|Centre|Center|Chamber|Embassy|Press|Command|Bureau|Trust|Airways|Airlines)\b"
-)
 _CONNECTORS = frozenset(
     {"of", "and", "the", "for", "de", "al", "bin", "van", "von", "der", "la", "el", "&", "-", "'s", "’s"}
 )
+_BRIDGES = frozenset({"de", "del", "della", "di", "da", "do", "dos", "das", "du", "des"})
+_HALVES = frozenset({("person", "person"), ("organisation", "person"), ("organisation", "organisation")})
+_QUARTERS = frozenset({"East", "West", "North", "South"})
+_MAX_BODY_WORDS = 7
+# Names of ministries that the reader cuts off before "Secretary" or "Ministry".
+_PORTFOLIOS = frozenset(
+    ["defense", "defence", "interior", "foreign", "labour", "labor", "trade", "finance", "health", "justice",
+     "treasury"]
+)  # fmt: skip
+_OFFICES = frozenset({"secretary", "minister", "ministry", "department", "official", "officials"})
 _SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
@@ -44,14 +49,99 @@ def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
     `states` are names of countries beside those of the gazetteer. The reader's labels are put right by what stands
     around a name and by its other mentions; the names of sources that the reader missed are added.
     """
-    found = [mention for name in parse.reading.names if (mention := _found(parse, name.span, _TYPES.get(name.label)))]
+    found = [
+        mention
+        for name in parse.reading.names
+        for span in _split(parse, name.span)
+        if (mention := _found(parse, span, _TYPES.get(name.label)))
+    ]
+    found = _join_halves(parse, _whole([*found, *_known_names(parse)]))
     taken = {i for mention in found for i in parse.words_in(mention.span)}
     for first, last in _missed_sources(parse, taken):
         mention = _found(parse, parse.span(first, last), "person")
         if mention is not None:
             found.append(mention)
     named = [replace(f, type="country") if f.key in states else f for f in found]
-    return settle_types(parse, sorted(named, key=lambda f: f.span))
+    return settle_types(parse, _without_headlines(parse, sorted(named, key=lambda f: f.span)))
+
+
+def _without_headlines(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """The mentions without people and bodies that only a headline In Title Case names: its capitals tell nothing."""
+    elsewhere = Counter(parse.forms[i] for i in range(len(parse.words)) if not parse.in_title_case(i))
+    kept = []
+    for mention in found:
+        words = parse.words_in(mention.span)
+        told = any(elsewhere[parse.forms[i]] for i in words) or find_body(mention.key) or len(words) > 1
+        if told or mention.type not in {"person", "organisation"} or not parse.in_title_case(words[0]):
+            kept.append(mention)
+    return kept
+
+
+def _split(parse: Parse, span: Span) -> Iterator[Span]:
+    """The name, or both halves of two known names that the reader took for one ("Amnesty International and …")."""
+    words = parse.words_in(span)
+    for i in words[1:-1]:
+        if parse.lowers[i] == "and":
+            left, right = parse.span(words[0], i - 1), parse.span(i + 1, words[-1])
+            if find_body(right.of(parse.text)) and find_body(left.of(parse.text)):
+                yield from (left, right)
+                return
+    yield span
+
+
+def _known_names(parse: Parse) -> Iterator[Found]:
+    """Bodies and countries of the gazetteer with a name of several words, whether the reader saw them or not."""
+    for first, form in enumerate(parse.forms):
+        if not form[:1].isupper():
+            continue
+        for last in range(min(len(parse.words), first + _MAX_BODY_WORDS) - 1, first, -1):
+            if not (parse.forms[last][:1].isupper() or parse.forms[last].isdigit()):
+                continue
+            key = " ".join(parse.span(first, last).of(parse.text).split())
+            country = find_country(key)
+            kind = "organisation" if find_body(key) is not None else None
+            if country is not None:
+                kind = {"name": "place", "seat": "organisation"}.get(country.kind)
+            if kind is not None:
+                found = _found(parse, parse.span(first, last), kind)
+                if found is not None and found.key == key:
+                    yield found
+                break
+
+
+def _whole(found: Sequence[Found]) -> list[Found]:
+    """The mentions without those that stand inside a longer one."""
+    kept: list[Found] = []
+    for mention in sorted(found, key=lambda f: (f.span.start - f.span.end, f.span)):
+        if not any(mention.span.start < k.span.end and k.span.start < mention.span.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _join_halves(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """Two names of one word side by side, of a person or a body, are one name ("Qin" "Gang")."""
+    joined: list[Found] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if before is not None and _are_halves(parse, before, mention):
+            span = Span(before.span.start, mention.span.end)
+            joined[-1] = replace(mention, span=span, key=" ".join(span.of(parse.text).split()))
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _are_halves(parse: Parse, left: Found, right: Found) -> bool:
+    a, b = parse.words_in(left.span), parse.words_in(right.span)
+    return (
+        len(a) == len(b) == 1
+        and a[0] + 1 == b[0]
+        and (left.type, right.type) in _HALVES
+        and not left.key.isupper()
+        and all(parse.words[i].tag in {"NNP", "NNPS"} for i in (a[0], b[0]))
+        and all(find_country(m.key) is None and find_body(m.key) is None for m in (left, right))
+        and find_outlet(left.key) is None
+    )
 
 
 def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
@@ -59,6 +149,8 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     if kind is None or not indices:
         return None
     indices = _extend(parse, indices)
+    if _is_portfolio(parse, indices):
+        return None
     if kind == "person":
         indices = _to_head(parse, indices)
     indices = _trim(parse, _person_alone(parse, indices), kind)
@@ -75,6 +167,8 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
         and (kind == "place" or (key not in AMBIGUOUS and kind == "person"))
     ):
         kind = "country"
+    elif country is not None and country.kind == "demonym" and kind in {"person", "organisation"}:
+        kind = "group"
     elif kind == "group" and find_country(key) is None:
         kind = "organisation" if parse.words[indices[-1]].tag in {"NNP", "NNPS"} else "group"
     head = next(iter(parse.heads_in(span)))
@@ -88,7 +182,31 @@ def _extend(parse: Parse, indices: list[int]) -> list[int]:
         last += 2
     while first >= 2 and _joined(parse, first - 2, first):
         first -= 2
+    while last + 2 < len(parse.words) and parse.forms[last + 1] in _BRIDGES and _goes_on(parse, last, last + 2):
+        last += 2
+    if first == last and parse.forms[first] in _QUARTERS and last + 1 < len(parse.words):
+        last += find_country(parse.forms[last + 1]) is not None  # "East German"
     return list(range(first, last + 1))
+
+
+def _goes_on(parse: Parse, left: int, right: int) -> bool:
+    """Whether a name goes on behind a small word of its language ("Palacio de Nariño")."""
+    return (
+        parse.words[left].sentence == parse.words[right].sentence
+        and parse.forms[right][:1].isupper()
+        and all(parse.words[i].tag in {"NNP", "NNPS", "FW"} for i in (left, right))
+    )
+
+
+def _is_portfolio(parse: Parse, indices: Sequence[int]) -> bool:
+    """Whether a name is only what an office is for ("Defense" of "Defense Secretary", "State")."""
+    if len(indices) != 1:
+        return False
+    index = indices[0]
+    if parse.lowers[index] == "state":
+        return index > 1 and parse.lowers[index - 2 : index] == ["secretary", "of"]
+    follows = parse.lowers[index + 1] if index + 1 < len(parse.lowers) else ""
+    return parse.lowers[index] in _PORTFOLIOS and follows in _OFFICES
 
 
 def _to_head(parse: Parse, indices: list[int]) -> list[int]:
@@ -163,84 +281,6 @@ def _is_whole(parse: Parse, run: Sequence[int], source: range) -> bool:
     if any(tag in {"IN", "DT", "POS", "TO", "WP"} for tag in before):
         return False
     return after >= source.stop or parse.forms[after] in {",", "(", ":"}
-
-
-def settle_types(parse: Parse, found: Sequence[Found]) -> list[Found]:
-    """The same mentions with one type for each name: person, organisation or place by the votes of all its mentions."""
-    votes: dict[str, Counter[str]] = {}
-    for mention in found:
-        if mention.type in _UNSURE:
-            votes.setdefault(_fold(mention.key), Counter())[mention.type] += 1.0  # type: ignore[assignment]
-            for kind, weight in evidence(parse, mention):
-                votes[_fold(mention.key)][kind] += weight  # type: ignore[assignment]
-    settled = []
-    for mention in found:
-        if mention.type in _UNSURE:
-            ranked = sorted(votes[_fold(mention.key)].items(), key=lambda pair: (-pair[1], pair[0]))
-            mention = replace(mention, type=ranked[0][0])
-        settled.append(mention)
-    return settled
-
-
-def evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
-    """What stands in or beside a name and tells what it names, with weights set by judgement."""
-    words = parse.words_in(mention.span)
-    first, last = words[0], words[-1]
-    if _is_dateline(parse, mention, last):
-        yield "place", 20.0
-    if len(words) > 1 and parse.forms[first] in GIVEN_NAMES and not _ORGANISATION_WORDS.search(mention.key):
-        yield "person", 2.0
-    if _ORGANISATION_WORDS.search(mention.key):
-        yield "organisation", 2.0
-    if find_outlet(mention.key) is not None:
-        yield "organisation", 3.0
-    before = parse.lowers[first - 1] if first else ""
-    if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
-        yield "person", 2.0
-    elif (noun := NOUNS.get(before)) is not None and parse.words[first - 1].tag in {"NN", "NNP", "JJ"}:
-        yield from ((kind, 2.0) for kind in ("person", "organisation") if noun.kind == kind)
-    after = [parse.lowers[i] for i in range(last + 1, min(last + 4, len(parse.words)))]
-    if after[:1] == [","] and len(after) > 2 and after[1].isdigit() and after[2] in {",", "."}:
-        yield "person", 3.0
-    if after[:2] in ([",", "who"], [",", "whose"]):
-        yield "person", 2.0
-    if before == "," and _closes_description(parse, first, last):
-        yield "person", 2.5
-    if after[:2] in ([",", "which"],):
-        yield "organisation", 1.5
-    yield from (pair for i in words for pair in _apposition(parse, i, words))
-
-
-def _closes_description(parse: Parse, first: int, last: int) -> bool:
-    """Whether a name ends a source that describes a person ("The ambassador to Lima, Jane Doe,")."""
-    for source in (span for relation in parse.reading.relations for span in relation.source):
-        words = [i for i in parse.words_in(source) if parse.forms[i] != ","]
-        if first == last or not words or words[-1] != last or words[0] >= first - 1:
-            continue
-        nouns = [noun for i in words if i < first and (noun := noun_of(parse.lowers[i])) is not None]
-        if nouns and nouns[0].kind == "person" and all(noun.kind != "organisation" for noun in nouns):
-            return True
-    return False
-
-
-def _is_dateline(parse: Parse, mention: Found, last: int) -> bool:
-    """Whether a name in capitals opens a line and a dash or colon follows soon ("MANILA —")."""
-    start = mention.span.start
-    if not mention.span.of(parse.text).isupper() or (start and parse.text[start - 1] != "\n"):
-        return False
-    return any(parse.forms[i] in {"—", "–", "-", "--"} for i in range(last + 1, min(last + 8, len(parse.forms))))
-
-
-def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, float]]:
-    """What a noun in apposition to the name says: "Marehold, a consultancy in …", "his counterpart, Jane Doe"."""
-    word = parse.words[index]
-    nouns = [c for c in parse.children[index] if parse.words[c].dep == "appos" and c not in words]
-    if word.dep == "appos" and word.head not in words:
-        nouns.append(word.head)
-    for i in nouns:
-        noun = noun_of(parse.lowers[i])
-        if noun is not None and noun.kind in {"person", "organisation"}:
-            yield noun.kind, 2.5
 
 
 def _trim(parse: Parse, indices: list[int], kind: str) -> list[int]:
@@ -319,8 +359,12 @@ def _same_person(left: str, right: str) -> bool:
 def _chain_of_surname(chains: Sequence[Chain], mention: Found) -> Chain | None:
     """The person that a single name means: by last word, else by first, the nearest before it."""
     word = mention.key.lower()
-    for position in (-1, 0):
-        matches = [c for c in chains if c.type == "person" and (w := _name_words(c.name)) and w[position] == word]
+    for position in (-1, 0, 1):  # the last: the first of two surnames ("Herrera" of "Lucía Herrera Salinas")
+        matches = [
+            c
+            for c in chains
+            if c.type == "person" and (w := _name_words(c.name)) and position < len(w) - 1 and w[position] == word
+        ]
         if len(matches) == 1:
             return matches[0]
         if matches:
@@ -347,7 +391,7 @@ def _same_thing(chain: Chain, mention: Found, text: str) -> bool:
     for known in chain.found:
         if known.kind != "name":
             continue
-        if _fold(known.key) == _fold(mention.key):
+        if fold(known.key) == fold(mention.key):
             return True
         other = find_country(known.key)
         if country and other and country.kind == other.kind == "name":
@@ -359,10 +403,6 @@ def _same_thing(chain: Chain, mention: Found, text: str) -> bool:
         ):
             return True
     return False
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[^\w]+", " ", name.lower().removeprefix("the ")).strip()
 
 
 def _is_acronym(short: str, long: str) -> bool:

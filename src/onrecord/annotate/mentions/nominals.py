@@ -57,7 +57,10 @@ def find_nominals(parse: Parse, named: Sequence[Found]) -> list[Found]:
         if kind is None:
             continue
         phrase = parse.phrase(index)
-        span = parse.span(phrase.first, phrase.last)
+        first = phrase.first
+        if parse.in_title_case(index) and index not in sources and parse.forms[index - 1] not in {"-", "‑"}:
+            first = index
+        span = parse.span(first, phrase.last)
         key = _described(parse, index, span, sources.get(index))
         found.append(Found(span, "nominal", kind, index, key, parse.words[index].sentence))
     return found
@@ -204,7 +207,8 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         near = -chain.found[0].span.start if capital else last.span.start
         if noun in _STATE_NOUNS and not modifiers and found.sentence - last.sentence > _NEAR_SENTENCES:
             continue  # another state's "the government" may have come between
-        score = (sum(modifier in words for modifier in modifiers), chain.type == "person", near)
+        here = found.sentence - last.sentence <= 1 and not capital  # "a Polish diplomat said. The diplomat …"
+        score = (sum(modifier in words for modifier in modifiers), chain.type == "person" or here, near)
         if best is None or score > best:
             best, answer = score, chain
     return answer or _only_company(parse, found, chains) or _only_unnamed(parse, found, content, chains)
@@ -324,4 +328,5 @@ def _agrees(modifier: str, words: set[str]) -> bool:
 def _plain(description: str) -> str:
     """A description without its leading article."""
     head, _, rest = description.partition(" ")
-    return rest if head.lower() in {"the", "a", "an", "one", "this", "that"} and rest else description
+    bare = head.lower() in {"the", "a", "an", "one", "this", "that"} and rest and not rest.startswith("of ")
+    return rest if bare else description

@@ -15,6 +15,9 @@ _INSIDE = frozenset(
 )
 _EDGES = frozenset({",", "``", "''", ":", "-LRB-", "HYPH"})
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_SHORT_CHARS = 3  # headlines leave shorter words small
+_MIN_TITLE_WORDS = 4
+_TITLE_SHARE = 0.9
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -63,6 +66,24 @@ class Parse:
         while first < head and (self.words[first].tag in _EDGES or _CLOCK.fullmatch(self.forms[first])):
             first += 1
         return Phrase(first, head, head)
+
+    def in_title_case(self, index: int) -> bool:
+        """Whether the word stands in a sentence whose longer words have a capital ("President Sacks Cabinet")."""
+        return self.words[index].sentence in self._title_sentences
+
+    @cached_property
+    def _title_sentences(self) -> frozenset[int]:
+        counts: dict[int, list[int]] = {}
+        for form, word in zip(self.forms, self.words, strict=True):
+            if form.isalpha() and len(form) > _SHORT_CHARS:
+                seen = counts.setdefault(word.sentence, [0, 0])
+                seen[0] += 1
+                seen[1] += form[:1].isupper()
+        return frozenset(
+            sentence
+            for sentence, (longer, capital) in counts.items()
+            if longer >= _MIN_TITLE_WORDS and capital >= _TITLE_SHARE * longer
+        )
 
     def _leftmost(self, index: int) -> int:
         """The leftmost word under `index`."""

@@ -11,10 +11,12 @@ from dataclasses import replace
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
 from onrecord.annotate.statements.channels import carry_channels, find_channel
+from onrecord.annotate.statements.mends import mend_blocks, mend_paragraphs
 from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
 from onrecord.annotate.statements.quotes import kind_of
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
+from onrecord.annotate.statements.tails import mend_tails
 from onrecord.annotate.statements.terms import carry_terms, find_terms
 from onrecord.annotate.statements.usages import drop_moved, find_usages
 from onrecord.annotate.times.when import date_event
@@ -29,11 +31,16 @@ def find_statements(
     """The statements of one article in text order; spans are code points of `article.text`."""
     scene = Scene.of(article, reading, naming)
     drafts = [_draft(scene, relation) for relation in reading.relations if relation.content]
+    drafts = mend_tails(scene, drafts)
+    mend_blocks(scene, drafts)
+    mend_paragraphs(scene, drafts)
     drafts.sort(key=lambda d: (d.start, d.cover.end))
-    link_inner(drafts)
+    scene.place(drafts)
+    link_inner(scene, drafts)
     drafts = sorted([*drafts, *find_inner(scene, drafts)], key=lambda d: (d.start, -d.cover.end))
+    scene.place(drafts)
     for draft in drafts:
-        draft.kind = kind_of(article.text, draft.content, scene.quotes)
+        draft.kind = kind_of(article.text, draft.content, scene.quotes_in(draft.cover))
     for draft in drafts:
         draft.speaker = find_speaker(scene, draft)
     carry_speakers(scene, drafts)

@@ -1,5 +1,6 @@
 """By what means a statement was made."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,11 @@ _SPOKEN = frozenset({"press_briefing", "interview", "speech"})
 _OCCASIONS = frozenset({"press_briefing", "interview", "speech", "state_media"})
 _NEAR_PARAGRAPHS = 1
 _LEAD_PARAGRAPHS = 4  # a headline and a lead sum up words whose setting is told below
+_SEEN_BY = re.compile(r",? (?:a copy of )?(?:which was )?(?:seen|obtained|reviewed|viewed) by\b")
+_VERSIONS = frozenset({"version", "account", "text", "summary"})
+_HEADED_LINES = 3  # a headline and two paragraphs
+_HEADLINE_CHARS = 120
+_STEM_CHARS = 5
 _HEAD_CHARS = 600  # where an article says that it reports a trial
 
 
@@ -33,7 +39,8 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
         return outlet
     if noun is not None and noun.channel is not None:
         return noun.channel
-    frame = scene.frame(draft, drafts)
+    frame = scene.frame(draft)
+    frame = frame[:1].lower() + frame[1:]  # "In a statement, …"
     cue = " ".join(span.of(scene.text) for span in draft.cue)
     source = " ".join(span.of(scene.text) for span in draft.source)
     looked_at = {"cue": cue, "source": source, "frame": frame}
@@ -43,7 +50,7 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
     entity = scene.entity(draft.speaker)
     if entity is not None and entity.type == "document":
         return _document_channel(scene, draft)
-    return _told_outlet(scene, draft, drafts) or _occasion(scene, draft, drafts) or _by_setting(scene, draft, cue)
+    return _told_outlet(scene, draft, drafts) or _occasion(scene, draft) or _by_setting(scene, draft, cue)
 
 
 def _by_setting(scene: Scene, draft: Draft, cue: str) -> str | None:
@@ -52,8 +59,9 @@ def _by_setting(scene: Scene, draft: Draft, cue: str) -> str | None:
     head = f"{scene.article.title or ''}\n{scene.text[:_HEAD_CHARS]}"
     if pattern("settings", "parliamentarians").search(said_by) and pattern("settings", "debate").search(head[:200]):
         return "speech"
+    in_court = pattern("settings", "trial").search(head) and pattern("settings", "pleading").match(cue)
     if not pattern("settings", "court_people").search(said_by):
-        return None
+        return "other" if in_court else None
     if pattern("settings", "writing").search(cue):
         return "document"
     return "other" if pattern("settings", "court").search(head) else None
@@ -71,7 +79,10 @@ def outlet_channel(scene: Scene, ref: EntityRef | None, drafts: Sequence[Draft] 
         names += [m.span.of(scene.text) for m in scene.mentions if m.entity == entity.id and m.type != "pronoun"]
         names += scene.role_texts(ref)
         names += [
-            span.of(scene.text) for d in drafts if d.speaker and d.speaker.entity == ref.entity for span in d.source
+            _SEEN_BY.split(span.of(scene.text))[0]
+            for d in drafts
+            if d.speaker and d.speaker.entity == ref.entity
+            for span in d.source
         ]
     if any(is_state_outlet(name) for name in names):
         return "state_media"
@@ -91,14 +102,14 @@ def _outlet_by_now(scene: Scene, ref: EntityRef | None, draft: Draft, drafts: Se
     return channel
 
 
-def _occasion(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+def _occasion(scene: Scene, draft: Draft) -> str | None:
     """The occasion that the sentence before tells of in the same paragraph, when it reports no other's words."""
     sentences = scene.parse.reading.sentences
-    at = next((i for i, s in enumerate(sentences) if s.start <= draft.anchor.start < s.end), 0)
+    at = next(iter(scene.sentences_of(draft.anchor)), 0)
     if at == 0 or scene.paragraph_of(sentences[at - 1].start) != draft.paragraph:
         return None
     before = sentences[at - 1]
-    if any(other.cover.overlaps(before) for other in drafts if other is not draft):
+    if any(other.cover.overlaps(before) for other in scene.near(before) if other is not draft):
         return None
     words = before.of(scene.text)
     rules = (rule for rule in load_channel_rules() if rule.where == "frame" and rule.channel in _OCCASIONS)
@@ -122,8 +133,14 @@ def _told_outlet(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
     if outlet is not None:
         return "state_media" if outlet == "state_media" else "interview"
     publisher = scene.article.publisher
-    if publisher and draft.addressee.name.lower().removeprefix("the ") == publisher.lower().removeprefix("the "):
-        return "interview"
+    told = draft.addressee.name.removeprefix("the ")
+    if (
+        publisher
+        and not scene.genre.own
+        and told[:1].isupper()
+        and set(told.lower().split()) <= set(publisher.lower().split())
+    ):
+        return "interview"  # "told the Courier" in the Harbour Courier
     return None
 
 
@@ -136,6 +153,7 @@ def carry_channels(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.claimed = draft.channel is not None
         if draft.terms_span is not None:
             draft.channel = "background"
+    _tell_versions(scene, drafts)
     _carry(scene, drafts, _NEAR_PARAGRAPHS)
     _write_on(scene, drafts)
     said = [draft for draft in drafts if draft.channel is not None or not _thinks(scene, draft)]
@@ -144,9 +162,46 @@ def carry_channels(scene: Scene, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.channel is None and scene.genre.channel and _reported_here(scene, draft):
             draft.channel = scene.genre.channel
+    _sum_up(scene, drafts)
     for draft, following in pairwise(drafts):
         if draft.channel is None and draft.speaker is None and _prompts(scene, draft):
             draft.channel = following.channel if following.paragraph == draft.paragraph else None
+
+
+def _tell_versions(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """After a readout, another body's "version" or "account" is its readout, too."""
+    readout = False
+    for draft in drafts:
+        head = source_head(scene, draft)
+        if (
+            readout
+            and head is not None
+            and scene.parse.lowers[head] in _VERSIONS
+            and draft.channel in {None, "document"}
+        ):
+            draft.channel = "readout"
+        readout = readout or draft.channel == "readout"
+
+
+def _sum_up(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """A headline has the channel of the words that it sums up: those below that share most words with it."""
+    if len(scene.lines) < _HEADED_LINES:
+        return
+    told = [d for d in drafts if d.channel is not None and 1 < d.paragraph <= _LEAD_PARAGRAPHS]
+    headline = scene.text[scene.lines[0] : scene.lines[1]].strip()
+    if not told or not headline or headline[-1] in '.!?”"' or len(headline) > _HEADLINE_CHARS:
+        return
+    for draft in drafts:
+        if draft.paragraph == 1 and draft.channel is None and not _thinks(scene, draft):
+            words = _stems(scene, draft)
+            best = max(told, key=lambda d: (len(words & _stems(scene, d)), -d.start))
+            if words & _stems(scene, best):
+                draft.channel = best.channel
+
+
+def _stems(scene: Scene, draft: Draft) -> set[str]:
+    words = (w for span in (*draft.source, *draft.content) for w in re.findall(r"\w{4,}", span.of(scene.text).lower()))
+    return {word[:_STEM_CHARS] for word in words}
 
 
 def _thinks(scene: Scene, draft: Draft) -> bool:
@@ -191,6 +246,8 @@ def _reported_here(scene: Scene, draft: Draft) -> bool:
         return draft.outer is None and any(":" in span.of(scene.text) for span in draft.cue)
     if scene.genre.channel == "state_media":
         return draft.outer is None
+    if scene.genre.own:
+        return draft.outer is None or draft.outer.channel == scene.genre.channel
     entity = scene.entity(draft.speaker)
     if entity is not None and entity.type in {"person", "unnamed"}:
         return draft.terms in {"named", "institution"} or scene.genre.channel == "readout"

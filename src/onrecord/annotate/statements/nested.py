@@ -1,5 +1,6 @@
 """Statements inside statements: "a readout said Xi pointed out…", "according to CCTV, Xi told Biden that…"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.statements.scene import Draft, Scene
@@ -11,16 +12,18 @@ __all__ = ["find_inner", "link_inner", "set_principals", "set_relays"]
 _REPORTING = frozenset(LEXICON["spoken"]["reporting"])
 _SUBJECTS = frozenset({"nsubj"})
 _CLAUSES = frozenset({"ccomp"})
+_PLEDGING = frozenset({"promise", "promised", "promises", "pledged", "vowed", "threatened", "agreed", "offered"})
+_AS_SAYING = re.compile(r"(?P<who>[^“”\".;:]{3,80}?),? (?P<cue>as (?:saying|telling|writing|adding))(?: that)?,?:? ")
 _NOBODY = frozenset({"i", "we", "you", "it", "that", "this", "who", "which"})
 _PASSED_ON = frozenset({"readout", "state_media", "media", "document", "statement"})
 
 
-def link_inner(drafts: Sequence[Draft]) -> None:
+def link_inner(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Point every statement that lies wholly inside another's content to the smallest such statement."""
     for draft in drafts:
         holders = [
             other
-            for other in drafts
+            for other in scene.near(draft.cover)
             if other is not draft and other.source and _holds(other, draft) and len(other.cover) > len(draft.cover)
         ]
         draft.outer = min(holders, key=lambda d: len(d.cover), default=None)
@@ -44,7 +47,7 @@ def find_inner(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         for content in draft.content:
             found += [
                 inner
-                for inner in _in_content(scene, draft, content)
+                for inner in (*_as_saying(scene, draft, content), *_in_content(scene, draft, content))
                 if not any(span.overlaps(cue) for span in inner.cue for cue in cues)
             ]
     return found
@@ -67,9 +70,10 @@ def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
         if told is None or source.end > place.start:
             continue
         done = told.end
+        particle = next((c for c in parse.children[word] if c == word + 1 and parse.words[c].tag == "RP"), word)
         yield Draft(
             source=(source,),
-            cue=(place,),
+            cue=(parse.span(word, particle),),
             content=(told,),
             confidence=outer.confidence,
             outer=outer,
@@ -77,10 +81,26 @@ def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
         )
 
 
+def _as_saying(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
+    """The one whom an outlet quotes "as saying" something."""
+    match = _AS_SAYING.match(scene.text, content.start, content.end)
+    if match is None or match.end() >= content.end:
+        return
+    yield Draft(
+        source=(Span(*match.span("who")),),
+        cue=(Span(*match.span("cue")),),
+        content=(Span(match.end("cue") + 1, content.end),),
+        confidence=outer.confidence,
+        outer=outer,
+        paragraph=scene.paragraph_of(content.start),
+    )
+
+
 def _told(scene: Scene, verb: int, content: Span) -> Span | None:
     """What a verb inside a content reports: its clause by the parse, else what a "that" right after it opens."""
     parse = scene.parse
-    clause = next((c for c in parse.children[verb] if c > verb and parse.words[c].dep in _CLAUSES), None)
+    kinds = _CLAUSES | {"xcomp"} if parse.lowers[verb] in _PLEDGING else _CLAUSES
+    clause = next((c for c in parse.children[verb] if c > verb and parse.words[c].dep in kinds), None)
     if clause is not None and content.contains(parse.words[clause].span):
         told = _extent(scene, clause, content)
         start = max(told.start, parse.words[verb].span.end + 1)

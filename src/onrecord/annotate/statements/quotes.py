@@ -22,27 +22,44 @@ def find_quotes(text: str, within: Iterable[Span]) -> tuple[Span, ...]:
     own span. Single marks count where a passage has no double ones.
     """
     found: list[Span] = []
-    for passage in within:
+    for passage in _join(text, within):
         double = _scan(text, passage, _OPENING + _BOTH, _CLOSING + _BOTH)
         found += double or _scan(text, passage, _SINGLE_OPEN, _SINGLE_CLOSE)
     return tuple(found)
 
 
+def _join(text: str, passages: Iterable[Span]) -> list[Span]:
+    """The passages, those with nothing but blanks between them as one: a quotation may run on from one to the next."""
+    joined: list[Span] = []
+    for passage in passages:
+        if joined and not text[joined[-1].end : passage.start].strip():
+            passage = Span(joined.pop().start, passage.end)
+        joined.append(passage)
+    return joined
+
+
 def _scan(text: str, passage: Span, openers: str, closers: str) -> list[Span]:
-    found = []
-    start = None
+    found: list[Span] = []
+    open_at: list[int] = []  # more than one where marks that can only open stand inside an open quotation
+    inner: list[Span] = []  # quotations inside an open one, which count if that one is never closed
     for i in range(passage.start, passage.end):
         mark = text[i]
-        if mark == "\n" and start is not None:
-            if text[start:i].strip() and _next_opens(text, i, passage.end, openers):
-                found.append(Span(start, i))
-            start = None
-        elif start is None and mark in openers and _may_open(text, i, mark in closers):
-            start = i
-        elif start is not None and mark in closers and _may_close(text, i, start):
-            found.append(Span(start, i + 1))
-            start = None
-    return found
+        if mark == "\n" and open_at:
+            if text[open_at[0] : i].strip() and _next_opens(text, i, passage.end, openers):
+                found.append(Span(open_at[0], i))
+            else:
+                found += inner
+            open_at, inner = [], []
+        elif mark in openers and (not open_at or mark not in closers) and _may_open(text, i, mark in closers):
+            open_at.append(i)
+        elif open_at and mark in closers and _may_close(text, i, open_at[-1]):
+            quote = Span(open_at.pop(), i + 1)
+            if open_at:
+                inner.append(quote)
+            else:
+                found.append(quote)
+                inner = []
+    return sorted([*found, *inner])
 
 
 def _next_opens(text: str, i: int, end: int, openers: str) -> bool:

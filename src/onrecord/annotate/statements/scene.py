@@ -1,6 +1,6 @@
 """What the statement rules look at: one article with its parse, its entities, its genre and its quotations."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -67,6 +67,7 @@ class Scene:
     roles: dict[str, list[Role]]
     lines: list[int]
     _at_head: dict[int, Mention] = field(default_factory=dict)
+    _in_sentence: dict[int, list[Draft]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, reading: Reading, naming: Naming) -> "Scene":
@@ -82,7 +83,7 @@ class Scene:
             quotes=quotes,
             genre=find_genre(article, quotes),
             entities={entity.id: entity for entity in naming.entities},
-            mentions=list(naming.mentions),
+            mentions=sorted(naming.mentions, key=lambda mention: mention.span.start),
             roles=roles,
             lines=_line_starts(article.text),
         )
@@ -108,7 +109,14 @@ class Scene:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie wholly inside `span`, in text order."""
-        return [mention for mention in self.mentions if span.contains(mention.span)]
+        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
+        return [mention for mention in self.mentions[first:last] if span.contains(mention.span)]
+
+    def quotes_in(self, span: Span) -> tuple[Span, ...]:
+        """The quotations that share a character with a span."""
+        first = bisect_right(self.quotes, span.start, key=lambda q: q.end)
+        return self.quotes[first : bisect_left(self.quotes, span.end, key=lambda q: q.start)]
 
     def entity(self, ref: EntityRef | None) -> Entity | None:
         """The entity that a reference names, if it has one."""
@@ -124,13 +132,32 @@ class Scene:
             return []
         return [role.role for role in self.roles.get(ref.entity, ())]
 
-    def frame(self, draft: Draft, drafts: Sequence[Draft]) -> str:
+    def place(self, drafts: Sequence[Draft]) -> None:
+        """Note which statements stand in which sentence, for `near` and `frame`."""
+        self._in_sentence = {}
+        for draft in drafts:
+            for sentence in self.sentences_of(draft.cover):
+                self._in_sentence.setdefault(sentence, []).append(draft)
+
+    def near(self, span: Span) -> list[Draft]:
+        """The statements placed that stand in the sentences of a span, in the order in which they were placed."""
+        found = {id(d): d for sentence in self.sentences_of(span) for d in self._in_sentence.get(sentence, ())}
+        return list(found.values())
+
+    def sentences_of(self, span: Span) -> range:
+        """The numbers of the sentences that share a character with a span."""
+        sentences = self.parse.reading.sentences
+        first = bisect_right(sentences, span.start, key=lambda s: s.end)
+        return range(first, max(first, bisect_left(sentences, span.end, key=lambda s: s.start)))
+
+    def frame(self, draft: Draft) -> str:
         """The sentence or sentences of the source and cue less all contents and less what other cues rule."""
         spans = (*draft.source, *draft.cue) or draft.content[:1]
         first, last = cover(spans).start, cover(spans).end
-        sentences = [s for s in self.parse.reading.sentences if s.start < last and first < s.end]
+        sentences = [self.parse.reading.sentences[i] for i in self.sentences_of(Span(first, last))]
         if not sentences:
             return ""
+        drafts = self.near(Span(sentences[0].start, sentences[-1].end))
         start, end = self._clip(draft, drafts, sentences[0].start, sentences[-1].end)
         chars = list(self.text[start:end])
         for other in drafts:
@@ -142,7 +169,7 @@ class Scene:
         if draft.terms_span is not None:
             for i in range(max(start, draft.terms_span.start), min(end, draft.terms_span.end)):
                 chars[i - start] = " "
-        for quote in self.quotes:
+        for quote in self.quotes_in(Span(start, end)):
             if any(quote.contains(span) for span in spans):
                 continue
             for i in range(max(start, quote.start), min(end, quote.end)):

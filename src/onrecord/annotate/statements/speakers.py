@@ -1,5 +1,6 @@
 """From a statement's source to its speaker: who, of the article's entities, said it."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.annotate.mentions.tables import noun_of
@@ -12,6 +13,12 @@ __all__ = ["carry_speakers", "find_speaker", "is_issuer", "is_name", "issuer_ref
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "me", "my"})
 _POINTING = frozenset({"the", "that", "this"})
 _FOLLOWERS = frozenset({"administration", "government", "campaign", "team", "office", "camp"})
+_PARTY_LETTERS = re.compile(r"[A-Z]{1,3}[-–][A-Z][\w.]*$")  # "D-La." is nobody's name
+_ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "bulletin", "release", "readout"})
+_PUTTING_OUT = frozenset({"issued", "released", "published", "issues", "releases", "posted", "circulated", "sent"})
+_GETTING = frozenset(
+    {"seen", "obtained", "reviewed", "viewed", "quoted", "cited", "published", "read", "leaked", "held"}
+)
 _REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
 
 
@@ -47,7 +54,7 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         if issuer is not None:
             return issuer
     if mention is None or mention.entity is None:
-        return None
+        return _by_surname(scene, head)
     if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
         owner = _owner(scene, head)
         if owner is not None:
@@ -58,6 +65,15 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         ):
             return None  # "that rancor": a noun for nobody
     return scene.ref(mention.entity, _apart(mention.span, span))
+
+
+def _by_surname(scene: Scene, head: int) -> EntityRef | None:
+    """The only person whose surname a word is that no mention covers."""
+    form = scene.parse.forms[head]
+    if not form[:1].isupper() or len(form) < 3:
+        return None
+    known = [e for e in scene.entities.values() if e.type == "person" and e.name.split()[-1:] == [form]]
+    return EntityRef(known[0].id, known[0].name) if len(known) == 1 else None
 
 
 def _owner(scene: Scene, head: int) -> EntityRef | None:
@@ -97,9 +113,15 @@ def _named_in(scene: Scene, span: Span, head: int) -> Mention | None:
             return mention
     for mention in scene.mentions_in(span):  # "the state broadcaster CCTV"
         body = mention.type == "name" and mention.entity and scene.entities[mention.entity].type == "organisation"
-        if body and _leads_to(scene, mention, head):
+        body = body and not _PARTY_LETTERS.match(mention.span.of(scene.text))
+        if body and (_leads_to(scene, mention, head) or _is_beside(scene, mention, head)):
             return mention
     return None
+
+
+def _is_beside(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a name stands right after a common noun that says what it is, however the parse joins the two."""
+    return scene.parse.words_in(mention.span)[0] == head + 1 and scene.parse.words[head].tag == "NN"
 
 
 def _leads_to(scene: Scene, mention: Mention, head: int) -> bool:
@@ -194,7 +216,13 @@ def _issuer(scene: Scene, head: int, span: Span) -> EntityRef | None:
                 continue
             return scene.ref(mention.entity or "")
         if word > head and relation in {"pobj", "agent"} and parse.lowers[parse.words[word].head] in {"by", "from"}:
+            verb = parse.words[parse.words[word].head].head
+            if parse.lowers[verb] in _GETTING:
+                continue  # "a memo seen by the Ledger"
             return scene.ref(mention.entity or "")
+    body = _body_before(scene, head, span)
+    if body is not None:
+        return body
     for mention in owners:  # a body that stands before the noun however the parse joins the two
         first = parse.words_in(mention.span)[0]
         if mention.span.end <= parse.words[head].span.start and scene.entities[mention.entity or ""].type in {
@@ -207,6 +235,20 @@ def _issuer(scene: Scene, head: int, span: Span) -> EntityRef | None:
     return None
 
 
+def _body_before(scene: Scene, head: int, span: Span) -> EntityRef | None:
+    """The body without a mention of its own that a document is called after ("a Brevian foreign ministry readout")."""
+    parse = scene.parse
+    first = next(iter(parse.words_in(span)))
+    noun = noun_of(parse.lowers[head - 1]) if head > first else None
+    if noun is None or noun.kind != "organisation" or parse.words[head - 1].tag == "POS":
+        return None
+    while first < head - 1 and parse.words[first].tag in {"DT", "PRP$", ","}:
+        first += 1
+    if any(parse.words[i].tag in {"IN", "VBD", "VBN", "POS", ","} for i in range(first, head)):
+        return None
+    return EntityRef(None, parse.span(first, head - 1).of(scene.text))
+
+
 def carry_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give the statements without a source the speaker that goes on, where the text leaves no other.
 
@@ -214,9 +256,45 @@ def carry_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
     quotation without any reporting words goes on from the quotation before it in the same or the last paragraph.
     """
     for i, draft in enumerate(drafts):
+        if draft.source and _is_pointed_text(scene, draft):
+            draft.speaker = _putting_out(scene, draft, drafts[:i]) or draft.speaker
         if draft.source or draft.speaker is not None:
             continue
         draft.speaker = _shared_subject(scene, draft, drafts) if draft.cue else _goes_on(scene, draft, drafts[:i])
+
+
+def _is_pointed_text(scene: Scene, draft: Draft) -> bool:
+    """Whether a source is "the statement": a text of somebody's that was told of before."""
+    words = draft.source[0].of(scene.text).lower().split()
+    entity = scene.entity(draft.speaker)
+    return (
+        len(words) == 2
+        and words[0] in {"the", "that", "this"}
+        and words[1] in _ISSUED
+        and (entity is None or entity.type == "document")
+    )
+
+
+def _putting_out(scene: Scene, draft: Draft, before: Sequence[Draft]) -> EntityRef | None:
+    """Who spoke "in a statement" last before it, or is the subject of the verb that put one out."""
+    parse = scene.parse
+    noun = draft.source[0].of(scene.text).split()[-1].lower()
+    for other in reversed(before):
+        near = draft.paragraph - other.paragraph <= 1
+        frame = scene.frame(other).lower()
+        if near and other.speaker is not None and re.search(rf"\b(?:in|by) an? (?:\w+ )?{noun}\b", frame):
+            return other.speaker
+    first = next(iter(parse.words_in(draft.source[0])))
+    sentence = parse.words[first].sentence
+    for word in range(first - 1, -1, -1):
+        if parse.words[word].sentence < sentence - 2:
+            return None
+        verb = parse.words[word].head
+        if parse.lowers[word] == noun and parse.words[word].dep == "dobj" and parse.lowers[verb] in _PUTTING_OUT:
+            subject = next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
+            mention = scene.mention_at_head(subject) if subject is not None else None
+            return scene.ref(mention.entity) if mention is not None and mention.entity else None
+    return None
 
 
 def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> EntityRef | None:

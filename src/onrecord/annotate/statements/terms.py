@@ -89,7 +89,7 @@ def _by_words(scene: Scene, head: int, words: Sequence[str]) -> str:
     counted = bool(_NUMERALS & set(words[:3]))
     if noun in _VAGUE or plural or (known is not None and known.kind == "people"):
         return "anonymous" if counted and len(words) > 1 else "collective"
-    if known is not None and known.kind == "organisation":
+    if known is not None and known.kind == "organisation" and not _is_one(scene, head):
         return "institution"
     if "press" in words:
         return "institution"
@@ -99,6 +99,12 @@ def _by_words(scene: Scene, head: int, words: Sequence[str]) -> str:
     possessed = any(scene.parse.words[c].dep == "poss" for c in scene.parse.children[head])
     definite = bool(words) and words[0] in _DEFINITE
     return "institution" if (possessed or definite) and known is not None else "anonymous"
+
+
+def _is_one(scene: Scene, head: int) -> bool:
+    """Whether a noun for a body is somebody, as "who" tells ("an operator who feared reprisals")."""
+    after = scene.parse.lowers[head + 1 : head + 3]
+    return "who" in after or "whose" in after
 
 
 def find_terms_span(scene: Scene, draft: Draft, contents: Sequence[Span]) -> Span | None:

@@ -7,6 +7,7 @@ from onrecord.annotate.statements.quotes import trim_marks
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import pattern
 from onrecord.annotate.statements.terms import find_terms
+from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import EntityRef, Span
 
 __all__ = ["drop_moved", "find_usages"]
@@ -14,14 +15,34 @@ __all__ = ["drop_moved", "find_usages"]
 _OBJECTS = frozenset({"dobj", "obj", "dative"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _MAX_TERM_WORDS = 6  # longer quotations say something
+_CLIMB = 6  # steps from a naming verb to the one whose subject it shares
+_NESTED = re.compile(r"“[^“”\"\n]{1,60}”|(?<![\w’])[‘'](?=\w)[^‘’'“”\"\n]{1,60}(?<=[\w.,!?])[’'](?!\w)")
+_MAX_NAME_WORDS = 3  # “Operation Teaspoon.” is a name, “It was a very cold day.” a sentence
 _MAX_CALLED_WORDS = 10  # but for what comes after "what she called"
 _CALLED = re.compile(
     r"\b(?P<lead>[Ww]hat|which|whom|that|of what|whatever) (?P<who>(?:[\w’'\-.]+ ){0,6}?)"
-    r"(?P<verb>(?:has |have |had |is |was |were )?(?:call(?:s|ed|ing)?|term(?:s|ed)|dub(?:s|bed)|describ(?:es|ed) as|"
-    r"refer(?:s|red) to as|label(?:s|led)|style[sd]?|known as))\s+(?:(?:a|an|the|its|his|her|their|as|only|this)\s+)*$"
+    r"(?P<verb>(?:has |have |had |is |was |were )?(?:call(?:s|ed|ing)?|term(?:s|ed)?|dub(?:s|bed)|describ(?:es|ed) as|"
+    r"refer(?:s|red) to as|label(?:s|led)|style[sd]?|known as))"
+    r"\s+(?P<tail>(?:(?:a|an|the|its|his|her|their|as|only|this)\s+)*)$"
 )
-_REFERRED = re.compile(r"\b(?:refer(?:s|red)? to [\w \-]{2,60}? as|spe(?:ak|aks|aking) only of)\s+(?:an?\s+|the\s+)?$")
+_REFERRED = re.compile(
+    r"\b(?P<verb>refer(?:s|red|ring)? to [\w \-]{2,60}? as|sp(?:eaks?|oke|oken|eaking) (?:only|instead) of|only of)"
+    r"\s+(?:an?\s+|the\s+)?$|\b(?P<known>known (?:\w+ )?as)\s+(?:an?|the)\s+$"
+)
 _SO_CALLED = re.compile(r"\bso-called\s+$")
+_NAMED = re.compile(
+    r"\b(?P<verb>call(?:s|ed|ing)?|dub(?:s|bed|bing)|nicknam(?:es|ed|ing)|label(?:s|led|ed|ing|ling)?|brand(?:s|ed|ing)|"
+    r"prefer(?:s|red|ring)?|sp(?:eaks?|oke|oken|eaking) of|say|says)\b(?! (?:on|upon|for|off|out|up|back|in)\b)"
+    r"(?P<object>(?:(?! (?:by|for) )[^“”\".;:,()]){0,60}?)\s+(?:(?:as|an?|the)\s+)*$"
+)
+_SPOKEN = frozenset({"say", "says"})  # a habit of speech: "herders say “the white death”"
+_TERM = re.compile(
+    r"\b(?:the|this|that|its|his|her|their|a|no)\s+(?:term|expression|label|slogan|epithet|euphemism)s?,?\s+$"
+)
+_SPOKEN_OF = re.compile(
+    r"\W{0,2}\s*(?:spoken of by|as (?:\w+ ){1,3}calls? it|of which (?:\w+ ){1,4}sp(?:eak|eaks|oke)\b)"
+)
+_AGAINST = re.compile(r"\b(?:never|not|rather than|instead of)\s+(?:as|of)\s+(?:an?\s+|the\s+)?$")
 _WORD = re.compile(
     r"\b(?:the|this|that|its|his|her|their|a|even the|no)?\s*"
     + r"(?:word|words|term|terms|phrase|expression|label|slogan|epithet|euphemism)s?,?\s+$"
@@ -32,14 +53,55 @@ _USE_OF_WORD = re.compile(
 
 
 def find_usages(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """A row for every quoted stretch that is a term, in text order."""
+    """A row for every quoted stretch that the words around it make a term or a word not used, in text order.
+
+    A quotation that nothing marks as somebody's name for a thing (a title, a nickname, scare quotes) gives none, but
+    for one whose words are a term elsewhere in the article, as in its headline.
+    """
     plain = [d for d in drafts if d.usage is None]
-    found = []
-    for quote in scene.quotes:
+    found: dict[Span, Draft] = {}
+    for quote in _candidates(scene):
         usage = _usage(scene, quote, plain)
         if usage is not None:
-            found.append(usage)
-    return found
+            found[quote] = usage
+    named = [row for row in found.values() if row.usage == "term"]
+    for quote in scene.quotes:
+        if quote not in found and _holder(scene, quote) is None:
+            again = next((row for row in named if _repeats(scene, quote, row)), None)
+            if again is not None:
+                found[quote] = _again(scene, quote, again)
+    return [found[quote] for quote in sorted(found, key=lambda q: (q.start, q.end))]
+
+
+def _candidates(scene: Scene) -> list[Span]:
+    """The quotations, and short ones inside them."""
+    inner = [
+        Span(*m.span()) for quote in scene.quotes for m in _NESTED.finditer(scene.text, quote.start + 1, quote.end)
+    ]
+    return sorted({*scene.quotes, *inner}, key=lambda q: (q.start, q.end))
+
+
+def _repeats(scene: Scene, quote: Span, row: Draft) -> bool:
+    """Whether a quotation's words are the last of a term's ("event" of "wind event")."""
+    words = trim_marks(scene.text, quote).lower().split()
+    named = trim_marks(scene.text, row.content[0]).lower().split()
+    return bool(words) and named[-len(words) :] == words
+
+
+def _again(scene: Scene, quote: Span, row: Draft) -> Draft:
+    return Draft(
+        source=(),
+        cue=(),
+        content=(quote,),
+        confidence=row.confidence,
+        kind="direct",
+        usage="term",
+        speaker=row.speaker,
+        terms=row.terms,
+        terms_span=row.terms_span,
+        channel=row.channel,
+        paragraph=scene.paragraph_of(quote.start),
+    )
 
 
 def drop_moved(drafts: Sequence[Draft], usages: Sequence[Draft]) -> list[Draft]:
@@ -66,15 +128,15 @@ def _tells_of_moving(draft: Draft, row: Draft) -> bool:
 
 def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
     words = trim_marks(scene.text, quote).split()
-    if not words or len(words) > _MAX_CALLED_WORDS:
+    if not words or len(words) > _MAX_CALLED_WORDS or not any(w[0].isalnum() for w in words):
         return None
     sentence = next((s for s in scene.parse.reading.sentences if s.start <= quote.start < s.end), None)
     if sentence is None:
         return None
-    holder = _holder(quote, plain)
+    holder = _holder(scene, quote)
     before = scene.text[sentence.start : quote.start]
     called = _CALLED.search(before)
-    if called is not None:
+    if called is not None and not _is_verdict(called):
         who = called.group("who").strip()
         base = sentence.start + called.start("who")
         source = _strip(scene.text, base, base + len(called.group("who"))) if who else None
@@ -82,30 +144,98 @@ def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
         return _row(scene, quote, "term", source, cue, holder)
     if len(words) > _MAX_TERM_WORDS:
         return None
-    if _SO_CALLED.search(before) or _REFERRED.search(before):
+    if _SO_CALLED.search(before):
         return _row(scene, quote, "term", None, None, holder)
+    if _AGAINST.search(before):
+        return _row(scene, quote, "not_used", None, None, holder)
     refusal = _refused(scene, before, bool(_WORD.search(before)))
     if refusal is not None:
         return _not_used(scene, quote, refusal, sentence, holder, plain)
-    if _WORD.search(before) and not _is_sentence(scene.text, quote):
-        return _row(scene, quote, "term", None, None, holder)
+    naming = _naming(scene, quote, before, holder)
+    if naming is not None:
+        return _by_namer(scene, quote, sentence.start + naming, holder)
     owner = _possessor(scene, sentence, quote)
-    if owner is not None:
+    if owner is not None and not _is_title(scene, quote, owner):
         return _row(scene, quote, "term", owner, None, holder)
-    if holder is None and not _is_sentence(scene.text, quote):
-        return _row(scene, quote, "term", None, None, None)
     return None
 
 
-def _holder(quote: Span, plain: Sequence[Draft]) -> Draft | None:
-    holders = [d for d in plain if any(c.contains(quote) or quote.contains(c) for c in d.content)]
+def _is_verdict(called: re.Match[str]) -> bool:
+    """Whether words are a judgement, not a name ("a step that they described as “premature”")."""
+    judged = called.group("verb").endswith("described as") and called.group("lead") in {"that", "which"}
+    return judged and not called.group("tail")
+
+
+def _naming(scene: Scene, quote: Span, before: str, holder: Draft | None) -> int | None:
+    """Where in `before` stands the verb by which somebody gives a thing the quoted name; None without one."""
+    if (referred := _REFERRED.search(before)) is not None:
+        return referred.start()
+    if _is_sentence(scene.text, quote):
+        return None
+    if (term := _TERM.search(before)) is not None:
+        return term.start()
+    if _SPOKEN_OF.match(scene.text, quote.end):
+        return len(before)
+    named = _NAMED.search(before)
+    if named is None or (named.group("verb") in _SPOKEN and not _is_habit(scene, quote, named)):
+        return None
+    start = quote.start - len(before) + named.start("verb")
+    if not any(scene.parse.words[i].tag.startswith("VB") for i in scene.parse.words_in(Span(start, start + 1))):
+        return None
+    told = holder is not None and any(c.start <= start for c in holder.content)
+    # "she called the ruling a “disgrace”" is a plain statement where the reader takes it for one
+    return named.start("verb") if holder is None or told else None
+
+
+def _is_habit(scene: Scene, quote: Span, said: re.Match[str]) -> bool:
+    """Whether "say" gives the words of a name: few, not an answer, and right after the verb."""
+    words = trim_marks(scene.text, quote).split()
+    return not said.group("object") and len(words) > 1 and words[0].islower() and words[0] not in {"yes", "no"}
+
+
+def _is_title(scene: Scene, quote: Span, owner: Span) -> bool:
+    """Whether quoted words after their owner may be the title of a work: an outlet's, one word, or in capitals."""
+    words = [w for w in trim_marks(scene.text, quote).split() if len(w) > 3]
+    return len(words) < 2 or all(w[0].isupper() for w in words) or find_outlet(owner.of(scene.text)) is not None
+
+
+def _by_namer(scene: Scene, quote: Span, verb: int, holder: Draft | None) -> Draft:
+    """A term row with the subject of the naming verb as its speaker."""
+    subject = _subject_near(scene, min(verb, quote.start))
+    mention = scene.mention_at_head(subject) if subject is not None else None
+    if mention is None or mention.entity is None or mention.span.overlaps(quote):
+        return _row(scene, quote, "term", None, None, holder)
+    return _row(scene, quote, "term", mention.span, None, holder)
+
+
+def _subject_near(scene: Scene, offset: int) -> int | None:
+    """The subject of the verb at an offset or, where a noun stands there, of the verb that governs it."""
+    parse = scene.parse
+    word = next(iter(parse.words_in(Span(offset, offset + 1))), None)
+    steps = 0
+    while word is not None and steps < _CLIMB:
+        if parse.words[word].tag.startswith("VB"):
+            for child in parse.children[word]:
+                if parse.words[child].dep == "nsubj":
+                    return child
+        governor = parse.words[word].head
+        if governor == word or parse.words[word].dep in {"ccomp", "relcl", "nsubj"}:
+            return None
+        word, steps = governor, steps + 1
+    return None
+
+
+def _holder(scene: Scene, quote: Span) -> Draft | None:
+    holders = [d for d in scene.near(quote) if any(c.contains(quote) or quote.contains(c) for c in d.content)]
     return min(holders, key=lambda d: len(d.cover), default=None)
 
 
 def _is_sentence(text: str, quote: Span) -> bool:
-    """Whether the quotation starts like a sentence and ends like one."""
+    """Whether the quotation starts and ends like a sentence; the marks may take in a name's full stop or comma."""
     inner = text[quote.start + 1 : quote.end - 1].strip()
-    return bool(inner) and inner[0].isupper() and inner[-1] in ".!?,"
+    if not inner or not inner[0].isupper():
+        return False
+    return inner[-1] in "!?" or (inner[-1] in ".," and len(inner.split()) > _MAX_NAME_WORDS)
 
 
 def _refused(scene: Scene, before: str, named_word: bool) -> re.Match[str] | None:
@@ -155,9 +285,12 @@ def _not_used(
 
 def _moved(scene: Scene, refusal: Span, quote: Span) -> int | None:
     """Who was to be moved to use the words: the object right after "prod", "get", "persuade"."""
-    for mention in scene.mentions:
-        between = refusal.end < mention.span.start and mention.span.end < quote.start
-        if between and pattern("usage", "causing").search(scene.text[refusal.end : mention.span.start]):
+    if refusal.end + 1 >= quote.start:
+        return None
+    for mention in scene.mentions_in(Span(refusal.end + 1, quote.start)):
+        if mention.span.end < quote.start and pattern("usage", "causing").search(
+            scene.text[refusal.end : mention.span.start]
+        ):
             return next(iter(scene.parse.heads_in(mention.span)), None)
     return None
 
@@ -191,8 +324,8 @@ def _subject_of(scene: Scene, quote: Span, refusal: Span) -> int | None:
 
 def _possessor(scene: Scene, sentence: Span, quote: Span) -> Span | None:
     """The name right before a term that it belongs to (China's "…")."""
-    for mention in scene.mentions:
-        if sentence.contains(mention.span) and mention.type == "name" and mention.span.end < quote.start:
+    for mention in scene.mentions_in(sentence):
+        if mention.type == "name" and mention.span.end < quote.start:
             between = scene.text[mention.span.end : quote.start]
             if re.fullmatch(r"['’]s?\s+", between):
                 return mention.span
@@ -212,7 +345,9 @@ def _row(scene: Scene, quote: Span, usage: str, source: Span | None, cue: Span |
     )
     if source is not None:
         row.speaker = _mention_of(scene, source)
-        if holder is not None and holder.speaker is not None and source.of(scene.text).lower() in _PRONOUNS:
+        quoted = any(q.contains(source) for q in scene.quotes)  # "he" inside a quotation isn't the one quoted
+        shared = source.of(scene.text).lower() in _PRONOUNS and not quoted
+        if holder is not None and holder.speaker is not None and shared:
             row.speaker = holder.speaker  # "she accused it of what she called …"
         if holder is not None and holder.speaker == row.speaker:
             row.terms, row.terms_span, row.channel = holder.terms, holder.terms_span, holder.channel
@@ -225,7 +360,8 @@ def _row(scene: Scene, quote: Span, usage: str, source: Span | None, cue: Span |
 
 
 def _mention_of(scene: Scene, span: Span) -> EntityRef | None:
-    inside = [m for m in scene.mentions if span.overlaps(m.span) and m.entity]
+    met = [m for m in scene.mentions if span.overlaps(m.span) and m.entity]
+    inside = [m for m in met if span.contains(m.span)] or met
     best = max(inside, key=lambda m: (m.span.end, -m.span.start), default=None)
     return scene.ref(best.entity) if best and best.entity else None
 

@@ -12,10 +12,13 @@ from onrecord.annotate.times.dates import IMPOSSIBLE
 from onrecord.annotate.times.grammar import Found, find_expressions
 from onrecord.annotate.times.lexicon import Token, tokenize
 from onrecord.annotate.times.resolve import resolve
-from onrecord.annotate.times.tense import NO_TENSE, clause_verb, tense_around, tense_of_verb
+from onrecord.annotate.times.tense import FUTURE, NO_TENSE, announces, clause_verb, tense_around, tense_of_verb
 from onrecord.model import Publication, Reading, Span, Timex
 
 __all__ = ["find_problems", "find_timexes"]
+
+_NAME_LABELS = frozenset({"PERSON", "ORG", "LOC", "GPE", "FAC"})
+_NAME_SCORE = 0.6
 
 
 def find_timexes(
@@ -40,6 +43,8 @@ def find_timexes(
             tokens.append(Token(span.start, span.start, "", "BREAK"))
         tokens.extend(tokenize(text, span.start, span.end))
     found = find_expressions(tokens)
+    if reading is not None:
+        found = _outside_names(tokens, found, reading)
     return tuple(resolve(tokens, found, publication, _tense_reader(text, tokens, reading)))
 
 
@@ -57,10 +62,27 @@ def _tense_reader(text: str, tokens: Sequence[Token], reading: Reading | None) -
         word = bisect_right(starts, tokens[found.first].start) - 1
         if reading is None or word < 0:
             return NO_TENSE
+        if "weekday" in found.parts:
+            day = bisect_right(starts, found.parts["weekday"][0].start) - 1
+            if announces(reading, text, day):
+                return FUTURE
         verb = clause_verb(reading, word)
         return NO_TENSE if verb is None else tense_of_verb(reading, text, verb)
 
     return tense_of
+
+
+def _outside_names(tokens: Sequence[Token], found: Sequence[Found], reading: Reading) -> list[Found]:
+    """The expressions that are no parts of names: "April Osei", "the Sunday Courier"."""
+    names = sorted(name.span for name in reading.names if name.label in _NAME_LABELS and name.score >= _NAME_SCORE)
+    starts = [span.start for span in names]
+    kept = []
+    for each in found:
+        span = Span(tokens[each.first].start, tokens[each.last - 1].end)
+        at = bisect_right(starts, span.start) - 1
+        if at < 0 or not names[at].contains(span) or names[at] == span:
+            kept.append(each)
+    return kept
 
 
 def find_problems(timexes: Sequence[Timex]) -> tuple[Span, ...]:

@@ -122,7 +122,7 @@ def _is_rate(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
     if tokens[match.start("unit")].value in ("decade", "century", "millennium"):
         return False
     before = _token(tokens, match.start() - 1)
-    if before is None:
+    if before is None or (tokens[match.start()].kind == "PER" and before.form in _words("distances")):
         return False
     if before.kind in _NUMBERS or before.form in _words("rated"):
         return True
@@ -142,6 +142,23 @@ def _is_rate(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
             or (third is not None and third.kind in _NUMBERS)
         )
     return False
+
+
+def _is_day_number(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
+    before = _token(tokens, match.start() - 1)
+    return before is not None and before.form in _words("dayed")
+
+
+def _is_day_unit(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
+    return tokens[match.start("unit")].value == "day"
+
+
+def _is_decade_unit(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
+    return tokens[match.start("unit")].value == "decade"
+
+
+def _ends_accounts(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
+    return tokens[match.start("edge_of")].value in ("year", "month")
 
 
 def _is_article_unit(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
@@ -172,6 +189,10 @@ CHECKS: dict[str, Check] = {
     "week": _is_week,
     "duration": _is_duration,
     "rate": _is_rate,
+    "day-number": _is_day_number,
+    "day-unit": _is_day_unit,
+    "decade-unit": _is_decade_unit,
+    "ending": _ends_accounts,
     "article-unit": _is_article_unit,
     "bare-units": _is_bare_units,
 }

@@ -46,7 +46,11 @@ def daypart(found: Found, context: Context) -> Meaning | None:
             mod=mod,
         )
     step = {"NEXT": 1, "FOLLOWING": 1, "PREVIOUS": -1}.get(relative or "", 0)
-    anchor = context.anchor(("day",)) if relative else context.sentence_day(found)
+    anchor = context.anchor(("day",)) if relative else None
+    if not relative:
+        beside = _day_beside(found, context)  # "until dawn on Wednesday"
+        if beside is not None and beside[0] is not None and isinstance(beside[1], Span):
+            anchor = beside[0], beside[1]
     if anchor is not None:
         return dated(
             anchor[0].shift(step), f"{found.rule}:anchored", type="TIME", suffix=suffix, anchor=anchor[1], mod=mod
@@ -113,7 +117,7 @@ def _read_clock(token: Token) -> tuple[int, int, int | None]:
     if token.kind in ("YEAR", "INTEGER"):
         return int(token.form[:2]), int(token.form[2:]), None
     parts = (
-        [int(part) for part in token.form.replace(".", ":").split(":") if part.isdigit()]
+        [int(part) for part in token.form.replace(".", ":").replace(" ", "").split(":") if part.isdigit()]
         if token.kind != "NUMBER_WORD"
         else [number_of(token)]
     )
@@ -154,6 +158,9 @@ def _day_beside(found: Found, context: Context) -> _Day | None:
     """The day of the sentence: after the time ("11:30 p.m. on Saturday") or before it."""
     last = found.last
     following = context.following(found)
+    joined = last < len(context.tokens) and context.tokens[last].kind in ("AND", "OR_TO")
+    if following is not None and joined and following.first - last == 1 and "weekday" in following.parts:
+        return _own_day(following, context)  # "at 2:27 and 2:43 a.m. Wednesday"
     if following is not None and following.build == "clock" and following.first - last <= 1:
         # "10:30 a.m. (1430 GMT) on Wednesday"
         last = following.last
@@ -164,6 +171,8 @@ def _day_beside(found: Found, context: Context) -> _Day | None:
             meaning = _DAY_BUILDERS[following.build](following, context)
             if meaning is not None and meaning.period is not None and meaning.period.unit == "day":
                 return meaning.period, context.span(following), f"{found.rule}:same_sentence"
+            if meaning is not None and meaning.value.startswith("XXXX-WXX-"):
+                return None, context.span(following), meaning.value
     beside = context.sentence_day(found)
     return None if beside is None else (beside[0], beside[1], f"{found.rule}:same_sentence")
 

@@ -1,8 +1,9 @@
 """What the meaning of an expression hangs on: the publication day, the tense around it, the expressions before it."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lexicon import Token
@@ -15,6 +16,9 @@ __all__ = ["Context", "Meaning", "around_publication", "choose", "dated", "direc
 _NARRATIVE_YEARS = 2  # a date this far from publication takes the others of its sentence along
 _HISTORY_YEARS = 5  # a date this far begins a tale of its own time …
 _HISTORY_CHARS = 250  # … which lasts this far
+_FAR_DAYS, _NEAR_DAYS = 300, 60  # a day so far off that its year would be told, beside one so near that it needn't be
+_CLOCK = re.compile(r"(\d\d):(\d\d)(?::\d\d)?Z?")
+_CLOCK_CHARS = 150
 _SENTENCE_TOKENS = 60  # no sentence is searched further for its day
 
 
@@ -117,6 +121,26 @@ class Context:
             return None
         return nearest[1].period, self.span(nearest[0])
 
+    def clock(self, found: Found) -> tuple[datetime, Span] | None:
+        """The day and time that the expression before names, when it stands in the same sentence or the one before."""
+        if self.latest is None:
+            return None
+        earlier, meaning = self.latest
+        time = _CLOCK.fullmatch(meaning.value.partition("T")[2])
+        near = self.tokens[found.first].start - self.tokens[earlier.last - 1].end <= _CLOCK_CHARS
+        if time is None or not near or meaning.period is None or meaning.period.earliest is None:
+            return None
+        day = add_days(meaning.period.earliest, 1 if time[1] == "24" else 0)
+        if day is None:
+            return None
+        return datetime(day.year, day.month, day.day, int(time[1]) % 24, int(time[2])), self.span(earlier)
+
+    def range_start(self, found: Found) -> date | None:
+        """The first day of a range that the expression ends: "opens Monday and runs through Thursday"."""
+        before = self.tokens[found.first - 1].form if found.first else ""
+        beside = self.sentence_day(found) if before in ("to", "through", "until", "till", "-", "\u2013") else None
+        return beside[0].earliest if beside is not None else None
+
     def _same_sentence(self, earlier: Found, found: Found) -> bool:
         if found.first - earlier.last > _SENTENCE_TOKENS:
             return False
@@ -146,8 +170,9 @@ def choose(
     """The one of `candidates` (in order of time) that the tense points to, and the direction that decided.
 
     The past takes the last that has begun, the future the first that isn't over, no tense the nearest, a past one for
-    choice. A past of more than 300 days ago beside a future within 60 is taken for the future, as writers give the year
-    or say "last" otherwise; not so when the tense is `sure` to be the expression's own ("was launched on 21 November").
+    choice. A past of more than 300 days ago beside a future within 60 is taken for the future, and the other way round,
+    as writers give the year or say "last" or "next" otherwise; not so when a past tense is `sure` to be the
+    expression's own ("was launched on 21 November").
     """
     tense = tense or default
     begun = [period for period in candidates if period.earliest is not None and period.earliest <= published]
@@ -156,8 +181,10 @@ def choose(
         return (begun or to_come or list(candidates))[-1 if begun else 0], tense
     back = (published - (begun[-1].latest or published)).days
     ahead = ((to_come[0].earliest or published) - published).days
-    if tense == PAST and not sure and back > 300 and ahead <= 60:
+    if tense == PAST and not sure and back > _FAR_DAYS and ahead <= _NEAR_DAYS:
         tense = FUTURE
+    elif tense == FUTURE and ahead > _FAR_DAYS and back <= _NEAR_DAYS:
+        tense = PAST
     if tense == NO_TENSE:
         return (begun[-1] if back <= 2 * ahead else to_come[0]), NO_TENSE
     return (begun[-1] if tense == PAST else to_come[0]), tense

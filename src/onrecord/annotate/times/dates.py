@@ -17,11 +17,13 @@ __all__ = [
     "as_time_of_day",
     "calendar_date",
     "day_beside",
+    "day_number",
     "deictic",
     "easter",
     "holiday",
     "holiday_date",
     "iso_date",
+    "known_day",
     "number_of",
     "printed_year",
     "relative_year",
@@ -102,10 +104,10 @@ def text_or_none(value: object) -> str | None:
 
 
 def printed_year(token: Token, context: Context) -> int:
-    """The year that a token prints; "'08" in the hundred years up to ten after publication."""
-    if token.kind != "SHORT_YEAR":
-        return number_of(token)
+    """The year that a token prints; "'08" and "FY08" in the hundred years up to ten after publication."""
     short = number_of(token)
+    if token.kind not in ("SHORT_YEAR", "FISCAL_CODE") or short > 99:
+        return short
     pivot = context.published.year % 100 + 10 if context.published else _TWO_DIGIT_PIVOT
     return short + (2000 if short < pivot else 1900)
 
@@ -163,6 +165,10 @@ def _choose_dated(candidates: list[Period], found: Found, context: Context, rela
         return dated((after or candidates)[0], found.rule, anchor="published")
     if relative == "THIS":
         return dated(candidates[len(candidates) // 2], found.rule, anchor="published")
+    if relative in ("FOLLOWING", "PREVIOUS"):
+        anchored = _beside_anchor(candidates[0], found, context, relative)
+        if anchored is not None:
+            return anchored
     narrative = context.narrative_year(found)
     if narrative is not None and context.tense(found) != FUTURE:
         year, anchor = narrative
@@ -173,6 +179,21 @@ def _choose_dated(candidates: list[Period], found: Found, context: Context, rela
     sure = sure and any(has_past_form(token) for token in context.tokens[max(0, found.first - 5) : found.first - 1])
     period, direction = choose(candidates, published, context.tense(found), sure=sure)
     return dated(period, f"{found.rule}:{direction_name(direction)}", anchor="published")
+
+
+def _beside_anchor(period: Period, found: Found, context: Context, relative: str) -> Meaning | None:
+    """ "The following September": the first after, or the last before, the earlier expression."""
+    anchor = context.anchor(("day", "month"))
+    if anchor is None or anchor[0].earliest is None or anchor[0].latest is None:
+        return None
+    base, span = anchor
+    first, last = anchor[0].earliest, anchor[0].latest
+    near = [moved for step in (-1, 0, 1) if (moved := _in_year(period, first.year + step)) is not None]
+    if relative == "FOLLOWING":
+        fitting = [each for each in near if each.earliest is not None and each.earliest > last and each != base][:1]
+    else:
+        fitting = [each for each in near if each.latest is not None and each.latest < first][-1:]
+    return dated(fitting[0], f"{found.rule}:anchored", anchor=span) if fitting else None
 
 
 def _in_year(period: Period, year: int) -> Period | None:
@@ -224,6 +245,33 @@ def shared_month_ahead(found: Found, context: Context) -> Meaning | None:
     if after.period is None or after.period.unit != "day" or not 1 <= day < after.earliest.day:
         return None
     return dated(Period.holding("day", after.earliest.replace(day=day)), found.rule, anchor=context.span(following))
+
+
+def day_number(found: Found, context: Context) -> Meaning | None:
+    """ "the 17th": of the month told of in the sentence, else the one that the tense points to."""
+    number = number_of(found.parts["day"][0])
+    if not 1 <= number <= 31:
+        return None
+    beside = context.sentence_day(found)
+    base = beside[0].earliest if beside is not None else context.published
+    if base is None:
+        return Meaning("DATE", f"XXXX-XX-{number:02}", found.rule)
+    months = [Period.holding("month", base).shift(step).earliest for step in (-1, 0, 1)]
+    days = [
+        Period.holding("day", month.replace(day=number))
+        for month in months
+        if month is not None and number <= monthrange(month.year, month.month)[1]
+    ]
+    if beside is not None:
+        later = [day for day in days if day.earliest is not None and day.earliest > base]
+        return dated(later[0], f"{found.rule}:anchored", anchor=beside[1]) if later else None
+    period, direction = choose(days, base, context.tense(found))
+    return dated(period, f"{found.rule}:{direction_name(direction)}", anchor="published")
+
+
+def known_day(found: Found, context: Context) -> Meaning | None:
+    """ "9/11": a day that is known by its figures."""
+    return dated(Period.holding("day", date.fromisoformat(str(found.value("known")))), found.rule)
 
 
 def iso_date(found: Found, context: Context) -> Meaning | None:
@@ -292,6 +340,9 @@ def _weekday_near(number: int, relative: str | None, found: Found, context: Cont
     else:
         tense = context.tense(found)
         days = ahead if tense == FUTURE else back
+        begun = context.range_start(found)
+        if begun is not None and 0 < (begun - published).days - days < 7:
+            days += 7
         day = add_days(published, days)
         name = direction_name(tense) if tense else "default_past"
         return dated(Period.holding("day", day or published), f"{found.rule}:{name}", anchor="published")
@@ -372,10 +423,16 @@ def deictic(found: Found, context: Context) -> Meaning | None:
 
 
 def day_beside(found: Found, context: Context) -> Meaning | None:
-    """ "the day before yesterday", "the day after tomorrow"."""
-    offset = found.value("deictic")
-    assert isinstance(offset, int)
-    day = add_days(context.published, offset + (1 if found.kind("side") == "AFTER" else -1))
-    return (
-        unknown("day", found.rule) if day is None else dated(Period.holding("day", day), found.rule, anchor="published")
-    )
+    """ "the day before yesterday", "the day after Thanksgiving"."""
+    step = 1 if found.kind("side") == "AFTER" else -1
+    if "deictic" in found.parts:
+        offset = found.value("deictic")
+        assert isinstance(offset, int)
+        day = add_days(context.published, offset + step)
+        if day is None:
+            return unknown("day", found.rule)
+        return dated(Period.holding("day", day), found.rule, anchor="published")
+    meaning = (holiday if "holiday" in found.parts else weekday)(found, context)
+    if meaning is None or meaning.period is None or meaning.earliest != meaning.latest:
+        return unknown("day", found.rule)
+    return dated(meaning.period.shift(step), meaning.rule, anchor=meaning.anchor)

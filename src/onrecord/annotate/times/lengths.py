@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from onrecord.annotate.times.context import Context, Meaning, dated, unknown
 from onrecord.annotate.times.dates import number_of
@@ -135,6 +135,9 @@ def distance(found: Found, context: Context) -> Meaning | None:
     assert isinstance(direction, int)
     ago = found.kind("direction") == "AGO" or found.parts["direction"][0].form == "from now"
     mod = _mod(found)
+    told = context.clock(found) if unit in _TIME_UNITS and not ago and number is not None and number <= 10_000 else None
+    if told is not None and number is not None:
+        return _clock_distant(told, number, unit, direction, found.rule, mod)
     base = _base(found, context, unit, ago)
     if number is None and unit not in _TIME_UNITS:
         return _vague(found, context, direction, ago, mod)
@@ -160,6 +163,18 @@ def distance(found: Found, context: Context) -> Meaning | None:
         return dated(period.shift(direction * {"quarter": 4, "month": 12}[period.unit]), rule, anchor=anchor)
     assert number is not None
     return _distant(period, number, unit, direction, rule, anchor, mod)
+
+
+def _clock_distant(
+    told: tuple[datetime, Span], number: float, unit: str, direction: int, rule: str, mod: str | None
+) -> Meaning | None:
+    """ "Four minutes later", counted from a time of day."""
+    try:
+        moment = told[0] + direction * timedelta(**{f"{unit}s": number})
+    except OverflowError:
+        return None
+    period = Period.holding("day", moment.date())
+    return dated(period, f"{rule}:anchored", type="TIME", suffix=f"T{moment:%H:%M}", anchor=told[1], mod=mod)
 
 
 def _vague(found: Found, context: Context, direction: int, ago: bool, mod: str | None) -> Meaning:

@@ -14,9 +14,12 @@ _TOKEN = re.compile(
     r"""
     (?P<ISO>\d{4}-\d\d-\d\d(?![\w-]))
   | (?P<SLASH_DATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))
-  | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}:\ \d\d(?=\ ?[APap]\.?\ ?[Mm]))
+  | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:])
+      |\d{1,2}:\ \d\d(?=\ ?(?:[APap]\.?\ ?[Mm]|(?:GMT|UTC|[BI]ST|CET|[ECMP][SD]?T)\b)))
   | (?P<DECADE>['\u2019\u2018]?\d0['\u2019]?s(?!\w)|[12]\d\d0['\u2019]?s(?!\w))
-  | (?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)(?!\w))
+  | (?P<ORDINAL>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w))
+  | (?P<QUARTER_CODE>(?<!\w)[QH][1-4](?!\w))
+  | (?P<FISCAL_CODE>(?<!\w)FY\ ?['\u2019]?\d{2}(?:\d\d)?(?!\w))
   | (?P<SHORT_YEAR>(?<!\w)['\u2019\u2018]\d\d(?!\w))
   | (?P<AMPM>(?:(?<=\d)|(?<=\d\s)|(?<=\s))(?:[ap]\.\ ?m\.?|[ap]m(?!\w)|[AP]\.\ ?M\.?|[AP]M(?!\w)))
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
@@ -49,9 +52,9 @@ _MARKS = {
     "\u2019": "APOSTROPHE",
 }
 _TOKEN_KINDS = (
-    "ISO SLASH_DATE CLOCK DECADE ORDINAL SHORT_YEAR AMPM POSSESSIVE BREAK ZERO SMALL TEEN TWENTY INTEGER DECIMAL "
-    "COMMA_NUMBER YEAR COMMA DOT HYPHEN DASH SLASH_MARK LPAREN RPAREN PLUS QUOTE STOP "
-    "APOSTROPHE HOLIDAY ZONE DAY_NAME OTHER"
+    "ISO SLASH_DATE CLOCK DECADE ORDINAL QUARTER_CODE FISCAL_CODE SHORT_YEAR AMPM POSSESSIVE BREAK "
+    "ZERO SMALL TEEN TWENTY INTEGER DECIMAL COMMA_NUMBER YEAR COMMA DOT HYPHEN DASH SLASH_MARK LPAREN RPAREN PLUS "
+    "QUOTE STOP APOSTROPHE HOLIDAY ZONE DAY_NAME OTHER"
 ).split()
 _WRAPPED_LINE_CHARS = 50  # a line at least this long that stops at a letter, digit or comma goes on in the next
 
@@ -200,7 +203,8 @@ def _merge_phrases(tokens: list[Token]) -> Iterator[Token]:
         for parts, kind, value in _PHRASES.get(token.form, ()):
             last = position + len(parts)
             if last <= len(tokens) and all(tokens[position + n].form == part for n, part in enumerate(parts)):
-                yield Token(token.start, tokens[last - 1].end, " ".join(parts), kind, value, token.capital)
+                capital = any(part.capital for part in tokens[position:last])
+                yield Token(token.start, tokens[last - 1].end, " ".join(parts), kind, value, capital)
                 position = last
                 break
         else:

@@ -72,7 +72,9 @@ def decade(found: Found, context: Context) -> Meaning | None:
     number = number_of(token)
     if number < 100:
         number += 1900
-    return dated(Period("decade", number // 10), found.rule, mod=text_or_none(found.value("mod")), printed=True)
+    # "The 1800s" are the century; of "the 1900s" and "the 2000s" either is meant, and the decade is likelier.
+    period = Period("century", number // 100) if number % 100 == 0 and number < 1900 else Period("decade", number // 10)
+    return dated(period, found.rule, mod=text_or_none(found.value("mod")), printed=True)
 
 
 def century(found: Found, context: Context) -> Meaning | None:
@@ -144,11 +146,15 @@ def _season_beside(now: Period, name: str, step: int) -> Period:
 
 
 def quarter(found: Found, context: Context) -> Meaning | None:
-    """ "the first quarter", "third-quarter", "the second half of 2010", "the last quarter of this year"."""
-    half = found.kind("unit") == "HALF"
+    """ "the first quarter", "third-quarter", "Q3 2024", "the second half of 2010", "the last quarter of this year"."""
+    code = found.parts["code"][0].form if "code" in found.parts else None
+    half = found.kind("unit") == "HALF" if code is None else code[0] == "h"
     unit, count = ("half", 2) if half else ("quarter", 4)
-    ordinal = found.parts["ordinal"][0]
-    number = count if ordinal.kind in ("LAST", "FINAL") else number_of(ordinal)
+    if code is None:
+        ordinal = found.parts["ordinal"][0]
+        number = count if ordinal.kind in ("LAST", "FINAL") else number_of(ordinal)
+    else:
+        number = int(code[1])
     if not 1 <= number <= count:
         return None
     mod = text_or_none(found.value("edge"))
@@ -156,7 +162,8 @@ def quarter(found: Found, context: Context) -> Meaning | None:
     published = context.published
     anchor: Span | str | None = None
     if "year" in found.parts:
-        meaning = dated(Period(unit, number_of(found.parts["year"][0]) * count + number - 1), found.rule, printed=True)
+        year_number = printed_year(found.parts["year"][0], context)
+        meaning = dated(Period(unit, year_number * count + number - 1), found.rule, printed=True)
     elif "relative" in found.parts:
         base = relative_year(found.kind("relative"), context)
         if base is None:
@@ -222,6 +229,8 @@ def relative_unit(found: Found, context: Context) -> Meaning | None:
         "COMING": 1,
         "AFTER": 1,
     }.get(relative, 0)
+    if relative == "NEXT" and context.tokens[found.first].kind == "THE" and context.tense(found) == PAST:
+        relative = "FOLLOWING"  # "The next month prisoners went home"
     if relative in ("PREVIOUS", "FOLLOWING", "THAT", "SAME", "BEFORE", "AFTER", "EARLIER") or (
         unit == "day" and relative in ("NEXT", "THE")
     ):
@@ -310,7 +319,7 @@ def unknown_day(found: Found, context: Context) -> Meaning | None:
 
 def reference(found: Found, context: Context) -> Meaning | None:
     """ "now", "recently", "the near future"."""
-    value = found.value("reference") or "PAST_REF"
+    value = found.value("reference") or found.value("moment") or "PAST_REF"
     anchor = "published" if context.published else None
     return Meaning(
         "DATE",

@@ -13,9 +13,11 @@ __all__ = [
     "FUTURE",
     "NO_TENSE",
     "PAST",
+    "announces",
     "certain_tense",
     "clause_verb",
     "has_past_form",
+    "shares_time",
     "tense_around",
     "tense_of_verb",
 ]
@@ -43,6 +45,8 @@ class _Words:
     have_present: frozenset[str]
     not_past: frozenset[str]
     past: frozenset[str]
+    unchanged: frozenset[str]
+    sharing: frozenset[str]
 
     def is_past(self, token: Token) -> bool:
         form = token.form
@@ -113,6 +117,14 @@ def _is_progressive(tokens: Sequence[Token], position: int, words: _Words) -> bo
     return before >= 0 and tokens[before].form in words.be_present
 
 
+def _is_verb(tokens: Sequence[Token], position: int, words: _Words) -> bool:
+    """Whether a form like "vote", "open" or "ends" is a verb here: no article, possessive or verb stands before it."""
+    before = tokens[position - 1] if position else None
+    if before is None or before.form in ("to", "the", "a", "an", "of"):
+        return False
+    return before.kind != "POSSESSIVE" and not words.is_past(before) and before.form not in words.be_present
+
+
 def _is_infinitive(tokens: Sequence[Token], position: int, first: int, words: _Words) -> bool:
     """Whether "to" at `position` stands before a verb: a plain lower-case word that is no participle."""
     after = position + 1
@@ -152,7 +164,7 @@ def _look_back(tokens: Sequence[Token], first: int, words: _Words) -> int | None
             return NO_TENSE
         if form in ("is", "are") and tokens[position + 1].form in ("at", "on"):
             return FUTURE
-        if form in words.scheduled and previous not in ("to", "the", "a", "an", "of"):
+        if form in words.scheduled and _is_verb(tokens, position, words):
             return FUTURE
         if (
             position + 1 < first
@@ -253,6 +265,36 @@ def tense_of_verb(reading: Reading, text: str, verb: int) -> int:
     if word.tag in ("VBZ", "VBP") and word.span.of(text).lower() in words.scheduled:
         return FUTURE
     return NO_TENSE
+
+
+def shares_time(reading: Reading, text: str, word: int) -> bool:
+    """Whether the word takes place when its governor does; an infinitive lies ahead of most verbs that govern one."""
+    entry = reading.words[word]
+    if entry.dep != "xcomp" or entry.tag != "VB":
+        return True
+    near = range(max(0, word - 4), word)
+    if not any(reading.words[n].head == word and reading.words[n].tag == "TO" for n in near):
+        return True
+    return reading.words[entry.head].span.of(text).lower() in _load().sharing
+
+
+def announces(reading: Reading, text: str, word: int) -> bool:
+    """Whether the day at `reading.words[word]` is that of a present-tense verb: "the lander touches down Friday".
+
+    Only a verb that the day hangs on itself counts, in a whole sentence: headlines tell in the present what was.
+    """
+    entry = reading.words[word]
+    verb = entry.head
+    while verb != word and reading.words[verb].tag in ("IN", "TO", "NNP") and reading.words[verb].head != verb:
+        verb = reading.words[verb].head
+    found = reading.words[verb]
+    form, words = found.span.of(text).lower(), _load()
+    if found.tag not in ("VBZ", "VBP") or entry.dep in ("nsubj", "nsubjpass", "dobj", "attr", "poss", "compound"):
+        return False
+    if form in words.be_present | words.have_present | words.unchanged or form in _REPORTING_PRESENT:
+        return False
+    last = next(n for n in range(len(reading.words) - 1, -1, -1) if reading.words[n].sentence == entry.sentence)
+    return any(reading.words[n].span.of(text)[-1] in ".?!;" for n in range(max(verb, last - 1), last + 1))
 
 
 _CERTAIN_FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo"])  # "wo" + "n't"

@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.annotate.times.edtf import format_edtf
 from onrecord.annotate.times.lexicon import load_zones
-from onrecord.annotate.times.tense import FUTURE, PAST, certain_tense
+from onrecord.annotate.times.tense import FUTURE, PAST, certain_tense, shares_time
 from onrecord.model import OPEN, Basis, Publication, Reading, Span, Timex, When
 
 __all__ = ["date_event"]
@@ -165,7 +165,7 @@ def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Rea
     word = _top(own, reading)
     for _ in range(_MAX_CLIMB):
         entry = reading.words[word]
-        if entry.dep not in _CARRIES_DATE or entry.head == word:
+        if entry.dep not in _CARRIES_DATE or entry.head == word or not shares_time(reading, text, word):
             break
         word = entry.head
         hanging = [timex for timex in candidates if holders[id(timex)] == word]

@@ -2,19 +2,15 @@
 
 from dataclasses import dataclass
 
-from onrecord.model import Article, Span
+from onrecord.model import Article
 from onrecord.model.record import RecordedEvent, RecordedStatement
+from onrecord.present.report.excerpts import CONTEXT_CHARS
 from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.report.marks import Block, Layer, Opening, cut_text, paragraphs, windows
 from onrecord.present.report.statements import StatementView, place_anchor, show_statement
 from onrecord.present.safety import anchor
 
 __all__ = ["ArticleView", "show_article"]
-
-_CONTEXT_CHARS = 40
-_MAX_SHOWN_CHARS = {"direct": 400, "mixed": 240, "indirect": 120}
-_MAX_SHOWN_SHARE = 0.5
-"""A page of quotes only shows at most this share of an article; what goes beyond it stays a reference."""
 
 ROLE_WORDS = {
     "headline": "headline",
@@ -56,7 +52,8 @@ def show_article(
     places = paragraphs(article.text, article.passages)
     left_out = 0
     if record.quotes_only:
-        places, left_out = _excerpts(article.text, statements)
+        places = windows(article.text, record.excerpts[article.id], CONTEXT_CHARS)
+        left_out = sum(found.id in record.left_out for found in statements)
     published = article.publication
     return ArticleView(
         ref=record.refs[article.id],
@@ -92,29 +89,3 @@ def _openings(statements: list[RecordedStatement], events: list[RecordedEvent], 
             openings.append(Opening(spans[0].start, place_anchor(found.id), number, back))
     openings += [Opening(found.event.trigger[0].start, place_anchor(found.id)) for found in events]
     return openings
-
-
-def _excerpts(text: str, statements: list[RecordedStatement]) -> tuple[list[tuple[str, Span]], int]:
-    """Places around the statements' words, own words first, and how many statements' words didn't fit."""
-    room = int(len(text) * _MAX_SHOWN_SHARE)
-    chosen: list[Span] = []
-    left_out = 0
-    for found in sorted(statements, key=lambda found: found.statement.kind == "indirect"):
-        spans = _short(found)
-        cost = sum(len(span) for _, span in windows(text, [*chosen, *spans], _CONTEXT_CHARS))
-        if cost <= room:
-            chosen += spans
-        else:
-            left_out += 1
-    return windows(text, chosen, _CONTEXT_CHARS), left_out
-
-
-def _short(found: RecordedStatement) -> list[Span]:
-    """The statement's content, its first words only where it runs on."""
-    room = _MAX_SHOWN_CHARS[found.statement.kind]
-    spans = []
-    for span in found.statement.content:
-        if room > 0:
-            spans.append(Span(span.start, min(span.end, span.start + room)))
-            room -= len(span)
-    return spans

@@ -20,9 +20,10 @@ from onrecord.model import (
     When,
 )
 from onrecord.model.record import Comparison, Position, RecordedEvent, RecordedStatement
+from onrecord.present.report.excerpts import choose_excerpts
 from onrecord.present.safety import anchor
 from onrecord.present.timeline import order_happenings
-from onrecord.present.words import clip, day_words, pieces, plain, side_names, side_words
+from onrecord.present.words import clip, day_words, pieces, plain, rule_words, side_names, side_words
 from onrecord.store import View
 
 __all__ = ["ArticleRef", "Gathered", "gather"]
@@ -70,6 +71,8 @@ class Gathered:
     shared_utterances: frozenset[str]
     shown_topics: frozenset[str]
     quotes_only: bool
+    excerpts: dict[str, list[Span]]
+    left_out: frozenset[str]
 
     def side(self, side: str) -> str:
         """A side in words."""
@@ -90,8 +93,8 @@ class Gathered:
         anchored = self._anchor(basis, article)
         if anchored:
             parts.append(f"counted from {anchored}")
-        parts.append(f"rule: {plain(basis.rule).replace(':', ', ')}")
-        return "; ".join(parts)
+        parts.append(rule_words(when))
+        return "; ".join(filter(None, parts))
 
     def _anchor(self, basis: Basis, article: str | None) -> str:
         place = basis.anchor_article or article
@@ -112,6 +115,7 @@ def gather(view: View, *, quotes_only: bool) -> Gathered:
         articles = sorted(view.iter_articles(), key=_publication_order)
         utterances = view.utterances()
         positions = view.positions()
+        excerpts, left_out = _choose_excerpts(articles, statements.values()) if quotes_only else ({}, frozenset())
         return Gathered(
             articles={article.id: article for article in articles},
             statements=statements,
@@ -135,7 +139,21 @@ def gather(view: View, *, quotes_only: bool) -> Gathered:
             shared_utterances=frozenset(found.id for found in utterances if len(found.statements) > 1),
             shown_topics=frozenset(position.topic.id for position in positions),
             quotes_only=quotes_only,
+            excerpts=excerpts,
+            left_out=left_out,
         )
+
+
+def _choose_excerpts(
+    articles: Iterable[Article], statements: Iterable[RecordedStatement]
+) -> tuple[dict[str, list[Span]], frozenset[str]]:
+    """The places that a page of quotes only shows of each article, and the statements whose words it leaves out."""
+    said: dict[str, list[RecordedStatement]] = {}
+    for found in statements:
+        said.setdefault(found.article, []).append(found)
+    chosen = {article.id: choose_excerpts(article.text, said.get(article.id, ())) for article in articles}
+    places = {article: spans for article, (spans, _) in chosen.items()}
+    return places, frozenset().union(*(left_out for _, left_out in chosen.values()))
 
 
 def _number(statements: Iterable[RecordedStatement]) -> dict[str, int]:

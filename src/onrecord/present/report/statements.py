@@ -8,11 +8,13 @@ from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.safety import anchor
 from onrecord.present.words import clip, pieces, plain, said_by, terms_words, when_prose
 
-__all__ = ["Link", "StatementView", "place_anchor", "show_statement", "shown_words", "speaker_key"]
+__all__ = ["LEFT_OUT", "Link", "StatementView", "place_anchor", "show_statement", "shown_words", "speaker_key"]
 
 _MAX_QUOTE_CHARS = 400
 _MAX_PARAPHRASE_CHARS = 160
 """What `--quotes-only` shows at most of one statement: a quote is whole, as a rule; a paraphrase never runs on."""
+
+LEFT_OUT = "[left out: this page shows no more of that article]"
 
 MANNERS = {"direct": "own words", "indirect": "paraphrase", "mixed": "partly own words"}
 
@@ -74,10 +76,12 @@ def speaker_key(found: RecordedStatement) -> str:
 
 
 def shown_words(found: RecordedStatement, record: Gathered) -> str:
-    """The statement's words on one line; shortened on a page of quotes only."""
+    """The statement's words on one line; shortened on a page of quotes only, none once the article's share is full."""
     words = record.words(found.article, found.statement.content)
     if not record.quotes_only:
         return words
+    if found.id in record.left_out:
+        return LEFT_OUT
     return clip(words, _MAX_PARAPHRASE_CHARS if found.statement.kind == "indirect" else _MAX_QUOTE_CHARS)
 
 

@@ -1,0 +1,144 @@
+"""What a name names: person, organisation, place or country, by the votes of all its mentions in an article."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.annotate.mentions.chains import Found
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, noun_of
+from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.gazetteer.bodies import find_body
+from onrecord.gazetteer.outlets import find_outlet
+from onrecord.gazetteer.places import find_place, find_region, find_town
+
+__all__ = ["fold", "settle_types"]
+
+_UNSURE = frozenset({"person", "organisation", "place"})
+_ORGANISATION_WORDS = re.compile(
+    r"\b(?:Ministry|Department|Bank|Council|Commission|Committee|Agency|Office|Party|Union|Front|Alliance|League|Company|Corp|"
+    r"Corporation|Inc|Ltd|plc|Group|University|Institute|College|School|Hospital|Court|Police|Army|Navy|Association|Federation|"
+    r"Organi[sz]ation|Society|Church|Times|Post|News|Herald|Radio|Television|Service|Authority|Administration|Parliament|Senate|"
+    r"Congress|Assembly|Club|Fund|Foundation|Centre|Center|Chamber|Embassy|Press|Command|Bureau|Trust|Airways|Airlines)\b"
+)
+_PLACE_WORDS = re.compile(
+    r"\b(?:Palace|Palacio|Palazzo|Square|Plaza|Street|Avenue|River|Mount|Lake|Airport|Bridge|Valley|Province|Island|"
+    r"Islands|Bay|Strait|Sea|Ocean|Mountains|Prison|Stadium|Hotel|Gate|Hills|Peninsula|Desert|Canal|Port|Fort)\b"
+)
+_WITHIN = frozenset({"near", "outside", "in"})
+_RELIANCE = frozenset({"confidence", "trust", "faith", "interest", "belief", "believe", "believed", "role"})
+_ARTICLES = frozenset({"Le", "La", "Los", "Las", "El", "Il", "Das", "Die", "Der", "Al"})
+
+
+def settle_types(parse: Parse, found: Sequence[Found]) -> list[Found]:
+    """The same mentions with one type for each name: person, organisation or place by the votes of all its mentions."""
+    votes: dict[str, Counter[str]] = {}
+    for mention in found:
+        if mention.type in _UNSURE:
+            votes.setdefault(fold(mention.key), Counter())[mention.type] += 1.0  # type: ignore[assignment]
+            for kind, weight in _evidence(parse, mention):
+                votes[fold(mention.key)][kind] += weight  # type: ignore[assignment]
+    settled = []
+    for mention in found:
+        if mention.type in _UNSURE:
+            ranked = sorted(votes[fold(mention.key)].items(), key=lambda pair: (-pair[1], pair[0]))
+            mention = replace(mention, type=ranked[0][0])
+        settled.append(mention)
+    return [_as_elsewhere(mention, settled) for mention in settled]
+
+
+def _as_elsewhere(mention: Found, found: Sequence[Found]) -> Found:
+    """A name that may be a person's ("Chad") is the country that it is elsewhere, unless somebody here bears it."""
+    if mention.type != "person" or mention.key not in AMBIGUOUS:
+        return mention
+    country = any(f.type == "country" and f.key == mention.key for f in found)
+    borne = any(f.type == "person" and mention.key in f.key.split() and f.key != mention.key for f in found)
+    return replace(mention, type="country") if country and not borne else mention
+
+
+def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
+    """What stands in or beside a name and tells what it names, with weights set by judgement."""
+    words = parse.words_in(mention.span)
+    first, last = words[0], words[-1]
+    if _is_dateline(parse, mention, last):
+        yield "place", 20.0
+    given = parse.forms[first] in GIVEN_NAMES and parse.forms[first] not in _ARTICLES
+    if len(words) > 1 and given and not _ORGANISATION_WORDS.search(mention.key):
+        yield "person", 2.0
+    if _ORGANISATION_WORDS.search(mention.key):
+        yield "organisation", 2.0
+    if find_outlet(mention.key) is not None:
+        yield "organisation", 3.0
+    if _PLACE_WORDS.search(mention.key):
+        yield "place", 2.0
+    yield from _known_name(mention.key)
+    before = parse.lowers[first - 1] if first else ""
+    if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
+        yield "person", 2.0
+    elif (noun := NOUNS.get(before)) is not None and parse.words[first - 1].tag in {"NN", "NNP", "JJ"}:
+        yield from ((kind, 2.0) for kind in ("person", "organisation") if noun.kind == kind)
+    if len(words) == 1 and before in _WITHIN and (first < 2 or parse.lowers[first - 2] not in _RELIANCE):
+        yield "place", 1.5
+    after = [parse.lowers[i] for i in range(last + 1, min(last + 4, len(parse.words)))]
+    if after[:1] == [","] and len(after) > 2 and after[1].isdigit() and after[2] in {",", "."}:
+        yield "person", 3.0
+    if after[:2] in ([",", "who"], [",", "whose"]):
+        yield "person", 2.0
+    if before == "," and _closes_description(parse, first, last):
+        yield "person", 2.5
+    if after[:2] in ([",", "which"],):
+        yield "organisation", 1.5
+    yield from (pair for i in words for pair in _apposition(parse, i, words))
+
+
+def _known_name(key: str) -> Iterator[tuple[str, float]]:
+    """What the gazetteer knows by a name. Towns are weak evidence: many people are called after one."""
+    if key in AMBIGUOUS:
+        return
+    naming = find_country(key)
+    if naming is not None and naming.kind in {"capital", "seat"}:
+        yield ("place" if naming.kind == "capital" else "organisation"), 3.0
+    elif (body := find_body(key)) is not None and not body.only_at_home:
+        yield "organisation", 3.0
+    elif find_region(key) or find_place(key):
+        yield "place", 3.0
+    elif key not in GIVEN_NAMES and find_town(key):
+        yield "place", 1.5
+
+
+def _closes_description(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name ends a source that describes a person ("The ambassador to Lima, Jane Doe,")."""
+    for source in (span for relation in parse.reading.relations for span in relation.source):
+        words = [i for i in parse.words_in(source) if parse.forms[i] != ","]
+        if first == last or not words or words[-1] != last or words[0] >= first - 1:
+            continue
+        nouns = [noun for i in words if i < first and (noun := noun_of(parse.lowers[i])) is not None]
+        if nouns and nouns[0].kind == "person" and all(noun.kind != "organisation" for noun in nouns):
+            return True
+    return False
+
+
+def _is_dateline(parse: Parse, mention: Found, last: int) -> bool:
+    """Whether a name in capitals opens a line and a dash or colon follows soon ("MANILA —")."""
+    start = mention.span.start
+    if not mention.span.of(parse.text).isupper() or (start and parse.text[start - 1] != "\n"):
+        return False
+    return any(parse.forms[i] in {"—", "–", "-", "--"} for i in range(last + 1, min(last + 8, len(parse.forms))))
+
+
+def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, float]]:
+    """What a noun in apposition to the name says: "Marehold, a consultancy in …", "his counterpart, Jane Doe"."""
+    word = parse.words[index]
+    nouns = [c for c in parse.children[index] if parse.words[c].dep == "appos" and c not in words]
+    if word.dep == "appos" and word.head not in words:
+        nouns.append(word.head)
+    for i in nouns:
+        noun = noun_of(parse.lowers[i])
+        if noun is not None and noun.kind in {"person", "organisation"}:
+            yield noun.kind, 2.5
+
+
+def fold(name: str) -> str:
+    """A name in small letters without marks and without a leading "the", for comparing."""
+    return re.sub(r"[^\w]+", " ", name.lower().removeprefix("the ")).strip()

@@ -1,0 +1,50 @@
+"""Gaps in the reader's relations that the layout fills: "From X:" blocks, quotations of several paragraphs."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.model import Span
+
+__all__ = ["mend_blocks", "mend_paragraphs"]
+
+_BLOCK = re.compile(r"From (?P<who>[^\n:“”\"]{2,80}):[ \t]*\r?\n")
+_CLOSING = '”»"'
+
+
+def mend_blocks(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give the source to "From X:" above a block of words where the reader found the cue alone."""
+    for draft in drafts:
+        if draft.source or len(draft.cue) != 1:
+            continue
+        block = _BLOCK.match(scene.text, draft.cue[0].start)
+        if block is not None and not any(span.start < block.end() for span in draft.content):
+            draft.source = (Span(*block.span("who")),)
+
+
+def mend_paragraphs(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Take a quotation that its paragraph leaves open on to the last of the paragraphs that open it anew."""
+    starts = sorted(quote.start for quote in scene.quotes)
+    by_start = {quote.start: quote for quote in scene.quotes}
+    taken = [span for draft in drafts for span in (*draft.source, *draft.cue, *draft.content)]
+    for draft in drafts:
+        if not draft.content:
+            continue
+        last = draft.content[-1]
+        piece = next((q for q in scene.quotes if q.start < last.end <= q.end and _is_open(scene, q)), None)
+        while piece is not None:
+            following = next((start for start in starts if start >= piece.end), None)
+            if following is None or scene.text[piece.end : following].strip():
+                break
+            piece = by_start[following]
+            if any(span.overlaps(piece) for span in taken if span not in draft.content):
+                break
+            draft.content = (*draft.content[:-1], Span(last.start, piece.end))
+            last = draft.content[-1]
+            if not _is_open(scene, piece):
+                break
+
+
+def _is_open(scene: Scene, quote: Span) -> bool:
+    """Whether a paragraph's part of a quotation lacks its closing mark."""
+    return scene.text[quote.end - 1] not in _CLOSING

@@ -1,0 +1,183 @@
+"""What names name, where they begin and end, on readings made by hand."""
+
+import pytest
+
+from onrecord.annotate.mentions import Naming, find_entities
+from reading_builders import make_article, make_reading
+
+
+def read(
+    text: str,
+    arcs: str,
+    names: list[tuple[str, str]],
+    relations: list[tuple[list[str], list[str], list[str]]] | None = None,
+) -> Naming:
+    return find_entities(make_article(text), make_reading(text, arcs, names, relations or []))
+
+
+def named(naming: Naming) -> list[tuple[str, str]]:
+    return [(entity.name, entity.type) for entity in naming.entities]
+
+
+@pytest.mark.parametrize(
+    ("word", "label", "kind"),
+    [
+        ("Seoul", "PERSON", "place"),
+        ("Kremlin", "PERSON", "organisation"),
+        ("Tigray", "ORG", "place"),
+        ("Iranian", "ORG", "group"),
+        ("Hezbollah", "PERSON", "organisation"),
+        ("Brandt", "PERSON", "person"),
+    ],
+)
+def test_the_gazetteer_corrects_the_readers_labels(word: str, label: str, kind: str) -> None:
+    arcs = f"{word} NNP nsubj waited\nwaited VBD ROOT\n. . punct waited"
+    assert named(read(f"{word} waited.", arcs, [(word, label)])) == [(word, kind)]
+
+
+def test_a_town_is_a_person_where_an_honorific_says_so() -> None:
+    text = "Mr. Lyon waited."
+    arcs = "Mr. NNP compound Lyon\nLyon NNP nsubj waited\nwaited VBD ROOT\n. . punct waited"
+    assert named(read(text, arcs, [("Lyon", "PERSON")])) == [("Lyon", "person")]
+
+
+def test_a_known_body_is_found_where_the_reader_saw_none() -> None:
+    text = "Doctors Without Borders left."
+    arcs = """
+    Doctors NNPS nsubj left
+    Without IN prep Doctors
+    Borders NNPS pobj Without
+    left VBD ROOT
+    . . punct left
+    """
+    assert named(read(text, arcs, [])) == [("Doctors Without Borders", "organisation")]
+
+
+def test_two_known_bodies_are_not_one() -> None:
+    text = "Oxfam and Save the Children left."
+    arcs = """
+    Oxfam NNP nsubj left
+    and CC cc Oxfam
+    Save VB conj Oxfam
+    the DT det Children
+    Children NNPS dobj Save
+    left VBD ROOT
+    . . punct left
+    """
+    found = named(read(text, arcs, [("Oxfam and Save the Children", "ORG")]))
+    assert found == [("Oxfam", "organisation"), ("Save the Children", "organisation")]
+
+
+def test_the_halves_of_a_name_are_one_person() -> None:
+    text = "Envoy Tal Marn left."
+    arcs = """
+    Envoy NNP compound Marn
+    Tal NNP compound Marn
+    Marn NNP nsubj left
+    left VBD ROOT
+    . . punct left
+    """
+    assert named(read(text, arcs, [("Tal", "ORG"), ("Marn", "PERSON")])) == [("Tal Marn", "person")]
+
+
+def test_small_words_within_a_name_belong_to_it() -> None:
+    text = "They met at Palacio de Corran."
+    arcs = """
+    They PRP nsubj met
+    met VBD ROOT
+    at IN prep met
+    Palacio NNP pobj at
+    de NNP nmod Corran
+    Corran NNP appos Palacio
+    . . punct met
+    """
+    assert ("Palacio de Corran", "place") in named(read(text, arcs, [("Palacio", "PERSON"), ("Corran", "PERSON")]))
+
+
+def test_the_first_of_two_surnames_is_the_person() -> None:
+    text = "Lucia Herrera Salinas spoke. Herrera left."
+    arcs = """
+    Lucia NNP compound Salinas
+    Herrera NNP compound Salinas
+    Salinas NNP nsubj spoke
+    spoke VBD ROOT
+    . . punct spoke
+    Herrera NNP nsubj left
+    left VBD ROOT
+    . . punct left
+    """
+    naming = read(text, arcs, [("Lucia Herrera Salinas", "PERSON"), ("Herrera", "PERSON")])
+    assert [entity.name for entity in naming.entities] == ["Lucia Herrera Salinas"]
+
+
+def test_a_name_that_may_be_a_persons_is_the_country_it_is_elsewhere() -> None:
+    text = "He flew to Chad. Chad waited."
+    arcs = """
+    He PRP nsubj flew
+    flew VBD ROOT
+    to IN prep flew
+    Chad NNP pobj to
+    . . punct flew
+    Chad NNP nsubj waited
+    waited VBD ROOT
+    . . punct waited
+    """
+    assert named(read(text, arcs, [("Chad", "GPE"), ("Chad", "PERSON")])) == [("Chad", "country")]
+
+
+def test_the_office_of_a_title_is_no_body() -> None:
+    text = "Defense Secretary Ada Holm left."
+    arcs = """
+    Defense NNP compound Secretary
+    Secretary NNP compound Holm
+    Ada NNP compound Holm
+    Holm NNP nsubj left
+    left VBD ROOT
+    . . punct left
+    """
+    assert named(read(text, arcs, [("Defense", "ORG"), ("Ada Holm", "PERSON")])) == [("Ada Holm", "person")]
+
+
+def test_capitals_of_a_headline_make_no_names() -> None:
+    text = "Premier Sacks Tired Ministers Again\nThe premier left."
+    arcs = """
+    Premier NNP nsubj Sacks
+    Sacks NNP ROOT
+    Tired NNP amod Ministers
+    Ministers NNPS dobj Sacks
+    Again RB advmod Sacks
+    The DT det premier
+    premier NN nsubj left
+    left VBD ROOT
+    . . punct left
+    """
+    assert not [e for e in read(text, arcs, [("Sacks", "PERSON")]).entities if e.type == "person"]
+
+
+def test_the_diplomat_is_the_one_of_the_sentence_before() -> None:
+    text = "A senior diplomat, Ada Holm, left. A Polish diplomat said no. The diplomat said yes."
+    arcs = """
+    A DT det diplomat
+    senior JJ amod diplomat
+    diplomat NN nsubj left
+    , , punct diplomat
+    Ada NNP compound Holm
+    Holm NNP appos diplomat
+    , , punct diplomat
+    left VBD ROOT
+    . . punct left
+    A DT det diplomat
+    Polish JJ amod diplomat
+    diplomat NN nsubj said
+    said VBD ROOT
+    no UH intj said
+    . . punct said
+    The DT det diplomat
+    diplomat NN nsubj said
+    said VBD ROOT
+    yes UH intj said
+    . . punct said
+    """
+    naming = read(text, arcs, [("Ada Holm", "PERSON"), ("Polish", "NORP")])
+    last = max((m for m in naming.mentions if m.type == "nominal"), key=lambda m: m.span)
+    assert next(e.name for e in naming.entities if e.id == last.entity) == "Polish diplomat"
