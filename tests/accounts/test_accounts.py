@@ -117,11 +117,24 @@ def test_a_users_topic_takes_its_words_out_of_ours():
 
 
 def test_a_word_of_tone_elsewhere_is_no_topic():
-    text = (
-        "in the valley a stiff wind kept the boats from leaving port while families waited for many days on the shore"
-    )
+    text = "in the valley a stiff wind kept the boats from leaving while families waited for many days on the shore"
     assert not find_issues([text], [], load_issues("topic,words\nTone of it,frank;stiff\n"))
 
 
 def test_bad_rows_of_a_users_table_are_passed_over():
     assert load_issues("topic,words\n,a;b\nEmpty,\n") == load_issues("")
+
+
+def test_a_few_words_are_of_tone_only_where_their_sentence_speaks_of_a_talk():
+    issues = load_issues()
+    names = {issue.id: issue.name for issue in issues}
+
+    def tones(words, sentence):
+        return [names[t] for t in find_issues([words], [], issues, sentence) if names[t].startswith("Tone")]
+
+    assert tones("“with the beds still warm”", "They fled “with the beds still warm”, he said.") == []
+    assert tones("“warm”", "She called the meeting “warm”.") == ["Tone: familiar"]
+    assert (
+        tones("a wary but friendly neighbourhood", "After the talks he hoped for a wary but friendly neighbourhood.")
+        == []
+    )

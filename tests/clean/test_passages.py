@@ -118,3 +118,50 @@ def test_one_long_line_is_quick_and_whole() -> None:
     (passage,) = label_passages(text)
     assert passage.role == "body"
     assert len(passage.span) == len(text.strip())
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version of this article said that six ships had been lost.",
+        "Correction, July 6: A previous version of this article misstated the number of boats.",
+        "An earlier version of this report gave the wrong date.",
+        "This story has been corrected to show that the ship is called Anna.",
+        "Clarification: The minister spoke on Monday, not on Sunday.",
+    ],
+)
+def test_a_correction_note_is_boilerplate(note: str) -> None:
+    text = f"Ships sail\n\nThe fleet left the port on Monday, the navy said in a statement.\n\n{note}\n"
+    assert roles(text)[-1] == ("boilerplate", note)
+
+
+def test_a_correction_note_ends_the_paragraph_that_it_stands_in() -> None:
+    note = "Correction: An earlier version of this article said that six ships had been lost."
+    body = "The fleet left the port on Monday, the navy said in a statement."
+    assert roles(f"Ships sail\n\n{body} {note}\n")[1:] == [("body", body), ("boilerplate", note)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The prime minister said a correction was due: none had been made since Monday.",
+        "In an earlier version of the treaty, the parties said they would meet in the spring.",
+        "The earlier version of this law gave the king a veto, the court said on Monday.",
+    ],
+)
+def test_words_on_corrections_and_versions_are_body(line: str) -> None:
+    text = f"Ships sail\n\nThe fleet left the port on Monday, the navy said in a statement.\n\n{line}\n"
+    assert roles(text)[-1] == ("body", line)
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        (["VNO - Minister holds talks on boats"], "headline"),
+        (["VNO - News from the coast", "Minister says port will close in May"], "boilerplate"),
+    ],
+)
+def test_an_outlets_name_may_lead_the_headline(lines: list[str], role: str) -> None:
+    text = "\n\n".join([*lines, "The fleet left the port on Monday, the navy said in a statement."])
+    for publisher in (None, "VNO") if role == "headline" else ("VNO",):
+        assert label_passages(text, publisher=publisher)[0].role == role

@@ -194,3 +194,48 @@ def test_the_users_file_adds_people_and_states() -> None:
 def test_a_file_without_its_columns_is_refused() -> None:
     with pytest.raises(InputError, match="no column aliases"):
         load_actor_table("name,country\nX,XAA\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("the Electoral Commission of Ghana", "GHA"),
+        ("Armenia's Security Council", "ARM"),
+        ("the Security Council", "UNO"),
+        ("the European Commission", "EUR"),
+        ("a Brussels judge", "BEL"),
+        ("Brussels", "EUR"),
+        ("judges in The Hague", "IGO"),
+        ("a relief charity", "NGO"),
+    ],
+)
+def test_a_short_name_inside_anothers_is_not_that_body(table: ActorTable, text: str, code: str) -> None:
+    found = table.code(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["the visiting minister", "six presidents", "the ousted premier", "Kurdish officers", "a Nobel professor"]
+)
+def test_the_sentences_country_is_not_that_of_guests_and_peoples(table: ActorTable, text: str) -> None:
+    found = table.code(f"the {text}" if text[0].isupper() else text, nearby="NOR")
+    assert found is None or found.code is None
+
+
+def test_firms_that_a_state_owns_are_of_the_country_around(table: ActorTable) -> None:
+    owned = table.code("the state railway company", nearby="CHL")
+    assert owned is not None
+    assert (owned.code, owned.rule) == ("CHL", "sentence")
+    foreign = table.code("the oil company", nearby="CHL")
+    assert foreign is None or foreign.code is None
+
+
+def test_an_ambassador_tells_nothing_of_the_others_in_the_sentence(table: ActorTable) -> None:
+    assert table.only_country("The junta threw out the French ambassador.") is None
+    assert table.only_country("Niger's junta threw out the French ambassador.") == "NER"
+
+
+def test_a_leader_of_anything_has_no_sector(table: ActorTable) -> None:
+    assert table.code("its leader Ada Holm", person=True) is None
+    assert table.sector("any third party") is None

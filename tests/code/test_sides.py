@@ -194,3 +194,93 @@ def test_office_party_and_closeness_decide(text, source, name, kind, expected):
 def test_the_government_is_of_the_country_that_its_paragraph_names_before_it():
     text = "Oslo is calm.\n\nChina has new rules. What the government calls order said so."
     assert side(text, "the government", "government", "organisation", publisher="Oslo Post") == "CHN"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "kind", "others", "expected"),
+    [
+        (
+            "Japan's Foreign Ministry answered. “No,” ministry spokesman Gao Wen said.",
+            "ministry spokesman Gao Wen",
+            "Gao Wen",
+            "person",
+            (("Japan's Foreign Ministry", "organisation"),),
+            "JPN",
+        ),
+        (
+            "The Harbour Board met. The chairman, Otto Holm, spoke.",
+            "The chairman, Otto Holm,",
+            "Otto Holm",
+            "person",
+            (("Harbour Board", "organisation"),),
+            "Harbour Board",
+        ),
+        (
+            "The Northern Front lost. Front secretary-general Ada Holm spoke.",
+            "Front secretary-general Ada Holm",
+            "Ada Holm",
+            "person",
+            (("Northern Front", "organisation"),),
+            "Northern Front",
+        ),
+        (
+            "DOVER, Del., May 3 — The state health department spoke.",
+            "The state health department",
+            "state health department",
+            "organisation",
+            (),
+            "Delaware",
+        ),
+        (
+            "Opposition candidate Ada Holm spoke.",
+            "Opposition candidate Ada Holm",
+            "Ada Holm",
+            "person",
+            (),
+            "opposition",
+        ),
+        (
+            "A nurse at Lund Hospital who feared for her job spoke.",
+            "A nurse at Lund Hospital who feared for her job",
+            "nurse at Lund Hospital",
+            "unnamed",
+            (("Lund Hospital", "organisation"),),
+            None,
+        ),
+        (
+            "The Grand Chamber sat in Luxembourg. Judge Ada Holm spoke.",
+            "Judge Ada Holm",
+            "Ada Holm",
+            "person",
+            (),
+            "EUR",
+        ),
+        ("Brussels spoke of a loan to Poland.", "Brussels", "Brussels", "place", (), "EUR"),
+        (
+            "The Electoral Commission of Ghana spoke.",
+            "The Electoral Commission of Ghana",
+            "Electoral Commission of Ghana",
+            "organisation",
+            (),
+            "GHA",
+        ),
+        (
+            "Officials from both countries spoke in Lima.",
+            "Officials from both countries",
+            "Officials from both countries",
+            "unnamed",
+            (),
+            None,
+        ),
+        (
+            "The head of the election observers, Ada Holm, spoke.",
+            "The head of the election observers, Ada Holm,",
+            "Ada Holm",
+            "person",
+            (),
+            "election observers",
+        ),
+    ],
+)
+def test_the_side_comes_from_what_was_told_before(text, source, name, kind, others, expected):
+    assert side(text, source, name, kind, others) == expected

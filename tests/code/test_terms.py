@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.code.terms import find_act, find_contexts, find_mode
+from onrecord.code.terms import Told, find_act, find_contexts, find_mode
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,14 @@ def test_a_term_is_a_whole_word() -> None:
 @pytest.mark.parametrize(
     ("word", "act"),
     [
-        ("sanctions", ("SANCTION", True)),
-        ("shelling", ("ASSAULT", True)),
-        ("vetoed", ("REJECT", False)),
-        ("strike", ("ASSAULT", False)),
+        ("sanctions", Told("SANCTION", sure=True, plain=True)),
+        ("shelling", Told("ASSAULT", sure=True, plain=True)),
+        ("vetoed", Told("REJECT", sure=False, plain=True)),
+        ("expelled", Told("SANCTION", sure=False, plain=True)),
+        ("begging", Told("REQUEST", sure=False, plain=True)),
+        ("strike", Told("ASSAULT", sure=False, plain=False)),
         ("spoke", None),
     ],
 )
-def test_some_words_tell_the_act_by_themselves(word: str, act: tuple[str, bool] | None) -> None:
+def test_some_words_tell_the_act_by_themselves(word: str, act: Told | None) -> None:
     assert find_act(word) == act

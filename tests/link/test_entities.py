@@ -119,3 +119,49 @@ def test_an_office_that_may_be_another_s_stays_open(people, described):
     facts, ids, unnamed = with_office("one", *people, described=described)
     found = link_entities([facts])
     assert all(found.entity_of[unnamed] != found.entity_of[person] for person in ids)
+
+
+def near(left, right, shared=("Bo Rask", "person", None)):
+    """Whether what two articles name is one thing, where both name `shared` too."""
+    (one, [a, *_]), (two, [b, *_]) = told("one", left, shared), told("two", right, shared)
+    found = link_entities([one, two])
+    return found.entity_of[a] == found.entity_of[b]
+
+
+def test_articles_about_the_same_people_explain_each_others_names():
+    assert near(("Ann Lee", "person", None), ("Lee", "organisation", None))
+    assert near(("Rural Front", "organisation", None), ("Front", "organisation", None))
+    assert near(("Ann Lee", "person", "XAA"), ("Ann Lee", "person", "XBB"))
+    assert near(("Gulf Lines Ltd.", "organisation", None), ("Gulf Lines", "organisation", None))
+
+
+def test_articles_about_others_do_not():
+    assert not same(("Ann Lee", "person", None), ("Lee", "organisation", None))
+    assert not same(("Rural Front", "organisation", None), ("Front", "organisation", None))
+    assert not near(("Rural Front", "organisation", None), ("Popular Front", "organisation", None))
+    assert not near(("Ann Lee", "person", None), ("Lee Shipping", "organisation", None))
+
+
+def test_a_text_of_the_chamber_means_its_issuer_by_the_chamber():
+    one, [full] = told("one", ("Shipowners Chamber", "organisation", None))
+    two, [short] = told("two", ("Chamber", "organisation", None))
+    issued = replace(two, article=replace(two.article, publisher="Shipowners Chamber, Osthaven"))
+    assert link_entities([one, issued]).entity_of[full] == link_entities([one, issued]).entity_of[short]
+    assert link_entities([one, two]).entity_of[full] != link_entities([one, two]).entity_of[short]
+
+
+def test_a_colleague_of_a_country_is_its_one_office_holder_near_by():
+    one, [lee, _], _ = with_office("one", ("Ann Lee", "Chadian Trade Minister"), ("Bo Rask", "Trade Minister"))
+    two, _, unnamed = with_office("two", ("Bo Rask", "Trade Minister"), described="His Chadian colleague")
+    found = link_entities([one, two])
+    assert found.entity_of[unnamed] == found.entity_of[lee]
+    assert found.by_id[found.entity_of[lee]].name == "Ann Lee"
+    three, _, other = with_office("two", ("Bo Rask", "Trade Minister"), described="His Fijian colleague")
+    found = link_entities([one, three])
+    assert found.entity_of[other] != found.entity_of[lee]
+
+
+def test_the_president_is_no_vice_president():
+    facts, ids, unnamed = with_office("one", ("Ann Lee", "Vice President"), described="The president")
+    found = link_entities([facts])
+    assert all(found.entity_of[unnamed] != found.entity_of[person] for person in ids)

@@ -161,3 +161,43 @@ def test_two_people_outweigh_the_host_who_is_named_as_a_party():
     )
     [happening] = happenings(planned, news)
     assert happening.when.date == "2024-06-12"
+
+
+def froze(name, published, text, verb, who, **fields):
+    told = Told(article(name, text, published))
+    told.event(verb, told.entity(who, "country", "XAA"), root="SANCTION", act="SANCTION", **fields)
+    return told
+
+
+def test_two_reports_of_one_story_tell_an_act_in_other_words():
+    one = froze("a", "2024-05-17", "Arla frozen out: Arla froze Dovan bank assets held in Oru.", "froze", "Arla")
+    two = froze("b", "2024-05-18", "Arla had frozen Dovan bank assets held in Oru, it said.", "frozen", "Arla")
+    assert len(happenings(one, two)) == 1
+
+
+def test_another_act_of_the_same_sides_stays_apart():
+    one = froze("a", "2024-05-17", "Arla froze Dovan bank assets held in Oru.", "froze", "Arla")
+    two = froze("b", "2024-05-18", "Arla expelled Dovan bank envoys in Oru.", "expelled", "Arla")
+    assert len(happenings(one, two)) == 2
+
+
+def test_what_a_report_tells_as_done_was_done_by_then():
+    one = froze("a", "2024-05-14", "Arla froze Dovan bank assets held in Oru.", "froze", "Arla")
+    two = froze("b", "2024-05-21", "Arla froze Dovan bank assets held in Oru.", "froze", "Arla", when=day("2024-05-20"))
+    assert len(happenings(one, two)) == 2
+
+
+def test_the_last_meeting_is_not_the_one_to_come():
+    told = Told(article("a", "Ann Lee and Bo Rask plan a meeting. The two last met in Oru.", "2024-05-17"))
+    people = [told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")]
+    told.event("meeting", *people, form="meeting", status="occurred")
+    told.event("met", *people, form="meeting")
+    assert len(happenings(told)) == 2
+
+
+def test_a_visit_that_was_put_off_is_not_the_one_that_was_paid():
+    told = Told(article("a", "Ann Lee met Bo Rask in Oru, weeks after she put off a visit.", "2024-05-17"))
+    people = [told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")]
+    told.event("met", *people, form="visit", when=day("2024-05-16"))
+    told.event("visit", *people, form="visit", status="cancelled")
+    assert sorted(h.status for h in happenings(told)) == ["cancelled", "occurred"]

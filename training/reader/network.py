@@ -77,6 +77,13 @@ class _FusedAttention(torch.autograd.Function):
         return g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=n_heads).setType(x.type())
 
 
+def _take_words(layer: Tensor, first_piece: Tensor) -> Tensor:
+    """The vectors of each window's words: those of their first pieces."""
+    if torch.onnx.is_in_onnx_export():
+        return layer.index_select(1, first_piece[0])  # the one window of a run; far quicker there than a gather
+    return torch.gather(layer, 1, first_piece[:, :, None].expand(-1, -1, layer.shape[2]))
+
+
 class Linker(nn.Module):
     """Scores of a span with each candidate span, and of its having none."""
 
@@ -193,8 +200,7 @@ class Reader(nn.Module):
     ) -> dict[str, Tensor]:
         layers = self.encode(pieces, shape, quote, place, attend)
         weights = torch.softmax(self.mix, 1)
-        index = first_piece[:, :, None].expand(-1, -1, layers[0].shape[2])
-        words = [torch.gather(layer, 1, index) for layer in layers]
+        words = [_take_words(layer, first_piece) for layer in layers]
         top = self.dropout(sum(weights[0, i] * layer for i, layer in enumerate(words)))
         low = self.dropout(sum(weights[1, i] * layer for i, layer in enumerate(words)))
         return {

@@ -2,16 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.accounts.points import find_points
 from onrecord.accounts.sayings import Saying, saying_of
-from onrecord.accounts.topics import Issue, find_issues, is_tone, load_issues
-from onrecord.model import Account, Facts, Links, Statement, StatementLink, Topic, digest
+from onrecord.accounts.subjects import Placed, find_topics
+from onrecord.accounts.topics import Issue, is_tone, load_issues
+from onrecord.model import Account, Facts, Links, Statement, StatementLink, digest
 
 __all__ = ["add_accounts"]
 
-Placed = tuple[Facts, Statement]
+_PUT_FORWARD = (None, "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Which topics are issues from a list, and which of these are how a talk was; others are entities."""
+
+    issues: frozenset[str]
+    tones: frozenset[str]
 
 
 def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> Links:
@@ -24,37 +33,13 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
     """
     issues = load_issues(topics_csv)
     placed = {s.id: (f, s) for f in sorted(facts, key=lambda f: f.article.id) for s in f.statements}
-    names = {entity.id: (entity.name, *entity.aliases) for entity in links.entities}
-    entity_of = dict(links.entity_of)
-    statements = tuple(
-        replace(link, topics=_topics(placed[link.statement], entity_of, names, issues)) for link in links.statements
-    )
-    by_topic: dict[str, list[str]] = defaultdict(list)
-    for link in statements:
-        for topic in link.topics:
-            by_topic[topic].append(link.statement)
-    topics = tuple(
-        Topic(issue.id, issue.name, tuple(sorted(by_topic[issue.id]))) for issue in issues if issue.id in by_topic
-    )
-    return replace(
-        links,
-        statements=statements,
-        topics=tuple(sorted(topics, key=lambda topic: topic.id)),
-        accounts=_accounts(statements, placed, issues),
-    )
-
-
-def _topics(
-    placed: Placed, entity_of: Mapping[str, str], names: Mapping[str, tuple[str, ...]], issues: tuple[Issue, ...]
-) -> tuple[str, ...]:
-    facts, statement = placed
-    linked = {
-        name
-        for mention in facts.mentions
-        if mention.type == "name" and any(content.contains(mention.span) for content in statement.content)
-        for name in names.get(entity_of.get(mention.entity or "", ""), ())
-    }
-    return find_issues([span.of(facts.article.text) for span in statement.content], sorted(linked), issues)
+    topics = find_topics(links, placed, issues)
+    of_statement: dict[str, list[str]] = defaultdict(list)
+    for topic in topics:
+        for statement in topic.statements:
+            of_statement[statement].append(topic.id)
+    statements = tuple(replace(link, topics=tuple(of_statement[link.statement])) for link in links.statements)
+    return replace(links, statements=statements, topics=topics, accounts=_accounts(statements, placed, issues))
 
 
 def _accounts(
@@ -64,19 +49,29 @@ def _accounts(
     told: dict[str, list[StatementLink]] = defaultdict(list)
     for link in links:
         _, statement = placed[link.statement]
-        if statement.side is not None and statement.usage is None and statement.content:
+        if _is_told(statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
                 told[happening].append(link)
-    tones = frozenset(issue.id for issue in issues if is_tone(issue))
+    kinds = Kinds(frozenset(i.id for i in issues), frozenset(i.id for i in issues if is_tone(i)))
     accounts = []
     for happening in sorted(told):
         mine = sorted(told[happening], key=lambda link: link.statement)
-        accounts += _points(happening, mine, placed, tones)
+        accounts += _points(happening, mine, placed, kinds)
     return tuple(sorted(accounts, key=lambda account: account.id))
 
 
+def _is_told(statement: Statement) -> bool:
+    """Whether a statement is a point of its side's account: put forward, or denied, by a side that is known."""
+    return (
+        statement.side is not None
+        and statement.usage is None
+        and statement.stance in _PUT_FORWARD
+        and bool(statement.content)
+    )
+
+
 def _points(
-    happening: str, links: Sequence[StatementLink], placed: Mapping[str, Placed], tones: frozenset[str]
+    happening: str, links: Sequence[StatementLink], placed: Mapping[str, Placed], kinds: Kinds
 ) -> list[Account]:
     """The points that the sides make of one happening; all reports of one saying count once."""
     sayings: dict[tuple[str, str], Saying] = {}
@@ -84,32 +79,33 @@ def _points(
     for link in links:
         facts, statement = placed[link.statement]
         side = statement.side or ""
-        saying = saying_of(
-            link.statement, facts.article.id, side, facts.article.text, statement.content, frozenset(link.topics)
-        )
+        topics = kinds.issues & frozenset(link.topics)
+        saying = saying_of(link.statement, facts.article.id, side, facts.article.text, statement.content, topics)
+        if statement.stance == "denied":
+            saying = replace(saying, denies=not saying.denies)
         key = (side, link.utterance or link.statement)
         reported[key].append(link)
         if key not in sayings or len(saying.text) > len(sayings[key].text):
             sayings[key] = saying
     keys = sorted(sayings)
     accounts = []
-    for point in find_points([sayings[key] for key in keys], tones):
+    for point in find_points([sayings[key] for key in keys], kinds.tones):
         members = [(keys[i][0], link) for i in point.members for link in reported[keys[i]]]
         statements = [(side, link.statement) for side, link in members]
-        for topic in (point.tone,) if point.tone else _topics_of(members, tones):
+        for topic in (point.tone,) if point.tone else _topics_of(members, kinds):
             accounts += _of_point(happening, topic, statements, point.match, placed)
     return accounts
 
 
-def _topics_of(members: Sequence[tuple[str, StatementLink]], tones: frozenset[str]) -> tuple[str | None, ...]:
-    """The topics of a point: those that all its sides speak of, else the commonest, else none."""
+def _topics_of(members: Sequence[tuple[str, StatementLink]], kinds: Kinds) -> tuple[str | None, ...]:
+    """The issues of a point: those that all its sides speak of, else the commonest, else none."""
     told: dict[str, set[str]] = defaultdict(set)
     for side, link in members:
-        told[side] |= set(link.topics) - tones
+        told[side] |= (set(link.topics) & kinds.issues) - kinds.tones
     common = set.intersection(*told.values())
     if common:
         return tuple(sorted(common))
-    every = [topic for _, link in members for topic in link.topics if topic not in tones]
+    every = [topic for _, link in members for topic in link.topics if topic in kinds.issues - kinds.tones]
     return (min(every, key=lambda topic: (-every.count(topic), topic), default=None),)
 
 
@@ -154,8 +150,3 @@ def _is_paraphrase(placed: Placed) -> bool:
 def _own_text(facts: Facts, statement: Statement) -> bool:
     """Whether the article itself is the side's readout or statement: it has no outer voice and no reporter."""
     return statement.channel in {"readout", "document"} and facts.article.byline is None and statement.within is None
-
-
-def _words(placed: Placed) -> str:
-    facts, statement = placed
-    return " ".join(span.of(facts.article.text) for span in statement.content)

@@ -4,7 +4,8 @@ compare   two statements by `sayings.FEATURES`, then by how much better they fit
 decide    two learned scorers (`points.json`, from `training/linking/points.py`): whether statements of two sides, or of
           one, answer one question
 cluster   the surest first; a group's pairs must fit on average
-match     a group with two sides is `both` or `differs` by a third scorer over the group; others are `one_side`
+match     a group with two sides is `both` or `differs` by a third scorer over the group; where that is unsure, and for
+          groups of one side, `one_side`
 
 A topic that is itself a saying ("Tone: candid") needs no comparison: sides that use a word of that tone say the same.
 """
@@ -19,7 +20,7 @@ from math import exp, log
 
 from onrecord.accounts.measures import measures_agree, measures_conflict
 from onrecord.accounts.sayings import FEATURES, Saying, compare
-from onrecord.accounts.topics import tone_words
+from onrecord.accounts.topics import find_tones
 from onrecord.accounts.wording import load_wording
 from onrecord.lexicon.words import stem
 
@@ -58,6 +59,7 @@ GROUP_FEATURES = (
     "length",
 )
 _DECIMALS = 6
+_DIFFERS_BELOW = 0.35  # of the agreement's probability; between this and what counts as agreement sides stay apart
 _SAME_WORDS = 0.75  # of the rarer words of the shorter statement
 _MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
 
@@ -139,11 +141,37 @@ def _learned_points(sayings: Sequence[Saying], scorers: Scorers) -> list[Point]:
         if len({sayings[i].side for i in members}) < 2:
             found.append(Point(members, "one_side"))
             continue
-        values = group_features(members, sayings, features, scores)
-        opposed = _is_opposed(values) or _have_opposites([sayings[i] for i in members])
-        agreed = not opposed and scorers.agree.score(values) >= scorers.agree_from
-        found.append(Point(members, "both" if agreed else "differs"))
+        agreement = _agreement(members, sayings, features, scores, scorers)
+        if agreement >= scorers.agree_from:
+            found.append(Point(members, "both"))
+        elif agreement < _DIFFERS_BELOW:
+            found.append(Point(members, "differs"))
+        else:
+            pair = max((p for p in combinations(members, 2) if _is_across(sayings, p)), key=lambda p: (scores[p], p))
+            surest = _agreement(pair, sayings, features, scores, scorers) >= scorers.agree_from
+            found += [Point(pair, "both")] if surest else []
+            found += _apart([i for i in members if not surest or i not in pair], sayings)
     return found
+
+
+def _agreement(
+    members: Sequence[int],
+    sayings: Sequence[Saying],
+    features: Mapping[Pair, Features],
+    scores: Mapping[Pair, float],
+    scorers: Scorers,
+) -> float:
+    """How likely the sides of a group say the same, 0 where one gives another number, denies or says the opposite."""
+    values = group_features(members, sayings, features, scores)
+    if _is_opposed(values) or _have_opposites([sayings[i] for i in members]):
+        return 0.0
+    return scorers.agree.score(values)
+
+
+def _apart(members: Sequence[int], sayings: Sequence[Saying]) -> list[Point]:
+    """Each side's part of a group of which nobody can tell whether it is one point."""
+    sides = sorted({sayings[i].side for i in members})
+    return [Point(tuple(i for i in members if sayings[i].side == side), "one_side") for side in sides]
 
 
 def _tone_points(tone: str, sayings: Sequence[Saying]) -> list[Point]:
@@ -156,7 +184,7 @@ def _tone_points(tone: str, sayings: Sequence[Saying]) -> list[Point]:
     for i, saying in enumerate(sayings):
         if tone in saying.topics:
             told.setdefault(saying.side, []).append(i)
-    words = {side: {t for i in members for t in _tones_of(sayings[i])} for side, members in told.items()}
+    words = {side: {t for i in members for t in find_tones(sayings[i].text)} for side, members in told.items()}
     groups: list[list[str]] = []
     for side in sorted(told):
         known = next((group for group in groups if any(words[side] & words[other] for other in group)), None)
@@ -170,11 +198,6 @@ def _tone_points(tone: str, sayings: Sequence[Saying]) -> list[Point]:
         Point(tuple(sorted(i for side in group for i in told[side])), "both" if len(group) > 1 else "one_side", tone)
         for group in groups
     ]
-
-
-def _tones_of(saying: Saying) -> set[str]:
-    known = tone_words()
-    return {known[word] for token in saying.words if (word := stem(token)) in known}
 
 
 def _block(sayings: Sequence[Saying]) -> list[Pair]:

@@ -14,7 +14,7 @@ from onrecord.lexicon.vectors import mean_vector, word_likeness
 from onrecord.lexicon.words import STOP, cosine, rarity, sentence_spans, stem, tokens
 from onrecord.model import Span
 
-__all__ = ["FEATURES", "Saying", "compare", "concepts", "saying_of"]
+__all__ = ["FEATURES", "Saying", "compare", "concepts", "saying_of", "sentences_of"]
 
 FEATURES = (
     "shared_of_shorter",
@@ -36,6 +36,8 @@ FEATURES = (
     "same_article",
     "near",
     "shared",
+    "same_topic",
+    "other_topics",
 )
 _NEAR_CHARS = 400
 _ALIKE_FROM = 0.25  # words whose vectors are less alike say nothing of each other
@@ -81,12 +83,7 @@ def saying_of(
     """
     shown = " ".join(span.of(text) for span in spans)
     found = concepts(shown)
-    around = frozenset(
-        concept
-        for sentence in _sentences(text)
-        if any(sentence.overlaps(span) for span in spans)
-        for concept in concepts(sentence.of(text))
-    )
+    around = concepts(sentences_of(text, spans))
     words = tokens(shown)
     return Saying(
         id=identity,
@@ -103,6 +100,11 @@ def saying_of(
         around=around,
         around_meaning=mean_vector(around),
     )
+
+
+def sentences_of(text: str, spans: Sequence[Span]) -> str:
+    """The whole sentences in which some spans stand."""
+    return " ".join(s.of(text) for s in _sentences(text) if any(s.overlaps(span) for span in spans))
 
 
 @lru_cache(maxsize=64)
@@ -145,6 +147,8 @@ def compare(a: Saying, b: Saying) -> tuple[float, ...]:
         float(same_article),
         max(0.0, 1 - abs(a.start - b.start) / _NEAR_CHARS) if same_article else 0.0,
         min(4.0, shared / 5),
+        float(bool(a.topics & b.topics)),
+        float(bool(a.topics) and bool(b.topics) and not a.topics & b.topics),
     )
 
 

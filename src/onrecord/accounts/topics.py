@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.lexicon.words import stem, tokens
+from onrecord.lexicon.words import STOP, stem, tokens
 from onrecord.model import digest
 
-__all__ = ["Issue", "find_issues", "is_tone", "load_issues", "tone_words"]
+__all__ = ["Issue", "find_issues", "find_tones", "is_tone", "load_issues"]
 
 Phrase = tuple[str, ...]
 
@@ -25,7 +25,7 @@ _SENTENCE_WORDS = 25
 _NEAR_WORDS = 5
 _TONE = "Tone: "
 _TALK_WORDS = """call talk talks conversation discussion discussions exchange meeting dialogue tone atmosphere
-session""".split()
+session spoke summit encounter visit manner""".split()
 _TALKS = frozenset(map(stem, _TALK_WORDS))
 
 
@@ -67,26 +67,33 @@ def phrase_of(words: str) -> Phrase:
     return tuple(stem(token.word) for token in tokens(words))
 
 
-def find_issues(texts: Iterable[str], names: Iterable[str], issues: tuple[Issue, ...]) -> tuple[str, ...]:
+def find_issues(
+    texts: Iterable[str], names: Iterable[str], issues: tuple[Issue, ...], around: str | None = None
+) -> tuple[str, ...]:
     """The ids of the topics whose phrases stand in one of `texts` or name one of the linked entities `names`.
 
-    A topic of tone counts only where a talk is described: in a few words, or beside a word for a talk.
+    A topic of tone counts only where a talk is described: beside a word for a talk, or in a few words whose sentence
+    (`around`) has one, unless it goes with another noun. With no `around`, a few words are taken to describe a talk.
     """
     index = _index(issues)
+    speaks_of_talk = around is None or bool(_TALKS & set(phrase_of(around)))
     found = {topic for name in names for topic, tone in index.get(phrase_of(name), ()) if not tone}
     for text in texts:
         run = phrase_of(text)
         for start in range(len(run)):
             for length in range(1, min(_LONGEST, len(run) - start) + 1):
                 for topic, tone in index.get(run[start : start + length], ()):
-                    if not tone or _describes_talk(run, start, start + length):
+                    if not tone or _describes_talk(run, start, start + length, speaks_of_talk):
                         found.add(topic)
     return tuple(sorted(found))
 
 
-def _describes_talk(run: Phrase, start: int, end: int) -> bool:
+def _describes_talk(run: Phrase, start: int, end: int, speaks_of_talk: bool) -> bool:
     beside = run if len(run) <= _SENTENCE_WORDS else run[max(0, start - _NEAR_WORDS) : end + _NEAR_WORDS]
-    return len(run) <= _FEW_WORDS or bool(_TALKS & set(beside))
+    if _TALKS & set(beside):
+        return True
+    ends = end == len(run) or run[end] in STOP  # "friendly relationship" describes something else
+    return ends and speaks_of_talk and len(run) <= _FEW_WORDS
 
 
 @lru_cache(maxsize=8)
@@ -103,17 +110,23 @@ def is_tone(issue: Issue) -> bool:
     """Whether a topic is how a talk was: one of ours, or a user's whose words are most of them of tone."""
     if issue.name.startswith(_TONE):
         return True
-    words = tone_words()
-    return sum(phrase[0] in words for phrase in issue.phrases if len(phrase) == 1) * 2 > len(issue.phrases)
+    known = _tone_phrases()
+    return sum(phrase in known for phrase in issue.phrases) * 2 > len(issue.phrases)
+
+
+def find_tones(text: str) -> frozenset[str]:
+    """The names of our topics of tone whose phrases stand in a text, wherever."""
+    run, phrases = phrase_of(text), _tone_phrases()
+    return frozenset(
+        phrases[run[start:end]]
+        for start in range(len(run))
+        for end in range(start + 1, min(start + _LONGEST, len(run)) + 1)
+        if run[start:end] in phrases
+    )
 
 
 @lru_cache(maxsize=1)
-def tone_words() -> Mapping[str, str]:
-    """Each word of our topics of tone, as a stem, with its topic's name."""
-    return {
-        phrase[0]: name
-        for name, phrases in _read(files(__package__).joinpath("topics.csv").read_text(encoding="utf-8")).items()
-        if name.startswith(_TONE)
-        for phrase in phrases
-        if len(phrase) == 1
-    }
+def _tone_phrases() -> Mapping[Phrase, str]:
+    """Each phrase of our topics of tone with its topic's name."""
+    ours = _read(files(__package__).joinpath("topics.csv").read_text(encoding="utf-8"))
+    return {phrase: name for name, phrases in ours.items() if name.startswith(_TONE) for phrase in phrases}

@@ -10,6 +10,7 @@ __all__ = ["decode_chain", "find_spans", "forbid_moves", "weigh_tags"]
 
 Floats = NDArray[np.float32]
 _NEVER = np.float32(-1e4)
+_SCALED_EVERY = 8  # words, far from where a product of their scores would vanish
 
 
 def forbid_moves(transitions: Floats) -> Floats:
@@ -24,47 +25,51 @@ def forbid_moves(transitions: Floats) -> Floats:
 
 def decode_chain(emissions: Floats, moves: Floats) -> list[int]:
     """The best tag of every word; `emissions` is `(words, tags)`. No chain starts with an inside tag."""
-    n = len(emissions)
+    n, n_tags = emissions.shape
     if n == 0:
         return []
     best = emissions[0].copy()
     best[2::2] = _NEVER
-    came_from = np.zeros(emissions.shape, np.int8)
-    columns = np.arange(emissions.shape[1])
+    into = np.ascontiguousarray(moves.T)  # a row for every tag: what it costs to come from each
+    scores = np.empty((n, n_tags, n_tags), np.float32)
     for i in range(1, n):
-        scores = best[:, None] + moves
-        choice = scores.argmax(0)
-        came_from[i] = choice
-        best = scores[choice, columns] + emissions[i]
+        np.add(into, best, out=scores[i])
+        np.maximum.reduce(scores[i], axis=1, out=best)
+        best += emissions[i]
+    came_from = scores[1:].argmax(2).tolist()
     tag = int(best.argmax())
     tags = [tag]
-    for i in range(n - 1, 0, -1):
-        tag = int(came_from[i, tag])
+    for row in reversed(came_from):
+        tag = row[tag]
         tags.append(tag)
     tags.reverse()
     return tags
 
 
 def weigh_tags(emissions: Floats, moves: Floats) -> Floats:
-    """The probability of every tag of every word, `(words, tags)` (forward-backward in scaled probabilities)."""
-    n = len(emissions)
+    """The probability of every tag of every word, `(words, tags)` (forward-backward in scaled probabilities).
+
+    Both ways run in one pass: read from the end, the backward one is a forward one over the moves turned round.
+    """
+    n, n_tags = emissions.shape
     if n == 0:
         return emissions
-    shifted = np.exp((emissions - emissions.max(1, keepdims=True)).astype(np.float64))
-    steps = np.exp(moves.astype(np.float64))
-    forward = np.empty_like(shifted)
-    first = shifted[0].copy()
-    first[2::2] = 0.0
-    forward[0] = first / first.sum()
+    likely = np.exp((emissions - emissions.max(1, keepdims=True)).astype(np.float64))
+    either_way = np.hstack([likely, likely[::-1]])
+    steps = np.zeros((2 * n_tags, 2 * n_tags))
+    steps[:n_tags, :n_tags] = np.exp(moves.astype(np.float64))
+    steps[n_tags:, n_tags:] = steps[:n_tags, :n_tags].T
+    arrived = np.ones((n, 2 * n_tags))  # what comes to each tag, the word itself not yet weighed
+    arrived[0, 2:n_tags:2] = 0.0
+    passed = np.empty_like(arrived)
+    passed[0] = arrived[0] * either_way[0]
     for i in range(1, n):
-        row = (forward[i - 1] @ steps) * shifted[i]
-        forward[i] = row / row.sum()
-    backward = np.empty_like(shifted)
-    backward[-1] = 1.0
-    for i in range(n - 2, -1, -1):
-        row = steps @ (backward[i + 1] * shifted[i + 1])
-        backward[i] = row / row.sum()
-    both = forward * backward
+        np.dot(passed[i - 1], steps, out=arrived[i])
+        np.multiply(arrived[i], either_way[i], out=passed[i])
+        if i % _SCALED_EVERY == 0:
+            passed[i, :n_tags] /= passed[i, :n_tags].sum()
+            passed[i, n_tags:] /= passed[i, n_tags:].sum()
+    both = arrived[:, :n_tags] * passed[::-1, n_tags:]
     weights: Floats = (both / both.sum(1, keepdims=True)).astype(np.float32)
     return weights
 

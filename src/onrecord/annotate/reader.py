@@ -256,8 +256,9 @@ def _iter_blocks(given: _Input) -> list[Range]:
 
 
 def _run_window(model: ReaderModel, given: _Input, window: Window) -> dict[str, Floats]:
-    """The word heads' outputs for the words of one window."""
+    """The word heads' outputs for the core words of one window."""
     words = slice(window.start, window.end)
+    core = slice(window.core_start, window.core_end)
     counts = [len(pieces) for pieces in given.pieces[words]]
     total = sum(counts)
 
@@ -271,7 +272,7 @@ def _run_window(model: ReaderModel, given: _Input, window: Window) -> dict[str, 
         "shape": spread(given.shape),
         "quote": spread(given.quote),
         "place": spread(given.place),
-        "first_piece": np.array(given.piece_starts[words], np.int64) - given.piece_starts[window.start] + 1,
+        "first_piece": np.array(given.piece_starts[core], np.int64) - given.piece_starts[window.start] + 1,
     }
     return model.encoder.run(inputs)
 
@@ -284,9 +285,7 @@ def _read_block(model: ReaderModel, given: _Input, first: int, last: int, found:
     parts: list[dict[str, Floats]] = []
     for window in iter_windows(starts, sentence_starts, _MAX_PIECES, _CONTEXT_PIECES):
         moved = Window(window.start + first, window.end + first, window.core_start + first, window.core_end + first)
-        outputs = _run_window(model, given, moved)
-        core = slice(window.core_start - window.start, window.core_end - window.start)
-        parts.append({name: values[core] for name, values in outputs.items()})
+        parts.append(_run_window(model, given, moved))
         _parse_core(model, given, moved, parts[-1], found)
     out = {name: np.concatenate([part[name] for part in parts]) for name in ("role", "link", "tag", "name")}
     found.tags += [model.tags[i] for i in out["tag"].argmax(1)]
@@ -295,29 +294,34 @@ def _read_block(model: ReaderModel, given: _Input, first: int, last: int, found:
 
 
 def _parse_core(model: ReaderModel, given: _Input, window: Window, out: dict[str, Floats], found: _Found) -> None:
-    """Append heads and labels of a window's core words, sentence by sentence."""
+    """Append heads and labels of a window's core words, each sentence a tree of its own."""
     sentence = given.sentence[window.core_start : window.core_end]
     cuts = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(sentence)]
+    heads: list[int] = []
+    toward = out["arc_dep"] @ model.arc_weight + model.arc_bias
     for low, high in itertools.pairwise(cuts):
-        part = slice(low, high)
-        scores = (out["arc_dep"][part] @ model.arc_weight + model.arc_bias) @ out["arc_head"][part].T
-        heads = find_heads(scores.astype(np.float32, copy=False))
-        labels = _find_labels(model, out["label_dep"][part], out["label_head"][part][heads], heads)
+        scores = toward[low:high] @ out["arc_head"][low:high].T
+        heads += [low + head for head in find_heads(scores.astype(np.float32, copy=False))]
+    labels = _find_labels(model, out["label_dep"], out["label_head"][heads], heads)
+    for low, high in itertools.pairwise(cuts):
         offset = window.core_start + low
-        heads = [offset + head for head in heads]
+        tree = [window.core_start + head for head in heads[low:high]]
         if given.place[offset] == 0:
-            _attach_rest(given, heads, labels, offset, found)
-        found.heads += heads
-        found.deps += labels
+            _attach_rest(given, tree, labels, low, offset, found)
+        found.heads += tree
+    found.deps += labels
 
 
-def _attach_rest(given: _Input, heads: list[int], labels: list[str], offset: int, found: _Found) -> None:
-    """Hang the later part of a sentence that was too long for one window under the root of its first part."""
+def _attach_rest(given: _Input, heads: list[int], labels: list[str], first: int, offset: int, found: _Found) -> None:
+    """Hang the later part of a sentence that was too long for one window under the root of its first part.
+
+    `heads` are the part's, of words from `offset` on; their labels start at `first`.
+    """
     start = int(np.searchsorted(given.sentence, given.sentence[offset]))
     root = next(i for i in range(start, offset) if found.heads[i] == i)
     for i, head in enumerate(heads):
         if head == offset + i:
-            heads[i], labels[i] = root, "dep"
+            heads[i], labels[first + i] = root, "dep"
 
 
 def _find_labels(model: ReaderModel, dep: Floats, head: Floats, heads: list[int]) -> list[str]:
@@ -326,16 +330,16 @@ def _find_labels(model: ReaderModel, dep: Floats, head: Floats, heads: list[int]
     one = np.ones((n, 1), np.float32)
     size, n_labels, _ = model.label_weight.shape
     left = (np.hstack([dep, one]) @ model.label_weight.reshape(size, -1)).reshape(n, n_labels, -1)
-    scores = np.einsum("nls,ns->nl", left, np.hstack([head, one]))
+    scores = np.matmul(left, np.hstack([head, one])[:, :, None])[:, :, 0]
     scores[:, model.deps.index("ROOT")] = -1e9
-    best = scores.argmax(1)
+    best = scores.argmax(1).tolist()
     return ["ROOT" if head == i else model.deps[best[i]] for i, head in enumerate(heads)]
 
 
 def _find_names(model: ReaderModel, scores: Floats, first: int, sentence_starts: list[int], found: _Found) -> None:
     """Append the names of a block; a name ends with its sentence, its score is the mean probability of its tags."""
     raised = np.exp(scores - scores.max(1, keepdims=True))
-    best = raised.argmax(1)
+    best = raised.argmax(1).tolist()
     p = raised.max(1) / raised.sum(1)
     breaks = set(sentence_starts)
     start, kind = -1, ""

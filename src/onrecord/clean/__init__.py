@@ -52,7 +52,9 @@ def clean_article(raw: RawArticle, *, options: CleanOptions = _DEFAULTS) -> Clea
         ArticleError: When it can't be used: reason "empty", "too_short", "too_large", "not_an_article",
             "not_english" or "bad_html".
     """
-    hints = DateHints(given=raw.published, url=raw.url, title=raw.title)
+    hints = DateHints(
+        given=raw.published, modified=_given_modified(raw), url=raw.url, title=raw.title, retrieved=raw.retrieved
+    )
     if raw.text is None:
         raw, hints = _clean_page(raw, options)
     text = _SURROGATE.sub("\ufffd", raw.text or "")  # lone ones can't be encoded; offsets stay as they are
@@ -107,11 +109,16 @@ def _clean_page(raw: RawArticle, options: CleanOptions) -> tuple[RawArticle, Dat
     hints = DateHints(
         given=raw.published,
         published=meta.published,
-        modified=meta.modified,
+        modified=(*_given_modified(raw), *meta.modified),
         url=cleaned.url,
         title=cleaned.title,
+        retrieved=raw.retrieved,
     )
     return cleaned, hints
+
+
+def _given_modified(raw: RawArticle) -> tuple[tuple[str, str], ...]:
+    return (("modified", raw.modified),) if raw.modified else ()
 
 
 def _check_text(text: str, path: str, options: CleanOptions) -> None:

@@ -27,7 +27,7 @@ _PUBLISHED_META = (
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified",
-    "dcterms.modified", "dc.date.modified", "revised",
+    "dcterms.modified", "dc.date.modified", "revised", "updated", "article:updated_time",
 )  # fmt: skip
 _MAX_FIELD_CHARS = 500  # longer "titles" are something else
 _MAX_JSON_CHARS = 2_000_000

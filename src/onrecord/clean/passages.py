@@ -12,6 +12,9 @@ The order of decisions, each for one line or paragraph (a unit); the first that 
     8. a line that stands word for word inside a paragraph      promo (a pull quote)
     9. everything else                                          body
 
+A note that corrects an earlier version tells what was wrong, so it is boilerplate, on a line of its own or at the end
+of a paragraph.
+
 Errors aren't equal: a body paragraph under another label loses its facts for good, a leftover line
 labelled body adds a little noise. So every rule needs evidence, and what is unclear is body.
 """
@@ -33,6 +36,7 @@ _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _LABEL = re.compile(r"[A-Z][A-Z.’' -]{1,40}:\s")
 _BULLET = re.compile(r"(?:[-*•·▪◦‣–—]|\d{1,2}[.)])\s")
 _NOT_WORD = re.compile(r"[\W_]+")
+_PREFIX_END = re.compile(r"\s*[-–—:|]\s*")  # between an outlet's name and the headline on the same line
 _OPENERS = "\"“‘'«"
 
 
@@ -49,6 +53,7 @@ class _Rules:
     masthead: re.Pattern[str]
     name_line: re.Pattern[str]
     reported: re.Pattern[str]
+    correction: re.Pattern[str]
     sections: frozenset[str]
     verbs: frozenset[str]
     starts: frozenset[str]
@@ -76,6 +81,7 @@ def _rules() -> _Rules:
         masthead=re.compile(table["masthead"]["pattern"]),
         name_line=re.compile(table["name_line"]["pattern"]),
         reported=re.compile(table["reported"]["pattern"]),
+        correction=re.compile(table["correction"]["pattern"]),
         sections=frozenset(table["sections"]["words"]),
         verbs=frozenset(table["headline_words"]["verbs"]),
         starts=frozenset(table["headline_words"]["starts"]),
@@ -228,8 +234,18 @@ class _Page:
         if self.publisher and squashed in (self.publisher, "the" + self.publisher):
             return True
         if self.publisher and squashed.startswith((self.publisher, "the" + self.publisher)) and unit.n_words <= 12:
-            return True
+            return not self._is_prefixed_headline(index)
         return bool(self.rules.masthead.match(unit.text))
+
+    def _is_prefixed_headline(self, index: int) -> bool:
+        """Whether a line is the outlet's name, a dash and the headline ("VNS - Minister holds talks"), not a motto."""
+        unit = self.units[index]
+        parts = _PREFIX_END.split(unit.text, maxsplit=1)
+        if len(parts) < 2 or _squash(parts[0]) not in (self.publisher, "the" + self.publisher):
+            return False
+        if len(parts[1].split()) <= self.rules.limits["max_label_words"]:
+            return False
+        return self._reads_like_headline(unit) or index + 1 == self.lede
 
     def _role_above(self, index: int, headline: int | None) -> str | None:
         unit = self.units[index]
@@ -320,8 +336,11 @@ def _split_unit(page: _Page, index: int, role: str) -> list[Passage]:
     cut = None
     if role == "body":
         n_chars = _find_dateline(page, index)
+        note = page.rules.correction.search(unit.text)
         if n_chars:
             cut = (start + n_chars, "dateline", "body")
+        elif note is not None and note.start() > 0:
+            cut = (start + note.start(), "body", "boilerplate")
     elif role == "caption":
         place = _find_name(unit.text, page.rules)
         if place is not None and place > 0:

@@ -123,8 +123,8 @@ def compare(record: Path, happening: str | None, first: bool, as_json: bool) -> 
             view.happening(happening)  # an unknown id is an error, not an empty answer
             _print_rows(account_row(account) for account in view.accounts(happening))
         else:
-            texts = {article.id: article.text for article in view.iter_articles()}
-            print_shown(comparison_table(view.compare(happening), texts))
+            articles = {article.id: article for article in view.iter_articles()}
+            print_shown(comparison_table(view.compare(happening), articles))
 
 
 @click.command()

@@ -19,7 +19,7 @@ from onrecord.code.sectors import STATE_SECTORS, bare, office_in, runs, sector_i
 from onrecord.errors import InputError
 from onrecord.gazetteer import AMBIGUOUS, find_country, split_names
 from onrecord.gazetteer.bodies import find_body
-from onrecord.gazetteer.places import find_region, find_town
+from onrecord.gazetteer.places import find_region, find_town, is_surname, without_nowhere
 from onrecord.model import Role
 
 __all__ = ["ActorCode", "ActorTable", "load_actor_table", "read_roles"]
@@ -34,6 +34,35 @@ _OTHERS = re.compile(
 )
 _LED = re.compile(r"(?<![\w-])([\w.]+)-led(?![\w-])")
 _PLACES = re.compile(r"\b(?:in|at|near|outside|of|from) ((?:[A-ZÀ-Þ][\w’'\-]+ ?){1,3})")
+# Who comes from elsewhere, or from several countries.
+_ELSEWHERE = re.compile(
+    r"(?i)\b(?:embassy|consul|consulate|ambassadors?|envoys?|inspectors?|mediators from|peacekeepers|visiting"
+    r"|hosts?|guests?|neighbou?rs|deposed|ousted|fugitive|dissident|defectors?|whistle-?blower|hackers?|pirates|settlers"
+    r"|unknown|across|other|foreign(?! (?:minister|ministry|office|secretary)))\b"
+    r"|^(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several) (?:[\w-]+ )?"
+    r"(?:presidents|premiers|capitals|navies)\b"
+)
+# A name inside a description that places don't explain ("Kurdish family"), after a word of it.
+_NAMED_WORD = re.compile(r"\w[ -](?!MPs?\b)[A-ZÀ-Þ]")
+_AT_PLACE = re.compile(r"\b(?:in|at|of|near|outside) (?:the )?[A-ZÀ-Þ]\w+|^(?:the )?opposition")
+# Firms that are of the country around them, where "the oil company" may be anybody's.
+_LOCAL_FIRMS = re.compile(
+    r"(?i)\b(?:state|national|federal|public) (?:[\w-]+ )?"
+    r"(?:company|utility|miner|railway|airline|carrier|bank|operator)\b"
+    r"|^its (?:[\w-]+ )*(?:company|utility|airline|railway)\b|^(?!foreign|western|the\b)(?:[\w,-]+ )+(?:firms|banks)\b"
+)
+# Those who are of a country and abroad.
+_ABROAD = re.compile(
+    r"\b[A-ZÀ-Þ]\w+ (?:ambassadors?|envoys?|consuls?|diplomats?|high commission|nationals|citizens|tourists|convicts"
+    r"|migrants|refugees|peacekeepers|hostages)\b"
+)
+# Names of bodies that others share, who are told by the words around.
+_SHORT_NAMES = frozenset({"Commission", "Council", "Security Council", "General Assembly", "Court of Justice"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "national", "state", "electoral", "election", "federal"})
+_OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")
+# Who sits in Brussels and is of Belgium.
+_LOCAL_OFFICE = re.compile(r"(?i)\b(?:judges?|courts?|police|mayor|prosecutors?|airport|hospital|university)\b")
+_SENTENCE_CHARS = 1000
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
@@ -141,13 +170,16 @@ class ActorTable:
         told = _led_by(text, titles, sector, on, person=person)
         if told is not None:
             return told
-        if sector in _LOCAL_SECTORS and nearby is not None:
+        local = sector in _LOCAL_SECTORS or _LOCAL_FIRMS.search(text) is not None
+        if local and nearby is not None and not _may_be_from_elsewhere(text, sector):
             return ActorCode(nearby, sector, title, "sentence")
         if person and not any(office_in(phrase) for phrase in (text, *titles)):
             home = None
         if sector in STATE_SECTORS and home is not None:
             return ActorCode(home, sector, title, "article_home")
-        return ActorCode(None, sector, title, "article_title") if sector else None
+        if person and sector in STATE_SECTORS and home is None and not any(office_in(p) for p in (text, *titles)):
+            sector = None  # "its leader" may lead anything
+        return ActorCode(None, sector, title, "article_title") if sector or (person and title) else None
 
     def code_of_possessed(self, text: str, owner: ActorCode) -> ActorCode | None:
         """The code of what belongs to `owner` ("its premier"), None for those that are another's ("its allies")."""
@@ -161,8 +193,11 @@ class ActorTable:
         return entry.code if entry else None
 
     def only_country(self, sentence: str) -> str | None:
-        """The country that a sentence names, by whatever kind of name, when it names exactly one."""
-        codes = self.countries_named(sentence)
+        """The country that a sentence names, by whatever kind of name, when it names exactly one.
+
+        Missions and citizens abroad ("the Brevian ambassador") say nothing of whose the others in the sentence are.
+        """
+        codes = self.countries_named(_ABROAD.sub(" ", sentence))
         return next(iter(codes)) if len(codes) == 1 else None
 
     def countries_named(self, text: str) -> frozenset[str]:
@@ -170,16 +205,7 @@ class ActorTable:
 
         An ambiguous name counts as what the others tell it to mean.
         """
-        plain = _ambiguous_names().sub(" ", text)
-        codes = {_states()[bare(match.group())] for match in _gone_names().finditer(plain)}
-        plain = _gone_names().sub(" ", plain)  # their successors are not named
-        codes |= {_sovereign(code) for code in countries_in(plain)}
-        for place in _PLACES.findall(plain):
-            codes |= {_sovereign(code) for name in runs(place) if (code := find_town(name))}
-        codes |= {code for name in runs(plain) if name[:1].isupper() and (code := _states().get(name))}
-        around = _Around(None, frozenset(codes))
-        meant = (around.meant(match.group()) for match in _ambiguous_names().finditer(text))
-        return frozenset({*codes, *filter(None, meant)})
+        return _countries_of_article(text) if len(text) > _SENTENCE_CHARS else _countries_of_sentence(text)
 
     def sector(self, text: str, titles: Sequence[str] = ()) -> str | None:
         """The PLOVER sector that the words of a name or title tell."""
@@ -191,10 +217,11 @@ class ActorTable:
 
     def _place_of(self, phrase: str, sector: str | None, around: "_Around", *, towns: bool) -> "_Found | None":
         """The country or body that the phrase's own words name: before its prepositions first, then after."""
+        phrase = without_nowhere(phrase)
         for name in runs(phrase):
             within = " of " in name
             whole = " " in name and name == bare(phrase)  # "Action Against Hunger": cut at no preposition
-            body = find_body(name) if within or whole else None
+            body = find_body(name) if (within or whole) and not _is_of_others(name, phrase) else None
             if body is not None and body.only_at_home and around.home != body.code:
                 body = None
             country = self._country_named(name) if within and body is None else None
@@ -207,7 +234,7 @@ class ActorTable:
         if others and not countries_in(others.group()):
             return None
         for part in (parts.near, *parts.inward):
-            found = self._named_in(part, sector, around)
+            found = self._named_in(part, sector, around, phrase)
             if found is not None:
                 return found
         if not towns:
@@ -216,23 +243,24 @@ class ActorTable:
         city = near or next((code for part in parts.inward for name in runs(part) if (code := find_town(name))), None)
         return _Found(_sovereign(city), None, "dictionary", "") if city else None
 
-    def _named_in(self, part: str, sector: str | None, around: "_Around") -> "_Found | None":
-        """The first body, state, country or region named in the words, the longest form at each place."""
+    def _named_in(self, part: str, sector: str | None, around: "_Around", phrase: str) -> "_Found | None":
+        """The first body, state, country or region named in a part of the phrase, the longest form at each place."""
         first: _Found | None = None
         for name in runs(part):
-            body = find_body(name)
+            body = None if _is_of_others(name, phrase) else find_body(name)
             if body is not None and (not body.only_at_home or around.home == body.code):
                 if first is None or body.code in {first.code, "NGO", "MNC"}:
                     return _Found(body.code, body.sector, "dictionary", name)
                 return first
             if first is None:
-                meant = around.meant(name)
+                meant = "BEL" if name == "Brussels" and _LOCAL_OFFICE.search(phrase) else around.meant(name)
                 if meant is None and part.startswith("the "):
                     meant = around.meant(part)  # "the North"
                 if meant == "":
                     return None
                 first = _Found(meant, None, "dictionary", "") if meant else self._state(name, part, sector)
-            if first is None and (region := find_region(name)) is not None:
+            shared = is_surname(name) and name != bare(part)
+            if first is None and not shared and (region := find_region(name)) is not None:
                 first = _Found(_sovereign(region), None, "dictionary", "")
         if first is None:
             codes = countries_in(part)
@@ -338,9 +366,49 @@ def _led_by(text: str, titles: Sequence[str], sector: str | None, on: str | None
     return None
 
 
+def _may_be_from_elsewhere(text: str, sector: str | None) -> bool:
+    """Whether somebody need not be of the country that the sentence names: envoys, guests, those of some people."""
+    named = sector not in {"PTY", "LAB", "OPP"} and _NAMED_WORD.search(_AT_PLACE.sub(" ", text)) is not None
+    return named or _ELSEWHERE.search(text) is not None
+
+
+def _is_of_others(name: str, phrase: str) -> bool:
+    """Whether a body's short name is only part of another's ("Electoral Commission", "Armenia's Security Council")."""
+    if name not in _SHORT_NAMES:
+        return False
+    at = phrase.find(name)
+    before, after = phrase[:at].rstrip(), phrase[at + len(name) :]
+    last = before.rsplit(maxsplit=1)[-1] if before else ""
+    own = last[:1].isupper() and last.lower() not in {"the", "a", "an", "un", "u.n.", "eu", "european", "nations"}
+    return own or last.endswith(("'s", "’s")) or last.lower() in _POSSESSIVES or bool(_OF_NAMED.match(after))
+
+
 def _confirmed(name: str, part: str, sector: str | None) -> bool:
     """Whether the rest makes an ambiguous name a country: it names an organ or people of one, or other countries."""
     return (sector is not None and name != "Washington") or bool(countries_in(part))
+
+
+@lru_cache(maxsize=1024)
+def _countries_of_sentence(text: str) -> frozenset[str]:
+    return _countries_named(text)
+
+
+@lru_cache(maxsize=2)  # an article, and it without those who are abroad
+def _countries_of_article(text: str) -> frozenset[str]:
+    return _countries_named(text)
+
+
+def _countries_named(text: str) -> frozenset[str]:
+    plain = _ambiguous_names().sub(" ", without_nowhere(text))
+    codes = {_states()[bare(match.group())] for match in _gone_names().finditer(plain)}
+    plain = _gone_names().sub(" ", plain)  # their successors are not named
+    codes |= {_sovereign(code) for code in countries_in(plain)}
+    for place in _PLACES.findall(plain):
+        codes |= {_sovereign(code) for name in runs(place) if (code := find_town(name))}
+    codes |= {code for name in runs(plain, capital=True) if (code := _states().get(name))}
+    around = _Around(None, frozenset(codes))
+    meant = (around.meant(match.group()) for match in _ambiguous_names().finditer(text))
+    return frozenset({*codes, *filter(None, meant)})
 
 
 @lru_cache(maxsize=1)
@@ -367,6 +435,12 @@ def _gone_names() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _state_names() -> re.Pattern[str]:
+    names = sorted((name for name in _states() if name[:1].isupper()), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
 def _state_rows() -> tuple[dict[str, str], ...]:
     with files(__package__).joinpath("states.csv").open("r", encoding="utf-8") as file:
         return tuple(csv.DictReader(file))
@@ -385,6 +459,7 @@ def _sovereign(code: str) -> str:
 
 # PLOVER codes territories as the state that they belong to, but for ATA, HKG, PSE, TWN and Kosovo.
 _SOVEREIGNS = {
-    "GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "FLK": "GBR", "BMU": "GBR", "CYM": "GBR",
-    "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL", "MAC": "CHN",
+    "GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "IMN": "GBR", "FLK": "GBR", "BMU": "GBR",
+    "CYM": "GBR", "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL",
+    "MAC": "CHN",
 }  # fmt: skip

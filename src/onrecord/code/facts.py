@@ -2,33 +2,29 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.coder import Coded, Coder, decide, load_coder
+from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
 from onrecord.code.sides import add_sides
-from onrecord.code.terms import find_act, find_contexts, find_mode
+from onrecord.code.terms import find_contexts, find_mode
+from onrecord.code.told import gives_money, is_accident, is_harm, is_sure, told_by_words, told_plainly
 from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
 
-_MAX_NONE = 0.9  # a candidate more likely nothing than something is dropped
+_MAX_NONE = 0.7  # a candidate likelier nothing than that is dropped; four in five of those were wrong when measured
 _MAY_BE_ENGAGED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})  # what else is done by meeting
+_MAX_NONE_OF_PLAIN = 0.9  # of a word with one sense ("demanded")
 _MAX_NONE_OF_ENGAGEMENT = 0.999  # known by its form and both parties already
 _MAX_NONE_OF_SURE = 0.2  # above it a word with one sense only tells the act
+_LEAST_OF_PLAIN = 0.001  # what the coder must give the act that a plain word tells, for the word to win
 _MODE_OF_FORM = {"call": "phone", "video_call": "phone", "visit": "visit"}
 _AHEAD = frozenset({"planned", "possible", "pending"})
-_HARM = frozenset(
-    {"killed", "wounded", "injured", "killing", "wounding", "injuring"}
-)  # whoever did it: something happened to someone
-_SEVERAL = re.compile(
-    r"(?i)\b(?:leaders|presidents|ministers|officials|deputies|envoys|diplomats|negotiators|delegates|delegations"
-    r"|generals|commanders|representatives|governments|sides|states|group|party|union|council)\b"
-)
-_SETTLED = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
 _COMMITTING = frozenset(
     """commit commits committed committing pledge pledges pledged pledging promise promises promised promising vow
     vowed offer offers offered earmark earmarked""".split()
@@ -40,23 +36,22 @@ _UTTERED = {  # what is done by saying that something is to come has been done
 _VOICING = frozenset("threaten threatens threatened threatening agree agrees agreed agreeing".split())
 _ABOUT_MEASURES = frozenset({"SANCTION", "COERCE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT"})
 _GIVEN = frozenset({"AID", "COOPERATE", "SUPPORT", "RETREAT"})  # what is only to come once it is promised
-_ACCIDENT = re.compile(
-    r"(?i)\b(?:accident|crash(?:ed)?|collided|collision|derailed|train|rails|bus|escalator|lift|capsized|sank|ferry|flood"
-    r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
-    r"|heatwave|virus|outbreak|epidemic|stampede|fire broke out|blaze|gas leak|wave)\b"
-)
-_VIOLENCE = re.compile(
-    r"(?i)\b(?:attack\w*|bomb\w*|gun\w*|shell\w*|rockets?|missiles?|soldiers?|troops|militants?|rebels?|police"
-    r"|air ?strikes?|strikes?|raid\w*|shot|shooting|fighters|army|clash\w*|explosion|drones?)\b"
-)
+_UNDONE = re.compile(
+    r"(?i)\b(?:cancel\w*|call\w* off|postpon\w*|put\w* off|scrap\w*|shelv\w*|drop\w*|reject\w*|refus\w*|declin\w*"
+    r"|abandon\w*|boycott\w*|turn\w* down|snub\w*|not|no|never|nobody|nor|neither|stay\w* away|walk\w* out|withdr\w+"
+    r"|pull\w* out|skip\w*|suspend\w*|br[eo]a?k\w*|delay\w*|rul\w+ out|fail\w*|without|storm\w* out|den\w+)\b|n[’']t\b"
+)  # without one of these nothing was called off
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_ISO = re.compile(r"(?!IGO|UNO|EUR|NGO|ISM|IMG|MNC)[A-Z]{3}")  # a side that is a state
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _OFTEN = 3  # so many times a country is named before ministers without a country are taken for its own
 _TRUST_IN_WORDS = 0.75  # the status that the governing words tell, against the model's
 
 
 def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder | None = None) -> Facts:
     """The facts with their codes filled in; candidate events between which nothing happens are left out."""
-    actors = _Actors(facts, table)
+    sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
+    actors = _Actors(facts, table, _sides_of(sided))
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     events = []
     for event in facts.events:
@@ -65,7 +60,6 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
         if coded is not None:
             coded = _perform(coded, facts.statements)
             events.append(actors.add_to(coded, sentence.of(facts.article.text)))
-    sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
 
 
@@ -78,17 +72,20 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     scores = coder.score(text, actor, recipient, trigger)
     known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
     limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
-    if _is_harm(text, trigger) and _is_accident(event, text):
+    if is_harm(text, trigger) and is_accident(event, text):
         return None
-    told = _told_by_words(event, text, trigger)
+    plain = told_plainly(event, text, trigger)
+    if plain is not None and known:
+        limit = _MAX_NONE_OF_PLAIN
+    told = told_by_words(event, text, trigger)
     if scores.none > limit and told is None:
         return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
     doubtful = scores.none > _MAX_NONE_OF_SURE or event.status != "occurred" or coded.act not in _ABOUT_MEASURES
     doubtful = doubtful or (coded.status == "lifted") != (event.status == "lifted")
-    if told is not None and doubtful and event.form is None and _is_sure(event, text, trigger):
+    if told is not None and doubtful and event.form is None and is_sure(event, text, trigger):
         coded = Coded(rewrite(told, event.status), told, event.status, coded.score)
-    elif scores.none > _MAX_NONE:  # kept for its words: they tell the act too
+    elif scores.none > _MAX_NONE_OF_PLAIN:  # kept for its words: they tell the act too
         act = told or "CONSULT"
         coded = Coded(rewrite(act, event.status), act, event.status, coded.score)
     elif event.form and coded.root == "AGREE" and rewrite("CONSULT", coded.status) == "AGREE":
@@ -100,6 +97,15 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     ):
         # A call is one, whatever was said in it.
         coded = replace(coded, act="CONSULT", root=rewrite("CONSULT", coded.status))
+    least = 0.0 if is_harm(text, trigger) else _LEAST_OF_PLAIN
+    if plain is not None and plain != coded.act and scores.act[ROOTS.index(plain)] >= least:
+        coded = Coded(rewrite(plain, coded.status), plain, coded.status, coded.score)
+    if event.form and coded.act == "CONSULT" and event.status != coded.status:
+        unsaid = coded.status in {"cancelled", "negated"} and _UNDONE.search(text) is None
+        if event.status != "occurred" or unsaid:
+            coded = replace(coded, root=rewrite("CONSULT", event.status), status=event.status)
+    if gives_money(event, text, trigger) and coded.act == "AGREE" and scores.act[ROOTS.index("AID")] >= _LEAST_OF_PLAIN:
+        coded = replace(coded, act="AID", root=rewrite("AID", event.status), status=event.status)
     voiced = {text[start:end].lower() for start, end in trigger} & _VOICING
     if coded.act in _UTTERED and coded.status in _UTTERED[coded.act] and not voiced:
         coded = replace(coded, root=coded.act, status="occurred")
@@ -124,49 +130,9 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     )
 
 
-def _is_harm(text: str, trigger: Sequence[tuple[int, int]]) -> bool:
-    return any(text[start:end].lower() in _HARM for start, end in trigger)
-
-
-def _is_accident(event: Event, text: str) -> bool:
-    """Whether nobody known did the harm and the sentence tells of a crash, a flood or the like, and of no weapon."""
-    known = any(actor.entity for actor in event.actors)
-    return not known and _ACCIDENT.search(text) is not None and _VIOLENCE.search(text) is None
-
-
 def _may_be(form: str) -> frozenset[str]:
     """The acts that an engagement of the form may be instead of CONSULT; who telephones does no more than talk."""
     return frozenset({"CONSULT", "AGREE"}) if form in _MODE_OF_FORM and form != "visit" else _MAY_BE_ENGAGED
-
-
-def _told_by_words(event: Event, text: str, trigger: Sequence[tuple[int, int]]) -> str | None:
-    """The act that the trigger's words tell by themselves, where enough else is told to take it for an event."""
-    if not trigger:
-        return None
-    if event.form is not None:
-        return "CONSULT" if _is_known_engagement(event) else None
-    act, sure = next((found for start, end in reversed(trigger) if (found := find_act(text[start:end]))), (None, False))
-    if act == "ASSAULT" and event.recipients and _is_harm(text, trigger):
-        return act
-    measured = bool(event.amounts and (event.actors or event.recipients))
-    settled = bool(event.actors) and any(text[start:end].lower() in _SETTLED for start, end in trigger)
-    rated = act == "SANCTION" and any(amount.unit == "percent" for amount in event.amounts)
-    sure = sure and bool(event.actors or event.amounts or event.when.earliest)  # "tariffs on cloth are high"
-    return act if sure or measured or settled or rated else None
-
-
-def _is_sure(event: Event, text: str, trigger: Sequence[tuple[int, int]]) -> bool:
-    """Whether a word of the trigger has one sense only, whatever the coder makes of the sentence."""
-    found = [act for start, end in trigger if (act := find_act(text[start:end])) is not None]
-    rated = any(amount.unit == "percent" for amount in event.amounts)
-    return any(sure and (act != "SANCTION" or rated or len(trigger) > 1) for act, sure in found)
-
-
-def _is_known_engagement(event: Event) -> bool:
-    """Whether it is told who met: two parties, or several under one name ("the deputy ministers")."""
-    dated = event.when.earliest is not None and event.when.latest is not None
-    named = any(p.entity for p in event.participants) and (dated or event.place is not None or event.form == "visit")
-    return named or len(event.participants) > 1 or any(_SEVERAL.search(p.text) for p in event.participants)
 
 
 def _is_over(event: Event, article: Article) -> bool:
@@ -257,6 +223,7 @@ class _Actors:
 
     facts: Facts
     table: ActorTable
+    sides: Mapping[str, str | None] = field(default_factory=dict)
     _done: dict[str, ActorCode | None] = field(default_factory=dict)
     _titles: dict[str, list[str]] = field(default_factory=dict)
     _entities: dict[str, Entity] = field(default_factory=dict)
@@ -297,7 +264,20 @@ class _Actors:
                 among=self._among,
                 person=entity.type == "person",
             )
+            self._done[entity.id] = self._as_speaker(entity, self._done[entity.id])
         return self._done[entity.id]
+
+    def _as_speaker(self, entity: Entity, code: ActorCode | None) -> ActorCode | None:
+        """The code, or the country that an officer speaks for where only the article's own country told it."""
+        if code is None or entity.id not in self.sides or code.rule not in {"article_home", "article_title"}:
+            return code
+        side = self.sides[entity.id]
+        if code.rule == "article_home":
+            if side is None or not _ISO.fullmatch(side):
+                return replace(code, code=None, rule="article_title")
+            return replace(code, code=side)
+        stated = code.code is None and code.sector in _STATE and side is not None and _ISO.fullmatch(side)
+        return replace(code, code=side, rule="article_home") if stated else code
 
     def add_codes(self, entity: Entity) -> Entity:
         """The entity with country and sector."""
@@ -346,6 +326,11 @@ class _Actors:
     def _by_place(self, text: str, nearby: str | None) -> ActorCode | None:
         home = None if nearby == "" else self._home
         return self.table.code(text, on=self._day, nearby=nearby or None, home=home, among=self._among)
+
+
+def _sides_of(statements: Sequence[Statement]) -> dict[str, str | None]:
+    """The side of each entity that speaks."""
+    return {s.speaker.entity: s.side for s in statements if s.speaker is not None and s.speaker.entity is not None}
 
 
 def _words_of(role: Role, article: Article) -> str:

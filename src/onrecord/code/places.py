@@ -2,21 +2,42 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.outlets import find_outlet
-from onrecord.gazetteer.places import find_place, find_region
+from onrecord.gazetteer.places import find_place, find_region, is_surname, without_nowhere
 from onrecord.model import Article
 
-__all__ = ["countries_in", "find_city", "find_home", "find_told_home", "one_country"]
+__all__ = ["countries_in", "find_city", "find_home", "find_region_told", "find_told_home", "one_country"]
 
 _WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
 _MAX_NAME_WORDS = 4
+_CACHED_CHARS = 500  # phrases come again and again, whole articles don't
 _DATELINE = re.compile(
     r"^\W*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,40}?)(?:, (?P<region>[A-Z][\w. ]{2,30}?))?(?:, \w+\.? \d{1,2})?"
     r"\s*(?:\([^)\n]{1,30}\)\s*)?[—–:.\-]",
     re.M,
 )
+_SMALL_WORDS = re.compile(r" (?:Of|And|The) ")
+# A capitalised word that makes its neighbour a person's name.
+_BESIDE_NAME = re.compile(
+    r"(?:^|(?<=\s))(?!(?:The|In|At|From|To|For|Of|And|But|Near|With|By|On)\b)[A-ZÀ-Þ][\w.'’\-]* $"
+)
+_BEFORE_NAME = re.compile(r" (?!Province|State|Region|Governor|County|Prefecture|Island)[A-ZÀ-Þ]")
+_REGION_NAME = re.compile(r"\b[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)?")
+# U.S. states as datelines shorten them.
+_POSTAL = {
+    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
+    "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
+    "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri",
+    "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "N.C.": "North Carolina", "N.H.": "New Hampshire",
+    "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "Okla.": "Oklahoma", "Ore.": "Oregon",
+    "Pa.": "Pennsylvania", "R.I.": "Rhode Island", "S.C.": "South Carolina", "S.D.": "South Dakota",
+    "Tenn.": "Tennessee", "Va.": "Virginia", "Vt.": "Vermont", "Wash.": "Washington", "Wis.": "Wisconsin",
+    "W.Va.": "West Virginia", "Wyo.": "Wyoming",
+}  # fmt: skip
 _GENERIC_SEATS = frozenset({"Chancellery", "Congress", "State Department", "Supreme Court", "English"})
 _EDITION = re.compile(r"\(?(?:in )?English(?: (?:edition|service))?\)?")
 _INSTITUTION = re.compile(r"\b(?:of|Ministry|Government|Office|Department|Embassy|Chancellery|Police|Service)\b")
@@ -35,6 +56,16 @@ def _code_of(form: str) -> str | None:
 
 def countries_in(text: str) -> list[str]:
     """The alpha-3 codes of the countries that a text names, in text order, the longest forms first."""
+    return list(_countries_in(text) if len(text) <= _CACHED_CHARS else _find_countries(text))
+
+
+@lru_cache(maxsize=8192)
+def _countries_in(text: str) -> tuple[str, ...]:
+    return _find_countries(text)
+
+
+def _find_countries(text: str) -> tuple[str, ...]:
+    text = without_nowhere(text)
     words = [match.span() for match in _WORD.finditer(text)]
     found: list[str] = []
     i = 0
@@ -46,13 +77,19 @@ def countries_in(text: str) -> list[str]:
                 break
             code = _code_of(form) or (_code_of(form[:-1]) if form.endswith(".") else None)
             if code is None and form.isupper() and len(form) > 3:
-                code = _code_of(form.title()) or _code_of(form.capitalize())
+                code = _code_of(_SMALL_WORDS.sub(lambda m: m.group().lower(), form.title())) or _code_of(
+                    form.capitalize()
+                )
+            if code is not None and is_surname(form) and _BESIDE_NAME.search(text[: words[i][0]]):
+                code = None
+            if code is not None and is_surname(form) and _BEFORE_NAME.match(text, words[i][1]):
+                code = None
             if code is not None:
                 found.append(code)
                 step = n
                 break
         i += step
-    return found
+    return tuple(found)
 
 
 def one_country(text: str) -> str | None:
@@ -93,6 +130,19 @@ def find_told_home(article: Article) -> str | None:
             if part and (code := one_country(part.strip())):
                 return code
     return one_country(publisher) if publisher else None
+
+
+def find_region_told(article: Article) -> str | None:
+    """The state or province that an article reports from: of its dateline, else the only one of its country named."""
+    home = find_home(article)
+    dateline = _DATELINE.search(article.text[:_HEAD_CHARS])
+    region = (dateline.group("region") or "").strip() if dateline else ""
+    region = _POSTAL.get(region.rstrip(".") + ".", region)
+    states = frozenset(_POSTAL.values())
+    if region and (region in states or find_region(region) == home is not None):
+        return region
+    named = {name for name in _REGION_NAME.findall(article.text) if find_region(name) == home or name in states}
+    return named.pop() if len(named) == 1 else None
 
 
 def find_city(article: Article) -> str | None:

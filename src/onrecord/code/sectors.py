@@ -1,6 +1,7 @@
 """PLOVER sectors that the words of a name, description or title tell.
 
-`sectors.csv` was written for the project (Apache-2.0). A weak word says little by itself ("leader", "delegation").
+`sectors.csv` was written for the project (Apache-2.0). A weak word says little by itself ("leader", "delegation");
+words without a sector hold one that means something else in them ("third party").
 """
 
 import csv
@@ -17,10 +18,15 @@ __all__ = ["STATE_SECTORS", "bare", "office_in", "runs", "sector_in", "sector_of
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _WORD = re.compile(r"[^\W_](?:[\w.&'’-]*\w)?\.?|&")
 _MAX_NAME_WORDS = 7
+_POSSESSIVES = ("'s", "’s", "'", "’")
+_ARTICLE = re.compile(r"^(?i:the|a|an)\s+")
+_ARTICLE_STARTS = ("t", "T", "a", "A")
+_MAX_CACHED = 8_192  # phrases
 _INWARD = frozenset({"of", "from", "in", "at", "near", "on", "inside", "outside", "across", "for"})
 _OUTWARD = frozenset({"to", "with", "against", "over", "about", "towards", "toward", "who", "that", "which", "loyal"})
 _FORMER = re.compile(r"(?i)\b(?:former|ex|ousted|deposed|toppled|overthrown|late|onetime|retired)\b")
 _EX = re.compile(r"(?i)\bex-(?=\w)")
+_ARTICLES = frozenset({"the", "a", "an"})
 _ARMED = frozenset({"REB", "PRM", "CRM"})
 # What somebody of a body may be besides: a party's lawmakers, a rebel movement's police, a ministry's prosecutors.
 _MAY_BE = {
@@ -72,20 +78,31 @@ def split(phrase: str) -> Parts:
     return Parts(" ".join(near), tuple(" ".join(part) for part in inward if part))
 
 
-def runs(phrase: str) -> Iterator[str]:
-    """The runs of words of a phrase without possessive endings, longer ones first at each place, left to right."""
-    words = list(_WORD.finditer(phrase))
-    for first in range(len(words)):
-        for last in range(min(len(words), first + _MAX_NAME_WORDS) - 1, first - 1, -1):
-            run = phrase[words[first].start() : words[last].end()]
-            yield run.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+def runs(phrase: str, *, capital: bool = False) -> Iterator[str]:
+    """The runs of words of a phrase without possessive endings, longer ones first at each place, left to right.
+
+    With `capital` only those that start with one.
+    """
+    words = [match.span() for match in _WORD.finditer(phrase)]
+    for first, (start, _) in enumerate(words):
+        if capital and not phrase[start].isupper():
+            continue
+        for _, end in reversed(words[first : first + _MAX_NAME_WORDS]):
+            run = phrase[start:end]
+            if run.endswith(_POSSESSIVES):
+                run = run.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+            yield run
 
 
 def bare(name: str) -> str:
     """A name without a leading article and without a possessive ending."""
-    return re.sub(r"^(?i:the|a|an)\s+", "", name.strip()).removesuffix("'s").removesuffix("’s")
+    name = name.strip()
+    if name.startswith(_ARTICLE_STARTS):  # a regular expression takes its time, and most names have none
+        name = _ARTICLE.sub("", name)
+    return name.removesuffix("'s").removesuffix("’s")
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def sector_in(phrase: str) -> str | None:
     """The sector of the words before the first preposition, else of those after it.
 
@@ -104,7 +121,7 @@ def sector_in(phrase: str) -> str | None:
         near = inner if near is None or (inner is not None and inner.sector not in STATE_SECTORS) else near
     if near is not None:
         former = near.sector == "GOV" and _FORMER.search(parts.near)
-        return "ELI" if former else near.sector
+        return "ELI" if former else near.sector or None  # "third party" is no party
     return _sector_of_name(bare(phrase))
 
 

@@ -7,19 +7,31 @@ reports from, where evidence fixes one. Private people, relatives, analysts and 
 """
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from onrecord.code.actors import ActorTable, load_actor_table
-from onrecord.code.places import countries_in, find_city, find_home, find_told_home, one_country
+from onrecord.code.affiliations import (
+    about,
+    first_of,
+    group_led,
+    is_code,
+    is_whole_place,
+    nouns,
+    own_body,
+    party_of,
+    pattern,
+    says,
+    speaks_for_state,
+    titled_body,
+    without_article,
+)
+from onrecord.code.context import Context
+from onrecord.code.local import Local
+from onrecord.code.places import countries_in, find_city, one_country
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
-from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
 __all__ = ["Sides", "add_sides"]
@@ -40,34 +52,13 @@ _LAWS = frozenset(
     ]
 )
 _BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-_LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
-_STOP = _LEADING | {"of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "leads", "heads"}
 _AGENT_CHARS = 40  # how far a possessor's mouthpiece may stand from it
 _HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "i", "we", "you", "him", "her", "them"})
 _PREDECESSORS = (("RUS", "SUN", "soviet", "russian"), ("SRB", "YUG", "yugoslav", "serbian"))
+_UNNAMED = "Doe"  # stands for the speaker's name where it must not be taken for a place's
+_POSSESSIVE = re.compile(r"(?i)(?:its|their|his|her)\b")
 _CITY_HALLS = frozenset({"council", "city hall", "town hall"})
 _SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("affiliations.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> dict[str, re.Pattern[str]]:
-    return {key: _any_of(words) for key, words in _table()["nouns"].items()}
-
-
-@lru_cache(maxsize=64)
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_table()["patterns"][name])
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?i)(?<![\w.])(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
 def add_sides(
@@ -101,6 +92,8 @@ class Sides:
     _done: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
     _told: str | None = None
     _home: str | None = None
+    _context: Context = field(init=False)
+    _local: Local = field(init=False)
     _ordered: list[Mention] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
@@ -108,8 +101,9 @@ class Sides:
         self._ordered = sorted(self.mentions, key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._ordered]
         self._known = {entity.id: entity for entity in self.entities}
-        self._told = self._local_place(self.article.publisher or "") or find_told_home(self.article)
-        self._home = self._told or find_home(self.article)
+        self._local = Local(self.article)
+        self._context = Context(self.article, self._local.governed(self.article.publisher or ""))
+        self._told, self._home = self._context.told, self._context.home
         for statement in self.statements:
             if statement.speaker is not None and statement.speaker.entity:
                 own = [self._own_words(statement.speaker.entity, span) for span in statement.source]
@@ -134,25 +128,33 @@ class Sides:
         key = (ref.entity, ref.name)
         if key not in self._done:
             self._done[key] = None  # a speaker described by another who is described by the first has no side
-            self._done[key] = self._in_its_time(self._find(ref))
+            side = self._in_its_time(self._find(ref))
+            self._done[key] = None if side is not None and not is_code(side) and self._is_secret(ref) else side
         return self._done[key]
+
+    def _is_secret(self, ref: EntityRef) -> bool:
+        """Whether somebody unnamed talks behind the back of his employer, for fear of his job or against its ban."""
+        entity = self._known.get(ref.entity or "")
+        if entity is None or entity.type != "unnamed":
+            return False
+        return any(pattern("secret").search(span.of(self.article.text)) for span in self._spans.get(entity.id, ()))
 
     def _in_its_time(self, side: str | None) -> str | None:
         """The predecessor state where the article names that alone (codes of ISO 3166-3)."""
         for code, former, named, now in _PREDECESSORS:
-            if side == code and _pattern(named).search(self.article.text):
-                return side if _pattern(now).search(self.article.text) else former
+            if side == code and pattern(named).search(self.article.text):
+                return side if pattern(now).search(self.article.text) else former
         return side
 
     def _find(self, ref: EntityRef) -> str | None:
         entity = self._known.get(ref.entity or "")
-        if _pattern("many_sides").search(ref.name):
+        if pattern("many_sides").search(ref.name) or (" and " in ref.name and len(set(countries_in(ref.name))) > 1):
             return None
         known = self.actors.code(ref.name)
         if known is not None and known.rule == "roles_file" and known.code is not None:
             return known.code
         spans = self._spans.get(ref.entity or "", [])
-        if entity is not None and _pattern("titled").match(entity.name):
+        if entity is not None and pattern("titled").match(entity.name):
             return self._of_person(entity, spans)
         if entity is None or entity.type in {"organisation", "country", "place", "group"}:
             return self._of_body(ref.name, spans, entity)
@@ -162,57 +164,97 @@ class Sides:
 
     def _body_code(self, text: str) -> str | None:
         """The code of a body in the actor table, such as an international organisation, that the words name."""
-        if text.removeprefix("The ").removeprefix("the ") == "Commission" and "European" not in self.article.text:
-            return None
-        known = None if _pattern("domestic").search(_bare(text)) else self.actors.code(text)
+        known = None if pattern("domestic").search(without_article(text)) else self.actors.code(text)
         if known is None or known.rule != "dictionary" or known.code not in _BODY_CODES:
+            return None
+        if known.code == "EUR" and "Commission" in text and "Europ" not in text and not self._is_of_europe():
             return None
         return known.code
 
+    def _is_of_europe(self) -> bool:
+        """Whether the article speaks of the European Union, so that "the Commission" is its."""
+        return any(pattern(name).search(self.article.text) for name in ("european_union", "european_court"))
+
     def _of_body(self, name: str, spans: Sequence[Span], entity: Entity | None) -> str | None:
         texts = [name, *(span.of(self.article.text) for span in spans)]
-        bare = _bare(name)
+        bare = without_article(name)
         if (naming := find_country(bare)) is not None:
-            return naming.code
+            return "EUR" if bare == "Brussels" and self._home != "BEL" else naming.code
         if bare.startswith("@"):
-            return _first([text for text in texts if _speaks_for_state(text)], one_country)
-        if (code := _first(texts, self._body_code)) is not None:
+            return first_of([text for text in texts if speaks_for_state(text)], one_country)
+        if (code := first_of(texts, self._body_code)) is not None:
             return code
+        if (
+            self._home
+            and pattern("state_publisher").search(self.article.publisher or "")
+            and (bare in (self.article.publisher or "") or pattern("bare_outlet").match(bare))
+        ):
+            return self._home
         if (outlet := find_outlet(bare)) is not None:
             return outlet.country if outlet.kind == "state" else bare
-        if _pattern("plural_outlets").search(bare):
+        if pattern("plural_outlets").search(bare):
             return None
         if (known_outlet := self._outlet_by_noun(bare, spans)) is not None:
             return self.of(known_outlet)
-        of_state = any(_pattern("outlet").search(text) and _pattern("state_outlet").search(text) for text in texts)
-        if _pattern("outlet").search(bare) or of_state:
+        of_state = any(
+            (pattern("outlet").search(text) and pattern("state_outlet").search(text))
+            or pattern("state_run").search(text)
+            for text in texts
+        )
+        if pattern("outlet").search(bare) or of_state:
             if of_state:
-                return _first([*texts, *self._owners(entity)], one_country) or self._home or self._nearest(spans)
+                return (
+                    first_of([*texts, *self._owners(entity)], one_country) or self._home or self._context.nearest(spans)
+                )
             return bare
-        if any(_nouns()["third_sector"].search(text) for text in (bare, *texts)):
+        if any(nouns()["third_sector"].search(text) for text in (bare, *texts)):
             return "NGO"
-        if _pattern("plural_bodies").search(bare):
+        if (seat := self._local.seat(texts)) is not None:
+            return seat
+        if (part := first_of(texts, self._local.part_of_state)) is not None:
+            return part
+        if (side := self._spoken_for(name, spans)) is not None:
+            return side
+        if pattern("plural_bodies").search(bare):
             return None
-        if (country := one_country(bare)) is not None and _pattern("small_bodies").search(bare):
+        if (country := one_country(bare)) is not None and pattern("small_bodies").search(bare):
             return country
         if bare.lower() in _CITY_HALLS and find_city(self.article):
             return find_city(self.article)
-        if bare.lower() == "office" and _speaks_for_state(self.article.publisher or ""):
+        if bare.lower() == "office" and speaks_for_state(self.article.publisher or ""):
             return self._home
-        if _pattern("mayor").search(bare):
-            return self._city(bare)
-        if _speaks_for_state(bare):
-            named = _first([*texts, *self._owners(entity)], one_country)
-            named = named or self._of_person_named(bare) or self._just_named(bare, spans)
-            named = named or self._told
-            return named or _first(self._paragraphs(spans), one_country) or self._home or self._nearest(spans)
-        if one_country(bare) is not None and (_is_whole_place(bare) or bare.endswith(" side")):
+        if pattern("mayor").search(bare):
+            return self._local.city(bare)
+        if (house := self._house(bare, texts)) is not None:
+            return house
+        if speaks_for_state(bare):
+            return self._of_organ(bare, texts, spans, entity)
+        if one_country(bare) is not None and (is_whole_place(bare) or bare.endswith(" side")):
             return one_country(bare)
         return self._named_body(bare) or bare
 
+    def _of_organ(self, name: str, texts: Sequence[str], spans: Sequence[Span], entity: Entity | None) -> str | None:
+        """The country of an organ of state: as printed, by what stands near it, then the article's own."""
+        context = self._context
+        return (
+            first_of([*texts, *self._owners(entity)], one_country)
+            or self._of_person_named(name)
+            or self._near(name, spans)
+            or (context.just_named(spans) if name.islower() else None)
+            or self._told
+            or first_of(context.paragraphs(spans), one_country)
+            or self._home
+        )
+
+    def _spoken_for(self, name: str, spans: Sequence[Span]) -> str | None:
+        """The side of those whose office or members say something ("her office", "rebels of the Doe Front")."""
+        if not pattern("mouthpiece").search(name) and not pattern("members").match(name):
+            return None
+        return next((side for ref in self._bodies_in(spans) if (side := self.of(ref)) is not None), None)
+
     def _outlet_by_noun(self, name: str, spans: Sequence[Span]) -> EntityRef | None:
         """The outlet by name that "the station" or "the agency" is: the one named last before it."""
-        match = _pattern("bare_outlet").match(name)
+        match = pattern("bare_outlet").match(name)
         if match is None or not spans:
             return None
         noun, at = match.group("noun").lower(), spans[0].start
@@ -221,7 +263,7 @@ class Sides:
             entity = self._known.get(mention.entity or "")
             if mention.type == "pronoun" or entity is None or mention.span.start >= at or entity.type == "person":
                 continue
-            known = find_outlet(entity.name) or _pattern("outlet").search(entity.name)
+            known = find_outlet(entity.name) or pattern("outlet").search(entity.name)
             if known and (noun in entity.name.lower() or not entity.name.islower()) and entity.name.lower() != noun:
                 before.append((mention.span.start, entity))
         if not before:
@@ -229,144 +271,248 @@ class Sides:
         last = max(before, key=lambda pair: pair[0])[1]
         return EntityRef(last.id, last.name)
 
-    def _nearest(self, spans: Sequence[Span]) -> str | None:
-        """The only country that the paragraphs up to a source name last, where nothing tells the article's own."""
-        if not spans:
-            return None
-        for line in reversed(self.article.text[: spans[0].start].split("\n")):
-            if (found := set(countries_in(line))) and line.strip():
-                return found.pop() if len(found) == 1 else None
-        return None
+    def _near(self, words: str, spans: Sequence[Span]) -> str | None:
+        """The country that the words before a source give to the organ in it."""
+        for span in spans:
+            owner = self._possessor(span)
+            if owner is not None:
+                side = self.of(owner) if owner.entity else None
+                return side if side is not None and is_code(side) and side not in _BODY_CODES else None
+        return next((code for span in spans if (code := self._context.country_near(words, span.start))), None)
 
-    def _just_named(self, name: str, spans: Sequence[Span]) -> str | None:
-        """The country that "the government" is of: the only one that its paragraph names before it."""
-        if not name.islower():
+    def _possessor(self, span: Span) -> EntityRef | None:
+        """Whom a leading "its" or "their" stands for, without an entity when that is open; None without such a word."""
+        match = _POSSESSIVE.match(self.article.text, span.start, span.end)
+        if match is None:
             return None
-        text = self.article.text
-        before = [text[text.rfind("\n", 0, span.start) + 1 : span.start] for span in spans]
-        return _first(before, one_country)
+        at = bisect_left(self._starts, span.start)
+        for mention in self._ordered[at : at + 2]:
+            entity = self._known.get(mention.entity or "")
+            if mention.span.start == span.start and mention.type == "pronoun" and entity is not None:
+                return EntityRef(entity.id, entity.name)
+        return EntityRef(None, match.group())
 
     def _of_document(self, name: str, spans: Sequence[Span]) -> str | None:
         texts = [name, *(span.of(self.article.text) for span in spans)]
-        if (code := _first(texts, self._body_code)) is not None:
+        if (code := first_of(texts, self._body_code)) is not None:
             return code
-        inside = self._bodies_in(spans)
+        if (part := self._local.seat(texts) or first_of(texts, self._local.part_of_state)) is not None:
+            return part
+        inside = self._bodies_in(spans, text_by_others=True)
         if inside:
             return self.of(inside[0])
-        if any(_nouns()["state"].search(text) for text in texts) or (
-            any(_pattern("official_texts").search(text) for text in texts) and _first(texts, one_country)
+        untold = not any(countries_in(text) for text in texts)
+        if untold and (issuer := self._issuer(name, spans)) is not None:
+            return self.of(issuer)
+        if any(nouns()["state"].search(text) for text in texts) or (
+            any(pattern("official_texts").search(text) for text in texts) and first_of(texts, one_country)
         ):
-            return _first(texts, one_country) or self._home
+            return first_of(texts, one_country) or self._home
         return self._home if set(name.lower().split()) & _LAWS else None
 
+    def _issuer(self, name: str, spans: Sequence[Span]) -> EntityRef | None:
+        """Who speaks last in the paragraph before "the statement", which is then his."""
+        text = self.article.text
+        for span in spans:
+            if not pattern("the_text").match(text, span.start, span.end):
+                continue
+            start = text.rfind("\n", 0, span.start) + 1
+            before = [
+                (source.start, statement.speaker)
+                for statement in self.statements
+                if statement.speaker is not None and statement.speaker.name != name
+                for source in statement.source
+                if start <= source.start < span.start
+            ]
+            if before:
+                return max(before, key=lambda pair: pair[0])[1]
+            noun = text[span.start : span.end].split()[-1].lower()
+            told = [
+                (cue.start, statement.speaker)
+                for statement in self.statements
+                if statement.speaker is not None and statement.speaker.name != name
+                for cue in statement.cue
+                if cue.start < span.start and noun in cue.of(text).lower().split()
+            ]
+            if told:
+                return max(told, key=lambda pair: pair[0])[1]
+        return None
+
     def _of_person(self, entity: Entity, spans: Sequence[Span]) -> str | None:
-        spans = [span for span in spans if not _pattern("former").search(span.of(self.article.text))] or spans
+        spans = [span for span in spans if not pattern("former").search(span.of(self.article.text))] or spans
         printed = [span.of(self.article.text) for span in spans] or [entity.name]
         printed += self._origins(entity)
-        if not any(_speaks_for_state(text) or _own_body(text) for text in printed):
+        if not any(speaks_for_state(text) or own_body(text) for text in printed):
             printed += self._introductions(entity)
-        printed = [_pattern("clause").split(_pattern("accredited").sub("envoy", text))[0] for text in printed]
-        texts = [text for text in dict.fromkeys(printed) if _says(text)]
-        if (sender := self._sender(spans)) is not None:
+        printed = [pattern("clause").split(pattern("accredited").sub("envoy", text))[0] for text in printed]
+        texts = [text for text in dict.fromkeys(printed) if says(text)]
+        if entity.type == "person":
+            texts = [self._nameless(text, entity) for text in texts]
+        if (sender := self._context.sender(spans)) is not None:
             return sender
-        if any(_pattern("kin").search(text) for text in texts):
+        if (first := self._other_of(entity, spans)) is not None:
+            return first
+        if any(pattern("kin").search(text) for text in texts):
             return None
-        if texts and all(_pattern("former").search(text) for text in texts):
+        if texts and all(pattern("former").search(text) for text in texts):
             return None
-        if (party := _first(texts, _party)) is not None:
+        if (party := first_of(texts, party_of)) is not None:
             return party
-        if (code := _first(texts, self._body_code)) is not None:
+        if (code := first_of(texts, self._body_code)) is not None:
             return code
-        if any(_pattern("untold").search(text) or _pattern("close").search(text) for text in texts):
+        if any(pattern("untold").search(text) or pattern("close").search(text) for text in texts):
             return None
+        if any(pattern("opposition").search(text) for text in texts):
+            return "opposition"
         whole = [*texts, *(span.of(self.article.text) for span in spans)]
-        if entity.type == "person" and any(_pattern("candidate").search(text) for text in whole):
+        if entity.type == "person" and any(pattern("candidate").search(text) for text in whole):
             return entity.name
+        if (led := first_of(texts, group_led)) is not None:
+            return led
         if (stand_in := self._of_politician(texts)) is not None:
             return stand_in or None
         if entity.name.isupper() and entity.name.lower() in _HOSTS:
-            if _speaks_for_state(self.article.publisher or ""):
+            if speaks_for_state(self.article.publisher or ""):
                 return None
-            return _pattern("transcript").sub("", self.article.publisher or "").strip() or None
-        if (armed := next((m for text in texts if (m := _pattern("armed").search(text))), None)) is not None:
+            return pattern("transcript").sub("", self.article.publisher or "").strip() or None
+        if (armed := next((m for text in texts if (m := pattern("armed").search(text))), None)) is not None:
             return armed.group(1).lower() + "s"
-        if any(_pattern("mayor").search(text) for text in texts):
-            return _first(texts, self._city)
-        if any(_pattern("academic").search(text) for text in texts):
-            school = _pattern("school").search(self.article.text) or _pattern("bare_school").search(self.article.text)
+        if (seat := self._local.seat(texts)) is not None:
+            return seat
+        if any(pattern("mayor").search(text) for text in texts):
+            return first_of(texts, self._local.city)
+        if any(pattern("academic").search(text) for text in texts):
+            school = pattern("school").search(self.article.text) or pattern("bare_school").search(self.article.text)
             return school.group("name") if school else None
-        stately = [text for text in texts if _speaks_for_state(_about(text))]
-        if (named := _first(stately, one_country)) is not None and not any(
-            _pattern("former").search(text) for text in stately
+        if (client := first_of(texts, self._client)) is not None:
+            return client
+        own_name = entity.name if entity.type == "person" else _UNNAMED
+        posts = [text.replace(own_name, _UNNAMED).strip(" ,") for text in texts]
+        bare = bool(posts) and all(pattern("bare_post").fullmatch(post) for post in posts)
+        if bare and (last := self._of_last_body(spans)) is not None:
+            return last
+        stately = [text for text in texts if speaks_for_state(about(text))]
+        if (named := first_of(stately, one_country)) is not None and not any(
+            pattern("former").search(text) for text in stately
         ):
             return named
-        agent = any(_pattern("agents").search(text) for text in texts)
-        private = not agent and any(_nouns()["private"].search(text) for text in texts)
+        agent = any(pattern("agents").search(text) for text in texts)
+        private = not agent and any(nouns()["private"].search(text) for text in texts)
         for ref in self._bodies_in(spans):
             if (side := self.of(ref)) is not None and not (private and side.islower()):
                 return side
-        near = [_pattern("cut").split(text)[0] for text in texts]
-        if any(_nouns()["third_sector"].search(text) for text in texts):
+        near = [pattern("cut").split(text)[0] for text in texts]
+        if (short := first_of(near, self._short_named)) is not None:
+            return short
+        if any(nouns()["third_sector"].search(text) for text in texts):
             return "NGO"
-        if (own := _first(near, _own_body)) is not None and not (private and own.islower()):
+        if (house := self._house(entity.name, texts)) is not None:
+            return house
+        if (own := first_of(near, own_body)) is not None and not (private and own.islower()):
             return self._named_body(own) or own
-        if (employer := _first(near, self._printed_employer)) is not None:
+        if (employer := first_of(near, self._printed_employer)) is not None:
             return employer
-        if (firm := _first(near, self._titled_body)) is not None:
+        if (firm := first_of(near, titled_body)) is not None:
             return firm
-        if any(_pattern("management").search(text) for text in texts):
-            chief = any(_pattern("chief").search(text) for text in texts)
+        if any(pattern("management").search(text) for text in texts):
+            chief = any(pattern("chief").search(text) for text in texts)
             employer = self._employer(entity) or (self._named_body("company") if chief else None)
             if employer is not None:
                 return employer
-        if not texts or all(_bare(text.strip()).lower() in _SPOKESPEOPLE for text in texts):
-            return self._home if _speaks_for_state(self.article.publisher or "") else None
-        if not stately or all(_pattern("former").search(text) for text in stately):
+        if not texts or all(without_article(text.strip()).lower() in _SPOKESPEOPLE for text in texts):
+            return self._home if speaks_for_state(self.article.publisher or "") else None
+        if not stately or all(pattern("former").search(text) for text in stately):
             return None
-        return _first(texts, one_country) or (
-            None if any(_pattern("foreign_service").search(text) for text in stately) else self._home
-        )
+        if (named := first_of(texts, one_country)) is not None:
+            return named
+        if any(pattern("foreign_service").search(text) for text in stately):
+            return None
+        owners = [owner for span in spans if (owner := self._possessor(span)) and owner.entity != entity.id]
+        if owners and (owners[0].entity or self._told is None):
+            return self.of(owners[0]) if owners[0].entity else None
+        told = first_of(stately, lambda text: self._near(text, spans))
+        return told or (self._home if self._context.may_be_home(stately) else None)
+
+    def _other_of(self, entity: Entity, spans: Sequence[Span]) -> str | None:
+        """The side of the one told before, for "a second adviser" and the like."""
+        match = pattern("another").match(entity.name)
+        if match is None or not spans:
+            return None
+        noun, before = (match.group("noun") or "").lower(), list[tuple[int, Entity]]()
+        for other, sources in self._spans.items():
+            known = self._known.get(other)
+            if known is not None and known.id != entity.id and known.type in {"unnamed", "person"}:
+                before += [
+                    (span.start, known)
+                    for span in sources
+                    if span.start < spans[0].start
+                    and (
+                        re.search(rf"(?i)\b{noun}\b", span.of(self.article.text))
+                        if noun
+                        else known.name.startswith("one of")
+                    )
+                ]
+        if not before:
+            return None
+        last = max(before, key=lambda pair: pair[0])[1]
+        return self.of(EntityRef(last.id, last.name))
+
+    def _nameless(self, text: str, entity: Entity) -> str:
+        """A person's description without the given name and surname, which may be a place's too ("Gao Zhen")."""
+        for name in sorted({entity.name, *entity.aliases}, key=lambda name: (-len(name), name)):
+            at = text.find(name)
+            if at >= 0 and not pattern("titled").match(name) and not speaks_for_state(name):
+                return text[:at] + _UNNAMED + text[at + len(name) :]
+        return text
+
+    def _of_last_body(self, spans: Sequence[Span]) -> str | None:
+        """The side of the body named last in this paragraph or the one before, for "a spokeswoman" without a body."""
+        if not spans:
+            return None
+        text, at = self.article.text, spans[0].start
+        line = text.rfind("\n", 0, at) + 1
+        start = text.rfind("\n", 0, max(0, len(text[:line].rstrip()) - 1)) + 1
+        before = self._ordered[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
+        bodies = [self._known[m.entity] for m in reversed(before) if m.entity in self._known and m.type != "pronoun"]
+        bodies = [body for body in bodies if body.type == "organisation"]
+        speakers = {statement.speaker.entity for statement in self.statements if statement.speaker is not None}
+        speaking = [body for body in bodies if body.id in speakers]  # rather than those spoken of ("the parties")
+        return self.of(EntityRef(body.id, body.name)) if (body := next(iter(speaking or bodies), None)) else None
+
+    def _client(self, text: str) -> str | None:
+        """Whom a lawyer without a party of his own speaks for ("the owner's lawyer")."""
+        match = pattern("client").search(text)
+        if match is None:
+            return None
+        noun = (match.group("members") or match.group("client")).lower()
+        if match.group("members"):
+            return str(noun)
+        if find_country(match.group("client")) or nouns()["own"].search(noun):
+            return None
+        for entity in self.entities:
+            own = [span.of(self.article.text) for span in self._spans.get(entity.id, ())]
+            titled = any(re.search(rf"(?i)\b{noun}\b", words) for words in own)
+            if entity.type == "person" and titled and not any(pattern("client").search(words) for words in own):
+                return entity.name
+        return noun if noun.isalpha() else None
 
     def _of_politician(self, texts: Sequence[str]) -> str | None:
         """The side of one without a party: "" for members of parliament, who speak for nobody, the place for elected
         local power; None for anybody else.
         """
-        if (place := _first(texts, self._local_place)) is not None:
+        if (place := first_of(texts, self._local.governed) or first_of(texts, self._local.part_of_state)) is not None:
             return place
-        sitting = [text for text in texts if _pattern("lawmaker").search(text)]
-        if not sitting or any(_pattern("house_office").search(text) for text in texts):
+        sitting = [text for text in texts if pattern("lawmaker").search(text)]
+        if not sitting or any(pattern("house_office").search(text) for text in texts):
             return None
-        rest = [_pattern("lawmaker").sub(" ", text) for text in texts]
-        if any(_speaks_for_state(text) or _own_body(text) for text in rest):
+        if (party := next((found for text in texts if (found := pattern("of_party").search(text))), None)) is not None:
+            return str(party.group("party"))
+        rest = [pattern("lawmaker").sub(" ", text) for text in texts]
+        if any(speaks_for_state(text) or own_body(text) for text in rest):
             return None
         return ""
 
-    def _local_place(self, text: str) -> str | None:
-        """The state, province or county that its governor or sheriff speaks for."""
-        match = _pattern("local").search(text)
-        if match is None:
-            return None
-        place: str | None = match.group("place") or match.group("owned") or match.group("owner")
-        if place is not None:
-            return None if find_country(place) else place
-        publisher = self.article.publisher or ""
-        if "Governor" in publisher and "," in publisher:
-            return publisher.rsplit(",", maxsplit=1)[-1].strip()
-        return None
-
-    def _sender(self, spans: Sequence[Span]) -> str | None:
-        """The country that sends an "ambassador to" another: the only other one that his paragraph names."""
-        for span, paragraph in zip(spans, self._paragraphs(spans), strict=True):
-            post = _pattern("accredited").search(span.of(self.article.text))
-            if post is None or countries_in(span.of(self.article.text).replace(post.group(), "")):
-                continue
-            to = find_country(post.group("post"))
-            others = set(countries_in(paragraph)) - {to.code if to else None}
-            if len(others) == 1:
-                return others.pop()
-        return None
-
-    def _bodies_in(self, spans: Sequence[Span]) -> list[EntityRef]:
+    def _bodies_in(self, spans: Sequence[Span], *, text_by_others: bool = False) -> list[EntityRef]:
         """The organisations and named people that a description holds ("spokesman for the company")."""
         found = []
         for span in spans:
@@ -375,12 +521,14 @@ class Sides:
                 entity = self._known.get(mention.entity or "")
                 if entity is None or not span.contains(mention.span) or mention.span == span:
                     continue
-                if len(entity.name) < 3 or (entity.type == "organisation" and _is_whole_place(entity.name)):
+                if len(entity.name) < 3 or (entity.type == "organisation" and is_whole_place(entity.name)):
                     continue
                 before = self.article.text[span.start : mention.span.start]
-                if _pattern("cut").search(before) or _pattern("title_lead").search(before):
+                if text_by_others and before.endswith(("published by ", "published by the ")):
+                    return [EntityRef(entity.id, entity.name)]
+                if pattern("cut").search(before) or pattern("title_lead").search(before):
                     continue
-                titled = _pattern("title_part").match(self.article.text, mention.span.end, span.end)
+                titled = pattern("title_part").match(self.article.text, mention.span.end, span.end)
                 if titled and mention.type != "pronoun":
                     continue
                 if self._spans.get(entity.id) and span in self._spans[entity.id]:
@@ -395,16 +543,16 @@ class Sides:
         """Whether the words around somebody make the one described a mouthpiece ("his lawyer", "an aide to Doe")."""
         text, end = self.article.text, mention.span.end
         possessor = mention.type == "pronoun" or text[end : end + 2] in {"'s", "’s", "s'", "s’"}
-        if possessor and _pattern("agents").search(text[end : end + _AGENT_CHARS].split(",")[0]):
+        if possessor and pattern("agents").search(text[end : end + _AGENT_CHARS].split(",")[0]):
             return True
-        return bool(_pattern("governs").match(text, end) or _pattern("agent_for").search(before))
+        return bool(pattern("governs").match(text, end) or pattern("agent_for").search(before))
 
     def _named_body(self, name: str) -> str | None:
         """The firm or body by name that "the company" or "the union" stands for: the most mentioned one of its kind."""
         noun = name.rsplit(maxsplit=1)[-1].lower()
         if not name.islower() or name.lower() != noun:
             return None
-        firm = bool(_pattern("firm").fullmatch(noun))
+        firm = bool(pattern("firm").fullmatch(noun))
         counts: dict[str, int] = {}
         for mention in self.mentions:
             entity = self._known.get(mention.entity or "")
@@ -412,29 +560,48 @@ class Sides:
                 continue
             if noun in entity.name.lower().split() or (firm and self._may_be_firm(entity.name)):
                 counts[entity.name] = counts.get(entity.name, 0) + 1
-        if firm and not counts and (titled := _pattern("titled_firm").search(self.article.text)) is not None:
-            return self._titled_body(titled.group())
+        if noun == "team" and (school := pattern("school").search(self.article.text)) is not None:
+            return str(school.group("name"))
+        if not counts and pattern("some_group").fullmatch(noun):
+            return self._armed_group()
+        if firm and not counts and (titled := pattern("titled_firm").search(self.article.text)) is not None:
+            return titled_body(titled.group())
         if not counts or (not firm and len(counts) > 1):
             return None
         return min(counts, key=lambda known: (-counts[known], known))
 
+    def _house(self, name: str, texts: Sequence[str]) -> str | None:
+        """The hotel or park, by its whole name, that "the hotel's owners" speak for."""
+        match = pattern("owners_of").match(name)
+        if match is None or any("," in text for text in texts):
+            return None
+        noun = match.group("house")
+        names = (entity.name.split(" in ")[0] for entity in self.entities)
+        named = {name for name in names if name.split()[-1] == noun and " " in name and "’" not in name}
+        return named.pop() if len(named) == 1 else None
+
+    def _armed_group(self) -> str | None:
+        """The one movement by name that "the group" can be."""
+        named = {
+            entity.name
+            for entity in self.entities
+            if entity.type == "organisation"
+            and entity.name[:1].isupper()
+            and " and " not in entity.name
+            and pattern("movement").search(entity.name)
+        }
+        return min(named) if len(named) == 1 else None
+
     def _may_be_firm(self, name: str) -> bool:
         return not (
-            _nouns()["state"].search(name)
-            or _nouns()["own"].search(_pattern("firm").sub(" ", name))
-            or _pattern("outlet").search(name)
+            nouns()["state"].search(name)
+            or nouns()["own"].search(pattern("firm").sub(" ", name))
+            or pattern("outlet").search(name)
             or find_outlet(name)
             or countries_in(name)
             or self._body_code(name)
             or name in (self.article.publisher or "")
         )
-
-    def _paragraphs(self, spans: Sequence[Span]) -> list[str]:
-        """The paragraphs in which a speaker's sources stand."""
-        text = self.article.text
-        return [
-            text[text.rfind("\n", 0, s.start) + 1 : (text.find("\n", s.end) + 1 or len(text) + 1) - 1] for s in spans
-        ]
 
     def _of_person_named(self, name: str) -> str | None:
         """The side of the person that a body is called after ("Biden administration")."""
@@ -450,7 +617,7 @@ class Sides:
         found = []
         for mention in self.mentions:
             if mention.entity == entity.id and mention.type == "name":
-                match = _pattern("of_place").match(text, mention.span.end)
+                match = pattern("of_place").match(text, mention.span.end)
                 if match:
                     line = text.rfind("\n", 0, mention.span.start) + 1
                     before = text[max(line, mention.span.start - 25) : mention.span.start]
@@ -466,19 +633,10 @@ class Sides:
             if entity.type != "person" or mention.entity != entity.id or " " not in span.of(text):
                 continue
             line = text.rfind("\n", 0, span.start) + 1
-            before = _pattern("introduced").search(text[line : span.start])
-            after = _pattern("described").match(text, span.end)
+            before = pattern("introduced").search(text[line : span.start])
+            after = pattern("described").match(text, span.end)
             found += [match.group("text") for match in (before, after) if match]
         return found
-
-    def _city(self, text: str) -> str | None:
-        """The city that a mayor or a city council speaks for, by name or by the dateline."""
-        match = _pattern("mayor").search(text)
-        if match is None:
-            return None
-        if match.group("city"):
-            return match.group("city")
-        return find_city(self.article)
 
     def _employer(self, entity: Entity) -> str | None:
         """The body named last before a manager's first mention, unless it is a state's."""
@@ -494,22 +652,34 @@ class Sides:
                 and other.name not in (self.article.publisher or "")
             ):
                 side = self.of(EntityRef(other.id, other.name))
-                return side if side is not None and not (len(side) == 3 and side.isupper()) else None
+                return side if side is not None and not is_code(side) else None
         return None
 
     def _printed_employer(self, text: str) -> str | None:
         """The body that a post is held at, by its capitals ("managing director of Nordkabel")."""
-        match = _pattern("employed").search(text)
+        match = pattern("employed").search(text)
         if match is None or countries_in(match.group("body")):
             return None
         return self._of_body(match.group("body"), (), None)
 
-    def _titled_body(self, text: str) -> str | None:
-        """The firm whose name stands before a post in it ("Nordkabel chief executive Jane Doe")."""
-        match = _pattern("titled_body").search(text)
-        if match is None or countries_in(match.group("body")) or _nouns()["state"].search(match.group("body")):
+    def _short_named(self, text: str) -> str | None:
+        """The side of the body whose name's last word stands before a post in it ("Front secretary-general")."""
+        match = pattern("short_body").match(text)
+        if match is None:
             return None
-        return match.group("body")
+        word = match.group("body")
+        full = {
+            entity.name: entity
+            for entity in self.entities
+            if entity.type == "organisation"
+            and word in entity.name.split()
+            and word != entity.name
+            and " and " not in entity.name
+        }
+        if len(full) != 1:
+            return None
+        body = next(iter(full.values()))
+        return self.of(EntityRef(body.id, body.name))
 
     def _owners(self, entity: Entity | None) -> list[str]:
         """The words right before a body's mentions that own it ("Moldova's defence ministry")."""
@@ -523,56 +693,6 @@ class Sides:
         ]
 
 
-def _first(texts: Sequence[str], look: Callable[[str], str | None]) -> str | None:
-    return next((found for text in texts if (found := look(text)) is not None), None)
-
-
-def _party(text: str) -> str | None:
-    """The party that a description of a politician names, in letters or words."""
-    if (match := _pattern("party_letters").search(text)) or (match := _pattern("party_member").search(text)):
-        party: str = _table()["parties"].get(match.group("party"), match.group("party"))
-        return party
-    return None
-
-
-def _about(text: str) -> str:
-    """A description of private people up to where it tells of others ("economists polled by the agency")."""
-    return str(_pattern("cut").split(text)[0]) if _nouns()["private"].search(text) else text
-
-
-def _says(text: str) -> bool:
-    """Whether the words describe somebody, as pronouns don't."""
-    return text.strip().lower() not in _PRONOUNS
-
-
-def _bare(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[0].lower() in _LEADING:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _is_whole_place(name: str) -> bool:
-    """Whether a name is a place's and nothing more ("Riga", not "Riga Times" or "Banco Litoral")."""
-    place = find_country(name) or find_place(name) or find_town(name) or find_region(name)
-    return place is not None and not _nouns()["own"].search(name)
-
-
-def _speaks_for_state(text: str) -> bool:
-    """Whether the words name an organ or servant of a state, and no body that speaks for itself."""
-    return bool(_nouns()["state"].search(text)) and not _nouns()["own"].search(_nouns()["state"].sub(" ", text))
-
-
-def _own_body(text: str) -> str | None:
-    """The body that speaks for itself which a description names, as printed ("the fencing federation's president")."""
-    rest = _nouns()["state"].sub(lambda match: " " * len(match.group()), text)
-    match = _nouns()["own"].search(rest)
-    if match is None:
-        return None
-    left = text[: match.start()]
-    lead = re.search(r"(?:[\w.’'&\-]+ ){0,4}$", left)
-    words = lead.group().split() if lead else []
-    while words and (words[0].lower() in _STOP or any(w.lower() in _STOP for w in words[1:])):
-        words = words[1:]
-    tail = re.match(r"(?: (?:of|for|in) (?:the )?[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*)?", text[match.end() :])
-    return " ".join([*words, match.group() + (tail.group() if tail else "")])
+def _is_kind(noun: str, words: str) -> bool:
+    """Whether the words describe one of a kind ("adviser"), or one of several when no noun says of what."""
+    return bool(re.search(rf"(?i)\b{noun}\b", words)) if noun else words.lower().startswith("one of")

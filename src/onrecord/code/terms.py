@@ -3,12 +3,13 @@
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.gazetteer import split_names
 
-__all__ = ["find_act", "find_contexts", "find_mode"]
+__all__ = ["Told", "find_act", "find_contexts", "find_mode"]
 
 _MAX_CONTEXTS = 3
 
@@ -50,10 +51,22 @@ def find_contexts(clause: str) -> tuple[str, ...]:
     return tuple(name for count, _, name in sorted(counted)[:_MAX_CONTEXTS] if count)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The plain category that a word tells; `sure` if it is an event by itself, `plain` if no other category fits."""
+
+    act: str
+    sure: bool
+    plain: bool
+
+
 @lru_cache(maxsize=1)
-def _acts() -> dict[str, tuple[str, bool]]:
+def _acts() -> dict[str, Told]:
     with files(__package__).joinpath("acts.csv").open("r", encoding="utf-8") as file:
-        return {row["word"]: (row["act"], row["sure"] == "yes") for row in csv.DictReader(file)}
+        return {
+            row["word"]: Told(row["act"], row["sure"] == "yes", row["sure"] in {"yes", "plain"})
+            for row in csv.DictReader(file)
+        }
 
 
 _ENDINGS = (
@@ -67,14 +80,12 @@ _ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
 )
-_IRREGULAR = {"shot": "shoot", "begged": "beg", "vetoes": "veto"}
+_IRREGULAR = {"shot": "shoot", "begged": "beg", "vetoes": "veto", "lent": "lend"}
 
 
-def find_act(trigger: str) -> tuple[str, bool] | None:
-    """The plain category that the trigger's last word tells by itself, None for words that tell none.
-
-    True beside it if the word has no other sense in the news ("shelling", "tariffs"; not "strike").
-    """
+def find_act(trigger: str) -> Told | None:
+    """What the trigger's last word tells by itself, None for words that tell no category ("shelling", not "put")."""
     word = trigger.lower().split(" ")[-1]
     bases = (word.removesuffix(ending) + rest for ending, rest in _ENDINGS if word.endswith(ending))
-    return next((act for base in (_IRREGULAR.get(word, word), *bases) if (act := _acts().get(base))), None)
+    shapes = (shape for base in bases for shape in (base, base[:-1] if base[-2:-1] == base[-1:] else base))
+    return next((act for base in (_IRREGULAR.get(word, word), *shapes) if (act := _acts().get(base))), None)

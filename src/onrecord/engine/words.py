@@ -62,7 +62,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bound
         first, last = match.span()
         kind = match.lastgroup
         if kind == "word":
-            last = _take_abbreviation_stop(text, first, last, stop)
+            if last < stop and text[last] == ".":
+                last = _take_abbreviation_stop(text, first, last, stop)
             _add_word(text, first, last, words)
         elif kind == "url":
             last -= len(found.group()) if (found := _URL_TAIL.search(match.group())) else 0
@@ -74,8 +75,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bound
 
 
 def _take_abbreviation_stop(text: str, first: int, last: int, stop: int) -> int:
-    """The end of a word with the full stop of an abbreviation taken in."""
-    if last >= stop or text[last] != "." or last - first > 6:
+    """The end of a word, which a full stop follows, with that taken in where it is an abbreviation's."""
+    if last - first > 6:
         return last
     word = text[first:last]
     if word.lower() in ("no", "nos"):  # "No. 3", but "No." alone is an answer
@@ -88,6 +89,9 @@ def _take_abbreviation_stop(text: str, first: int, last: int, stop: int) -> int:
 def _add_word(text: str, first: int, last: int, words: list[Bounds]) -> None:
     """Append `text[first:last]`, cut before n't, 's and their like, after "can" of "cannot" and before a unit."""
     word = text[first:last]
+    if word.isalpha() and len(word) != len("cannot"):  # nearly all
+        words.append((first, last))
+        return
     lowered = word.lower()
     cut = 0
     if len(word) > 2 and word[-2] in _APOSTROPHES and lowered[-1] == "t" and _NEGATION.search(word):

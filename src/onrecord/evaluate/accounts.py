@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.accounts import add_accounts
 from onrecord.accounts.points import Point, find_points
-from onrecord.accounts.sayings import Saying, saying_of
+from onrecord.accounts.sayings import Saying, saying_of, sentences_of
 from onrecord.accounts.topics import find_issues, is_tone, load_issues
 from onrecord.evaluate.linking import Agreement, b_cubed
 from onrecord.link import link_facts
@@ -60,7 +60,7 @@ def sayings_of(story: Story) -> list[Saying]:
             continue
         spans = [Span(start, end) for start, end in row["content"]]
         text = texts[row["article"]]
-        topics = frozenset(find_issues([span.of(text) for span in spans], [], issues))
+        topics = frozenset(find_issues([span.of(text) for span in spans], [], issues, sentences_of(text, spans)))
         found.append(saying_of(row["id"], row["article"], row["side"], text, spans, topics))
     return found
 

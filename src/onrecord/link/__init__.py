@@ -2,7 +2,9 @@
 
     copies      who repeats whom                                     copies
     entities    people, bodies and countries across articles         entities, names
-    happenings  events judged the same, with what conflicts          views, happenings, shape, conflicts, sources
+    happenings  events judged the same                               views, acts, contradictions, happenings, sources
+    shape       their names, days, status and participants           shape, titles
+    conflicts   what reports of one happening differ on              conflicts, lengths, numbers, initiators
     orderings   what lies before what, and what that leaves of days  orderings, narrowing
     statements  what was said in or about a happening                telling
     utterances  the same words of the same speaker                   utterances
@@ -13,13 +15,15 @@ Mentions and stories that are given without a record (`onrecord link`) are linke
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.link.conflicts import with_lengths
+from onrecord.link.conflicts import with_initiators, with_lengths, with_numbers
 from onrecord.link.copies import find_copies, publication_order
 from onrecord.link.entities import Identities, link_entities
 from onrecord.link.given import link_mentions, link_stories
 from onrecord.link.happenings import group_events
-from onrecord.link.lengths import Length, find_lengths
+from onrecord.link.initiators import Initiator, find_initiators
+from onrecord.link.lengths import Length, find_lengths, is_difference
 from onrecord.link.narrowing import narrow_by_order
+from onrecord.link.numbers import Number, event_numbers, find_totals
 from onrecord.link.orderings import find_orderings
 from onrecord.link.shape import shape_happening
 from onrecord.link.sources import Origins
@@ -52,7 +56,7 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
         ),
         key=lambda happening: happening.id,
     )
-    happenings = _with_lengths(many, views_of, events, happenings)
+    happenings = _with_conflicts(many, views_of, events, happenings, identities)
     orderings = find_orderings(views, happenings, events, {a: f.article.text for a, f in by_article.items()})
     happenings = narrow_by_order(happenings, orderings, {view.id: view.article for view in views})
     of_event = {event: happening for happening in happenings for event in happening.events}
@@ -81,26 +85,40 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
     )
 
 
-def _with_lengths(
+def _with_conflicts(
     many: Sequence[Facts],
     views_of: Mapping[str, Sequence[EventView]],
     events: Mapping[str, Event],
     happenings: Sequence[Happening],
+    identities: Identities,
 ) -> list[Happening]:
-    """The happenings with the conflicts between the lengths that reports give, in order of publication."""
+    """The happenings with conflicts on lengths, numbers and who asked for them, values in order of publication."""
     of_event = {event: happening for happening in happenings for event in happening.events}
     lengths: dict[str, list[Length]] = defaultdict(list)
+    numbers: dict[str, list[Number]] = defaultdict(list)
+    initiators: dict[str, list[Initiator]] = defaultdict(list)
     for facts in sorted(many, key=lambda f: publication_order(f.article)):
         mine = views_of[facts.article.id]
         found = find_lengths(facts, mine, of_event)
         for view in mine:
             duration = events[view.id].duration
-            if duration is not None and duration.minutes is not None:
-                told = Length(duration.minutes, duration.text, view.id, events[view.id].statement)
-                found.append((of_event[view.id].id, told))
+            if duration is None or duration.minutes is None or is_difference(facts.article.text, duration.span):
+                continue
+            length = Length(duration.minutes, duration.text, view.id, events[view.id].statement)
+            found.append((of_event[view.id].id, length))
+        for view in mine:
+            numbers[of_event[view.id].id] += event_numbers(view, events[view.id], facts.article.text)
         for happening, length in found:
             lengths[happening].append(length)
-    return [with_lengths(happening, lengths[happening.id]) for happening in happenings]
+        told = [(view, events[view.id]) for view in mine]
+        for happening, number in find_totals(facts, told, of_event):
+            numbers[happening].append(number)
+        for happening, initiator in find_initiators(facts, told, of_event, identities):
+            initiators[happening].append(initiator)
+    return [
+        with_numbers(with_initiators(with_lengths(h, lengths[h.id]), initiators[h.id]), numbers[h.id])
+        for h in happenings
+    ]
 
 
 def _said(facts: Facts, identities: Identities, tellings: Mapping[str, Telling]) -> list[Said]:

@@ -4,27 +4,29 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from onrecord.link.entities import Identities
+from onrecord.link.initiators import Initiator
 from onrecord.link.lengths import Length
+from onrecord.link.numbers import Number
 from onrecord.link.views import EventView
 from onrecord.model import Conflict, Event, Happening, Reported
 
-__all__ = ["find_conflicts", "with_lengths"]
+__all__ = ["find_conflicts", "with_initiators", "with_lengths", "with_numbers"]
 
 Told = tuple[EventView, Event]
 
 _SAME_MINUTES = 0.1  # "about two hours" and "two hours" are no conflict
+_SAME_NUMBER = 0.01  # "$2.3bn" and "2,300 million" are one
 _DENIED = frozenset({"negated"})
 _TAKEN_PLACE = frozenset({"occurred", "in_force", "ended"})
 
 
-def find_conflicts(told: Sequence[Told], identities: Identities) -> tuple[Conflict, ...]:
+def find_conflicts(told: Sequence[Told]) -> tuple[Conflict, ...]:
     """The conflicts among one happening's events, by field; values in order of the articles that give them."""
-    finders: tuple[Callable[[Sequence[Told], Identities], Conflict | None], ...] = (
-        _dates, _initiators, _claims,
+    finders: tuple[Callable[[Sequence[Told]], Conflict | None], ...] = (
+        _dates, _claims,
     )  # fmt: skip
-    found = [conflict for finder in finders if (conflict := finder(told, identities)) is not None]
-    return (*found, *_amounts(told))
+    found = [conflict for finder in finders if (conflict := finder(told)) is not None]
+    return tuple(found)
 
 
 def _conflict(field: str, groups: dict[str, list[Event]]) -> Conflict | None:
@@ -68,7 +70,29 @@ def _alike(left: int, right: int) -> bool:
     return abs(left - right) <= _SAME_MINUTES * max(left, right)
 
 
-def _dates(told: Sequence[Told], identities: Identities) -> Conflict | None:
+def with_numbers(happening: Happening, numbers: Sequence[Number]) -> Happening:
+    """The happening with a conflict for each kind of number on which its reports differ.
+
+    What one teller gives in one report is no conflict; each value stands in the words of the first who gives it.
+    """
+    by_kind: dict[str, dict[float, list[Number]]] = defaultdict(dict)
+    for number in numbers:
+        values = by_kind[number.kind]
+        known = next((v for v in values if abs(v - number.value) <= _SAME_NUMBER * max(v, number.value)), number.value)
+        values.setdefault(known, []).append(number)
+    conflicts = []
+    for _, values in sorted(by_kind.items()):
+        if len(values) > 1 and len({(n.article, n.statement) for told in values.values() for n in told}) > 1:
+            conflicts.append(Conflict("amount", tuple(_number_told(told) for told in values.values())))
+    return replace(happening, conflicts=(*happening.conflicts, *conflicts)) if conflicts else happening
+
+
+def _number_told(told: Sequence[Number]) -> Reported:
+    statements = {number.statement for number in told if number.statement is not None}
+    return Reported(told[0].text, tuple(sorted({number.event for number in told})), tuple(sorted(statements)))
+
+
+def _dates(told: Sequence[Told]) -> Conflict | None:
     """Days that exclude each other; only people's decisions put such events together."""
     groups: dict[str, list[Event]] = {}
     for view, event in told:
@@ -77,41 +101,30 @@ def _dates(told: Sequence[Told], identities: Identities) -> Conflict | None:
     return _conflict("date", groups)
 
 
-def _initiators(told: Sequence[Told], identities: Identities) -> Conflict | None:
-    """Who asked for it: by country where known, else by name."""
-    groups: dict[str, list[Event]] = {}
-    for _, event in told:
-        actor = event.initiator
-        if actor is None:
-            continue
-        entity = identities.by_id.get(identities.of(actor.entity) or "")
-        country = actor.code or (entity.country if entity else None)
-        value = country or (entity.name if entity else actor.text)
-        groups.setdefault(value, []).append(event)
-    return _conflict("initiator", groups)
+def with_initiators(happening: Happening, found: Sequence[Initiator]) -> Happening:
+    """The happening with the conflict on who asked for it, if its reports name two: by country, else by name."""
+    groups: dict[str, list[Initiator]] = defaultdict(list)
+    for initiator in found:
+        groups[initiator.value].append(initiator)
+    if len(groups) < 2:
+        return happening
+    values = tuple(
+        Reported(
+            value,
+            tuple(sorted({initiator.event for initiator in told})),
+            tuple(sorted({initiator.statement for initiator in told if initiator.statement is not None})),
+        )
+        for value, told in groups.items()
+    )
+    return replace(happening, conflicts=(*happening.conflicts, Conflict("initiator", values)))
 
 
-def _claims(told: Sequence[Told], identities: Identities) -> Conflict | None:
+def _claims(told: Sequence[Told]) -> Conflict | None:
     """What one says took place and another denies."""
     groups: dict[str, list[Event]] = {}
     for view, event in told:
-        if view.status in _DENIED and event.form is None:
+        if view.status in _DENIED:
             groups.setdefault("denied", []).append(event)
-        elif view.status in _TAKEN_PLACE and event.form is None:
+        elif view.status in _TAKEN_PLACE:
             groups.setdefault("said to have taken place", []).append(event)
     return _conflict("claim", groups)
-
-
-def _amounts(told: Sequence[Told]) -> list[Conflict]:
-    """Numbers of one kind, where reports of the same act give one each and they differ."""
-    by_kind: dict[tuple[str, str], dict[str, list[Event]]] = defaultdict(dict)
-    for view, event in told:
-        for amount in event.amounts:
-            if amount.value is None:
-                continue
-            same_unit = [a for a in event.amounts if a.unit == amount.unit]
-            if len(same_unit) > 1 and amount is not same_unit[0]:
-                continue
-            by_kind[view.stem, amount.unit or ""].setdefault(amount.text, []).append(event)
-    found = (_conflict("amount", groups) for _, groups in sorted(by_kind.items()))
-    return [conflict for conflict in found if conflict is not None]

@@ -5,14 +5,25 @@ and its neighbours. Decide: a contradiction (another country, another first name
 single name joins the one full name that it can mean. Cluster: union-find, people's judgements first.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from onrecord.gazetteer import find_country, load_countries
 from onrecord.link.clusters import Clusters
-from onrecord.link.names import country_key, is_acronym, is_generic, name_words, office_key, people_agree, person_words
+from onrecord.link.names import (
+    country_key,
+    head_word,
+    is_acronym,
+    is_generic,
+    name_words,
+    office_key,
+    people_agree,
+    person_words,
+    without_form,
+)
 from onrecord.model import Entity, Facts, Judgement, Role, digest
 
 __all__ = ["Identities", "link_entities"]
@@ -21,6 +32,10 @@ _OFFICES = frozenset(
     """minister president premier chancellor secretary ambassador governor mayor commissioner king queen taoiseach
     director chairman chairwoman mediator negotiator envoy chief""".split()
 )
+_RANKS = frozenset({"acting", "assistant", "deputy", "former", "prime", "shadow", "state", "under", "vice"})
+_RECIPROCALS = frozenset({"colleague", "counterpart", "guest", "host", "number", "visitor"})
+_POSSESSORS = frozenset({"his", "her", "their"})
+_MAX_ARTICLES = 20  # who is named in more ties no two articles together
 _BODIES = frozenset({"organisation"})
 _PLACES = frozenset({"country", "place", "group"})
 
@@ -61,7 +76,7 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     """The entities of all articles put together; the same whatever the order of `many`."""
     named = sorted(
         (
-            _Named(entity, facts.article.id, (entity.name, *entity.aliases))
+            _Named(entity, facts.article.id, (entity.name, *entity.aliases, *_issuer(entity, facts.article.publisher)))
             for facts in many
             for entity in facts.entities
         ),
@@ -75,6 +90,9 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     _join_countries([item for item in named if item.entity.type in _PLACES], clusters)
     _join_people([item for item in named if item.entity.type == "person"], clusters)
     _join_bodies([item for item in named if item.entity.type in _BODIES], clusters)
+    _join_namesakes(named, clusters)
+    named = _join_surnames(named, clusters)
+    _join_short(named, clusters)
     _join_offices(many, named, clusters)
     _join_across_types([item for item in named if item.entity.type in _PLACES | _BODIES], clusters)
     return _freeze(many, {item.id: item for item in named}, clusters)
@@ -171,7 +189,7 @@ def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
     for item in bodies:
         for name in item.names:
             if not (is_generic(name) and item.entity.country is None):
-                by_name[" ".join(name_words(name)).removeprefix("the ")].append(item)
+                by_name[without_form(name)].append(item)
         if (office := office_key(item.entity.name)) and item.entity.country:
             by_office[(item.entity.country, *office)].append(item)
         letters = item.entity.name.replace(".", "")
@@ -188,47 +206,192 @@ def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
                 clusters.join(item.id, other.id)
 
 
+def _issuer(entity: Entity, publisher: str | None) -> tuple[str, ...]:
+    """What "the Chamber" is called in full in a text that the Shipowners' Chamber put out."""
+    if publisher is None or entity.type != "organisation" or " " in entity.name or not entity.name[:1].isupper():
+        return ()
+    name = publisher.split(",")[0].strip()
+    return (name,) if " " in name and head_word(name) == entity.name.lower() else ()
+
+
+class _Company:
+    """Which articles tell of the same people and bodies, so that what one leaves out another may tell."""
+
+    def __init__(self, named: Sequence[_Named], clusters: Clusters) -> None:
+        self.people: dict[str, dict[str, _Named]] = defaultdict(dict)
+        self.bodies: dict[str, dict[str, _Named]] = defaultdict(dict)
+        self._groups: dict[str, set[str]] = defaultdict(set)
+        self._articles: dict[str, set[str]] = defaultdict(set)
+        for item in named:
+            group = clusters.find(item.id)
+            if item.entity.type == "person":
+                self.people[item.article][group] = item
+            elif item.entity.type in _BODIES and not is_generic(item.entity.name) and item.entity.name[:1].isupper():
+                self.bodies[item.article][group] = item
+            else:
+                continue
+            self._groups[item.article].add(group)
+            self._articles[group].add(item.article)
+
+    def of(self, article: str) -> list[str]:
+        """The articles that name somebody or some body whom `article` names too, and itself.
+
+        Whom everybody names tells nothing.
+        """
+        near = {article}
+        for group in self._groups[article]:
+            if len(self._articles[group]) <= _MAX_ARTICLES:
+                near |= self._articles[group]
+        return sorted(near)
+
+
+def _join_namesakes(named: Sequence[_Named], clusters: Clusters) -> None:
+    """People of one full name whom articles about the same others name are one, whatever country each took him for."""
+    company = _Company(named, clusters)
+    by_name: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
+    for item in named:
+        words = person_words(item.best)
+        if item.entity.type == "person" and len(words) > 1:
+            by_name[words].append(item)
+    for group in by_name.values():
+        for left, right in pairwise(group):
+            if clusters.find(left.id) != clusters.find(right.id) and right.article in company.of(left.article):
+                clusters.join(left.id, right.id)
+
+
+def _join_surnames(named: Sequence[_Named], clusters: Clusters) -> list[_Named]:
+    """A single name that its article gave no reason to take for a body's is the person's whom articles near it name.
+
+    Nothing is done where a known body or place, or a longer name of a body, has the word.
+    """
+    company = _Company(named, clusters)
+    words = Counter(
+        word
+        for item in named
+        if item.entity.type in _BODIES | _PLACES and len(name_words(item.entity.name)) > 1
+        for word in set(name_words(item.entity.name))
+    )
+    settled = []
+    for item in named:
+        word = name_words(item.entity.name)
+        unsure = item.entity.type in {"organisation", "place"} and item.entity.name[:1].isupper()
+        if unsure and len(word) == 1 and not words[word[0]] and item.entity.country is None and not is_generic(word[0]):
+            near = (p for article in company.of(item.article) for p in company.people[article].values())
+            meant = {
+                clusters.find(p.id): p
+                for p in near
+                if len(full := person_words(p.best)) > 1 and word[0] in {full[0], full[-1]}
+            }
+            if len(meant) == 1:
+                clusters.join(next(iter(meant.values())).id, item.id)
+                item = replace(item, entity=replace(item.entity, type="person"))
+        settled.append(item)
+    return settled
+
+
+def _join_short(named: Sequence[_Named], clusters: Clusters) -> None:
+    """ "The Front" of one article is the one body with that head in its name in the articles near it."""
+    company = _Company(named, clusters)
+    for item in named:
+        word = item.entity.name
+        if item.entity.type not in _BODIES or " " in word or not word[:1].isupper() or not is_generic(word):
+            continue
+        near = (b for article in company.of(item.article) for b in company.bodies[article].values())
+        meant = {
+            clusters.find(b.id): b
+            for b in near
+            if head_word(b.best) == word.lower() and " " in b.best and _countries_agree(item.entity, b.entity)
+        }
+        if len(meant) == 1:
+            clusters.join(next(iter(meant.values())).id, item.id)
+
+
 def _join_offices(many: Sequence[Facts], named: Sequence[_Named], clusters: Clusters) -> None:
-    """ "The trade minister" is the one person named in the same article who holds that office in any of them.
+    """ "The trade minister" is the one person named in the same article, or in those near it, who holds that office.
 
     Two who may be meant leave it open; so does an indefinite description, and any that is no office of one holder.
     """
     by_id = {item.id: item for item in named}
+    company = _Company(named, clusters)
     stated: dict[str, list[Role]] = defaultdict(list)
     for role in sorted((r for facts in many for r in facts.roles if r.entity in clusters), key=_role_order):
         stated[role.entity].append(role)
-    held: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for item in named:
         if item.entity.type == "person":
-            words = {word for role in stated[item.id] for word in name_words(role.role)}
-            held[clusters.find(item.id)] |= words
+            held[clusters.find(item.id)] += [part for role in stated[item.id] for part in _parts(role.role)]
     for facts in sorted(many, key=lambda f: f.article.id):
         here = [by_id[entity.id] for entity in sorted(facts.entities, key=lambda e: e.id)]
-        people = {clusters.find(item.id): item for item in here if item.entity.type == "person"}
         described = [item for item in here if item.entity.type == "unnamed"]
+        if not described:
+            continue
+        people: dict[str, _Named] = {}
+        for article in company.of(facts.article.id):
+            people.update(company.people[article])
+        mine = company.people[facts.article.id]
         for item in described:
+            meant = _counterparts(stated[item.id], people, held, set(mine))
+            if len(meant) == 1:
+                clusters.join(meant[0].id, item.id)
             wanted = next((office for r in stated[item.id] if (office := _office_words(r.role)) is not None), None)
             if wanted is None:
                 continue
             meant = [p for group, p in people.items() if _holds(wanted, held[group], p.entity.country)]
-            bare = len(wanted) == 1 and any(not held[group] & _OFFICES for group in people)
-            if len(meant) == 1 and not bare:  # "the minister" may be one whose office no article states
-                clusters.join(meant[0].id, item.id)
+            bare = len(wanted) == 1 and any(not held[group] for group in mine)
+            if len(meant) == 1 and not bare:
+                clusters.join(meant[0].id, item.id)  # a bare "the minister" may be one whose office no article states
+
+
+def _counterparts(
+    roles: Sequence[Role], people: Mapping[str, _Named], held: Mapping[str, Sequence[Sequence[str]]], mine: set[str]
+) -> list[_Named]:
+    """The office holders of the country that "her Zambian colleague" names; what their titles tell comes first.
+
+    Somebody whom the same article names is no such person, or its own reading would have said so.
+    """
+    words = next((name_words(role.role) for role in roles), ())
+    if len(words) < 2 or words[-1] not in _RECIPROCALS or words[0] not in _POSSESSORS:
+        return []
+    codes = {naming.code for word in words[1:-1] if (naming := find_country(word.capitalize())) is not None}
+    others = [(group, p) for group, p in people.items() if held[group] and group not in mine]
+    told = [p for group, p in others if codes & _countries(held[group])]
+    return told or [p for group, p in others if p.entity.country in codes and not _countries(held[group])]
+
+
+def _countries(offices: Iterable[Sequence[str]]) -> set[str]:
+    """The countries that titles name."""
+    words = {word for office in offices for word in office}
+    return {naming.code for word in words if (naming := find_country(word.capitalize())) is not None}
+
+
+def _parts(role: str) -> list[tuple[str, ...]]:
+    """The words of each of the offices that a title names ("Minister of Trade and Deputy Premier")."""
+    parts = [name_words(part) for part in re.split(r",|\band\b", role)]
+    return [part for part in parts if _OFFICES & set(part)]
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun of an office: the last word, or that before "of" or "for"."""
+    cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "to", "in"}), len(words))
+    return words[cut - 1] if words else ""
 
 
 def _office_words(role: str) -> tuple[str, ...] | None:
-    """The words of a definite description that ends in an office of one holder, None for others."""
+    """The words of a definite description of an office of one holder, None for others."""
     words = name_words(role)
     if len(words) < 2 or words[0] != "the":
         return None
-    head = words[: words.index("of")] if "of" in words else words
-    return words[1:] if head[-1] in _OFFICES else None
+    return words[1:] if _head(words) in _OFFICES else None
 
 
-def _holds(wanted: Sequence[str], held: set[str], country: str | None) -> bool:
-    """Whether someone's roles have all words of an office; a country's adjective may be that of the person."""
+def _holds(wanted: Sequence[str], held: Sequence[Sequence[str]], country: str | None) -> bool:
+    """Whether one of the offices held is the one wanted; a country's adjective may be that of the person."""
+    head, ranks = _head(wanted), _RANKS & set(wanted)
+    if not any(_head(office) == head and _RANKS & set(office) == ranks for office in held):
+        return False
+    every = {word for office in held for word in office}
     for word in wanted:
-        if word in held or word in {"of", "the"}:
+        if word in every or word in {"of", "the"}:
             continue
         naming = find_country(word.capitalize())
         if naming is None or country is None or naming.code != country:
@@ -262,6 +425,10 @@ def _role_order(role: Role) -> tuple[str, str, str, str, int]:
 def _merged(identity: str, members: Sequence[_Named]) -> Entity:
     """One entity of its members: the name that says most, the commonest type, country and sector."""
     kind = _commonest(item.entity.type for item in members) or members[0].entity.type
+    if kind == "unnamed" and any(item.entity.type == "person" for item in members):
+        kind = "person"
+    if kind == "person":  # what describes a person is no name
+        members = [item for item in members if item.entity.type != "unnamed"] or members
     names = sorted({name for item in members for name in item.names})
     country = _commonest(item.entity.country for item in members)
     if kind == "country" and (official := _country_name(country)) in names:

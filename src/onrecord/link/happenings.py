@@ -7,43 +7,40 @@ by how seldom it comes about by chance; what they add up to is the decision, so 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onrecord.lexicon.words import cosine, rarity
+from onrecord.link.acts import NEAR_ACT, act_groups, act_likeness
 from onrecord.link.clusters import Clusters
+from onrecord.link.contradictions import contradiction
+from onrecord.link.mentions import compare as compare_mentions
+from onrecord.link.mentions import mention_scorer
 from onrecord.link.views import EventView
 from onrecord.model import Judgement
 
-__all__ = ["Comparison", "block", "cluster", "compare", "contradiction", "group_events"]
+__all__ = ["Comparison", "block", "cluster", "compare", "group_events"]
 
 _THRESHOLD = 4.5
 _NEWS_DAYS = 7  # a report that doesn't date its subject tells of this week
 _MAX_BLOCK = 400  # events of one key that are compared with each other; later ones with the first of them
 _RARE = 4.5
 _ALIKE = 0.5
-_SPEECH = frozenset({"call", "video_call", "talks"})
-_SITTING = frozenset({"meeting", "summit", "talks", "visit"})
-_LOOSE_FORMS = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("call", "video_call"),
-        ("call", "talks"),
-        ("meeting", "summit"),
-        ("meeting", "talks"),
-        ("meeting", "visit"),
-        ("meeting", "video_call"),
-        ("summit", "talks"),
-        ("summit", "video_call"),
-        ("summit", "visit"),
-        ("talks", "video_call"),
-        ("talks", "visit"),
-    )
+_STORY, _NEAR_STORY = 0.25, 0.16  # of two articles on one story the first lines are seldom less alike
+_CHANCE = 0.2  # likenesses of mentions that are lower say nothing
+_LEARNED = 3.0
+_MOST_LEARNED = _LEARNED * (1 - _CHANCE)
+_NEAR_ROOTS = (
+    frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"}),
+    frozenset({"COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"}),
+    frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"}),
+    frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"}),
 )
-"""Forms that reports use for one another."""
-_MAYBE = frozenset({"possible", "pending", "hypothetical", "planned", "negated"})
-_DONE = frozenset({"occurred", "ended", "in_force"})
+_OF_PLANS = frozenset({"planned", "pending", "cancelled"})
+_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+_SPEECH = frozenset({"call", "video_call", "talks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,107 +58,6 @@ class Comparison:
         return sum(weight for _, weight in self.reasons)
 
 
-# --- contradictions --------------------------------------------------------------------------------
-
-
-def contradiction(a: EventView, b: EventView) -> str | None:
-    """Why two events can't be one, None when nothing forbids it."""
-    checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
-        _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _several,
-        _never_took_place, _other_length,
-    )  # fmt: skip
-    return next((reason for check in checks if (reason := check(a, b)) is not None), None)
-
-
-def _other_form(a: EventView, b: EventView) -> str | None:
-    """A call is no meeting, and neither is an act without a form."""
-    if a.form == b.form:
-        return None
-    if a.form is None or b.form is None:
-        return None if _hosts(a, b) else "one is an engagement, the other is not"
-    return None if frozenset({a.form, b.form}) in _LOOSE_FORMS else "forms differ"
-
-
-def _hosts(a: EventView, b: EventView) -> bool:
-    return {a.stem, b.stem} & {"host", "cancel", "postpon"} != set() and (a.form or b.form) in _SITTING
-
-
-def _other_days(a: EventView, b: EventView) -> str | None:
-    """The days that one admits, the other excludes."""
-    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
-        return "days differ"
-    if b.latest is not None and a.earliest is not None and b.latest < a.earliest:
-        return "days differ"
-    return None
-
-
-def _other_people(a: EventView, b: EventView) -> str | None:
-    """Named people of both: those of the shorter list, two at most, have to be named by the other, at least beside
-    it."""
-    if a.form is None or not a.people or not b.people:
-        return None
-    fewer, more = sorted((a, b), key=lambda view: (len(view.people), view.key))
-    if len(fewer.people & (more.people | more.near_people)) < min(2, len(fewer.people)):
-        return "people differ"
-    return None
-
-
-def _other_level(a: EventView, b: EventView) -> str | None:
-    if a.form is None or b.form is None or a.level is None or b.level is None or a.level == b.level:
-        return None
-    return "levels differ"
-
-
-def _other_place(a: EventView, b: EventView) -> str | None:
-    """One act has one place; callers sit at different ones, and those who meet do so in a house in a city."""
-    if a.form is not None or b.form is not None or a.place is None or b.place is None or a.place == b.place:
-        return None
-    return "places differ"
-
-
-def _other_parties(a: EventView, b: EventView) -> str | None:
-    """Countries: of an engagement all must fit, unless two people do; of another act those who act."""
-    if a.form is not None and b.form is not None:
-        if len((a.people | a.near_people) & (b.people | b.near_people)) > 1:
-            return None  # one report names the host's country, another those of the guests
-        if len(a.codes) > 1 and len(b.codes) > 1 and len(a.codes & b.codes) < 2:
-            return "parties differ"
-        together = (a.codes | a.near_codes) & (b.codes | b.near_codes)
-        return "parties differ" if a.codes and b.codes and not together else None
-    if a.form is None and b.form is None and a.actors and b.actors and not a.actors & b.actors:
-        return "actors differ"
-    return None
-
-
-def _other_word(a: EventView, b: EventView) -> str | None:
-    """One sentence tells two acts by two words, also when another article has the same sentence."""
-    if a.form is not None or b.form is not None:
-        return None
-    if a.article == b.article and a.sentence == b.sentence:
-        return "two acts of one sentence"
-    return "two acts of one sentence" if a.line == b.line and a.stem != b.stem else None
-
-
-def _several(a: EventView, b: EventView) -> str | None:
-    """ "Calls between the two would become more frequent" tells of no one call."""
-    return "several" if (a.plural and not a.own_time) or (b.plural and not b.own_time) else None
-
-
-def _never_took_place(a: EventView, b: EventView) -> str | None:
-    """What might have come about, undated, is not what did."""
-    for maybe, other in ((a, b), (b, a)):
-        if maybe.form is not None and maybe.status in _MAYBE and other.status in _DONE:
-            return None if maybe.days is not None and other.days is not None else "one took place, the other may"
-    return None
-
-
-def _other_length(a: EventView, b: EventView) -> str | None:
-    """Two lengths in one article without days are two engagements; elsewhere they may be a dispute."""
-    if a.article != b.article or a.minutes is None or b.minutes is None or a.minutes == b.minutes:
-        return None
-    return "lengths differ" if a.earliest is None and b.earliest is None else None
-
-
 # --- reasons ---------------------------------------------------------------------------------------
 
 
@@ -173,9 +69,11 @@ def compare(a: EventView, b: EventView) -> Comparison:
     scorers = (
         _form, _people, _parties, _described, _days, _place, _length, _line, _pointing_back,
     ) if a.form or b.form else (
-        _category, _trigger, _acting, _days, _place, _amounts, _line, _wording,
+        _category, _trigger, _acting, _days, _place, _amounts, _line, _wording, _story, _denial, _often_said,
     )  # fmt: skip
-    found = ((scorer.__name__.strip("_"), scorer(a, b)) for scorer in scorers)
+    found = [(scorer.__name__.strip("_"), scorer(a, b)) for scorer in scorers]
+    if not (a.form or b.form) and sum(weight for _, weight in found) >= _THRESHOLD - _MOST_LEARNED:
+        found.append(("mention", _mention(a, b)))  # the dearest comes last, and only where it may decide
     return Comparison(a.id, b.id, tuple((name, weight) for name, weight in found if weight))
 
 
@@ -213,11 +111,19 @@ def _days(a: EventView, b: EventView) -> float:
         return 1.0
     near = _news(a, b)
     if a.article != b.article:
+        if _both_without_days(a, b) and _OF_PLANS & {a.status, b.status} and _same_story(a, b) >= _STORY:
+            return 0.5  # one plan, that one page announces and another calls off
         return 0.5 if near else -2.5
     undated = [view for view in (a, b) if view.days is None]
     if near and all(view.lead or view.definite for view in undated):
         return 1.0
-    return 0.0 if a.days is None and b.days is None else -1.5
+    if a.days is None and b.days is None:
+        return 0.0
+    return -1.5 if near or a.form or b.form else -3.0
+
+
+def _both_without_days(a: EventView, b: EventView) -> bool:
+    return a.published is b.published is None and a.days is b.days is None
 
 
 def _common_days(a: EventView, b: EventView) -> int | None:
@@ -263,6 +169,8 @@ def _pointing_back(a: EventView, b: EventView) -> float:
     if a.article != b.article:
         return 0.0
     first, back = sorted((a, b), key=lambda view: view.start)
+    if back.asked_for:
+        return 2.5
     if first.described and not first.people and not back.described:
         return 0.0  # "an official spoke on condition of anonymity" is not what "the call" means
     people = (a.people | a.near_people, b.people | b.near_people)
@@ -280,36 +188,88 @@ def _described(a: EventView, b: EventView) -> float:
 
 
 def _category(a: EventView, b: EventView) -> float:
-    """The same category."""
-    return 1.0 if a.root == b.root and a.root is not None else -0.5
+    """The same category; near ones (both in words, both in deeds, …) are told for one another."""
+    if a.root == b.root and a.root is not None:
+        return 1.0
+    return 0.0 if a.stem == b.stem or any(a.root in group and b.root in group for group in _NEAR_ROOTS) else -0.5
 
 
 def _trigger(a: EventView, b: EventView) -> float:
-    """The same word; another tells another act, unless more than words speaks for it."""
-    return 1.5 if a.stem == b.stem else -1.0
+    """The same word or one for the same act; near ones (shelling and killing) on one day only; another tells another
+    act, unless more than words speaks for it."""
+    likeness = act_likeness(a.acts, b.acts)
+    one_day = a.days == b.days == 1
+    if likeness > NEAR_ACT or (likeness and one_day):
+        return 1.5 * likeness
+    return -0.5 if a.amounts & b.amounts else -1.0
 
 
 def _acting(a: EventView, b: EventView) -> float:
-    """The same who and whom."""
+    """The same who and whom; two known countries that differ as whom weigh most."""
     acting = 1.0 if a.actors & b.actors else 0.0
-    if a.recipients and b.recipients:
-        acting += 0.5 if a.recipients & b.recipients else -0.5
+    if a.recipients & b.recipients:
+        return acting + 0.5
+    if a.whom and b.whom:
+        return acting + (0.5 if _same_whom(a, b) else -0.5)
     return acting
 
 
+def _same_whom(a: EventView, b: EventView) -> bool:
+    """Whether the words for those acted upon are alike, or those of one hold the other's."""
+    fewer, more = sorted((a.whom, b.whom), key=len)
+    return cosine(a.whom, b.whom) >= _ALIKE or (bool(fewer) and fewer <= more)
+
+
+def _denial(a: EventView, b: EventView) -> float:
+    """One says that it took place, the other that it didn't, of the same ones acted upon or in the same rare words."""
+    if {a.status, b.status} != {"negated", "occurred"} or act_likeness(a.acts, b.acts) <= NEAR_ACT:
+        return 0.0
+    return 1.5 if _same_whom(a, b) or any(rarity(word) >= _RARE for word in sorted(a.words & b.words)) else 0.0
+
+
 def _amounts(a: EventView, b: EventView) -> float:
-    """The same quantities with their units."""
+    """The same quantities with their units; others are a conflict in reports of one story, else another act."""
     if not a.amounts or not b.amounts:
         return 0.0
-    shared = {(value, unit) for value, unit in a.amounts & b.amounts if value > 2}
-    if shared:
+    if {(value, unit) for value, unit in a.amounts & b.amounts if value > 2}:
         return 2.0
-    return -1.0 if {unit for _, unit in a.amounts} & {unit for _, unit in b.amounts} else 0.0
+    if not {unit for _, unit in a.amounts} & {unit for _, unit in b.amounts}:
+        return 0.0
+    return 0.0 if _same_story(a, b) >= _STORY else -1.0
 
 
 def _wording(a: EventView, b: EventView) -> float:
     """The words around them, rare ones counting more."""
     return 3.0 * cosine(a.words, b.words)
+
+
+def _story(a: EventView, b: EventView) -> float:
+    """Both articles begin with the same story."""
+    if a.article == b.article:
+        return 0.0
+    alike = _same_story(a, b)
+    return 1.0 if alike >= _STORY else 0.5 if alike >= _NEAR_STORY else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def _subjects(left: frozenset[str], right: frozenset[str]) -> float:
+    return cosine(left, right)
+
+
+def _same_story(a: EventView, b: EventView) -> float:
+    return _subjects(a.subject, b.subject)
+
+
+def _mention(a: EventView, b: EventView) -> float:
+    """What the scorer learned from mentions makes of the words, those around and the names (`link.mentions`)."""
+    return _LEARNED * max(0.0, mention_scorer().score(compare_mentions(a.mention, b.mention)) - _CHANCE)
+
+
+def _often_said(a: EventView, b: EventView) -> float:
+    """What is said day by day: governments accuse, urge and thank each other more than once."""
+    if a.root != b.root or a.root not in _SAID or a.line == b.line:
+        return 0.0
+    return -1.0 if a.days != 1 or b.days != 1 else 0.0
 
 
 # --- block, decide, cluster ------------------------------------------------------------------------
@@ -341,8 +301,10 @@ def _keys(view: EventView) -> set[tuple[str, ...]]:
         keys |= {("party", party, month) for party in sorted(parties) for month in months}
     if view.form is None:
         rare = sorted(word for word in view.words if rarity(word) >= _RARE)
+        acts = sorted({group for act in view.acts for group in act_groups(act)})
         keys |= {("act", view.root or "", actor, month) for actor in sorted(view.actors) for month in months}
-        keys |= {("word", view.stem, word, month) for word in rare for month in months}
+        keys |= {("word", act, word, month) for act in acts for word in rare for month in months}
+        keys |= {("deed", act, code, month) for act in acts for code in sorted(view.codes) for month in months}
         keys |= {("amount", f"{value:g}", unit) for value, unit in view.amounts if value > 9}
         keys.add(("line", view.line))
     return keys

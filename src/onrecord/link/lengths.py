@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.words import sentence_spans
 from onrecord.link.views import EventView, sentence_at
-from onrecord.model import Facts, Happening, Statement, Timex
+from onrecord.model import Facts, Happening, Span, Statement, Timex
 
-__all__ = ["Length", "find_lengths"]
+__all__ = ["Length", "find_lengths", "is_difference", "meant_by"]
 
 _VALUE = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+(?:\.\d+)?)M)?")
 _LASTED = re.compile(
@@ -19,6 +19,9 @@ _ENGAGED = re.compile(
     r"(?i)\b(?:call|conversation|talks?|talked|spoke|meeting|discussion|exchange|session|summit|visit|met)\b"
 )
 _FORM_OF = {"call": "call", "conversation": "call", "meeting": "meeting", "visit": "visit", "summit": "summit"}
+_DIFFERENCE = re.compile(
+    r"(?i)\s*(?:and a half\s+)?(?:longer|shorter|later|earlier|ahead|behind|late|early|more|less|before|after|ago)\b"
+)
 _SHORTEST, _LONGEST = 5, 24 * 60  # minutes; other lengths are rarely a talk's
 _SETTLED = frozenset({"occurred", "ended"})
 
@@ -48,7 +51,7 @@ def find_lengths(
     found = []
     for timex in facts.timexes:
         minutes = _minutes(timex)
-        if minutes is None:
+        if minutes is None or is_difference(text, timex.span):
             continue
         sentence = sentence_at(sentences, timex.span.start)
         words = sentence.of(text)
@@ -56,12 +59,17 @@ def find_lengths(
         if not (_ENGAGED.search(words) and (_LASTED.search(words) or beside)):
             continue
         view = (
-            min(beside, key=lambda v: abs(v.start - timex.span.start)) if beside else _meant(words, engaged, of_event)
+            min(beside, key=lambda v: abs(v.start - timex.span.start)) if beside else meant_by(words, engaged, of_event)
         )
         if view is not None:
             told = _teller(facts.statements, timex)
             found.append((of_event[view.id].id, Length(minutes, timex.span.of(text), view.id, told)))
     return found
+
+
+def is_difference(text: str, span: Span) -> bool:
+    """Whether a length only tells by how much: "an hour longer than scheduled", "an hour after the call"."""
+    return _DIFFERENCE.match(text, span.end) is not None
 
 
 def _minutes(timex: Timex) -> int | None:
@@ -72,7 +80,7 @@ def _minutes(timex: Timex) -> int | None:
     return minutes if _SHORTEST <= minutes <= _LONGEST else None
 
 
-def _meant(words: str, engaged: Sequence[EventView], of_event: Mapping[str, Happening]) -> EventView | None:
+def meant_by(words: str, engaged: Sequence[EventView], of_event: Mapping[str, Happening]) -> EventView | None:
     """The engagement that a sentence speaks of without telling it: of its form, the one that most reports tell."""
     forms = {form for noun, form in _FORM_OF.items() if re.search(rf"(?i)\b{noun}\b", words)}
     settled = [view for view in engaged if view.status in _SETTLED and (not forms or view.form in forms)]

@@ -67,7 +67,7 @@ class MentionView:
     """
 
     id: str
-    article: int
+    article: int | str
     sentence: int
     head: str
     phrase: frozenset[str]
@@ -83,12 +83,12 @@ class MentionView:
     times: frozenset[str]
 
 
-def mention_views(row: Mapping[str, Any], article: int) -> list[MentionView]:
+def mention_views(row: Mapping[str, Any], article: int | str) -> list[MentionView]:
     """The event mentions of one row with their contexts; other kinds of mentions serve as participants.
 
     Args:
         row: `{"id", "text", "mentions": [{"id", "start", "end", "kind"}]}`.
-        article: The row's number.
+        article: What tells the row from others: its number, or the article's id.
     """
     text = row["text"]
     sentences = sentence_spans(text) or [Span(0, max(1, len(text)))]

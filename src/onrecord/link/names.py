@@ -8,26 +8,39 @@ from importlib.resources import files
 from onrecord.gazetteer import find_country
 from onrecord.lexicon.words import stem
 
-__all__ = ["country_key", "is_acronym", "is_generic", "name_words", "office_key", "people_agree", "person_words"]
+__all__ = [
+    "country_key",
+    "head_word",
+    "is_acronym",
+    "is_generic",
+    "name_words",
+    "office_key",
+    "people_agree",
+    "person_words",
+]
 
 _SPLIT = re.compile(r"[^\w.&’']+")
 _CONNECTORS = frozenset({"of", "and", "the", "for", "de", "la", "le", "al", "&", "in", "on", "to", "s", "'s"})
 _TITLES = frozenset(
-    """mr mrs ms miss dr prof sir lady lord dame president vice prime minister chancellor king queen prince princess
-    sheikh
-    premier secretary senator sen rep representative congressman congresswoman governor gov mayor ambassador envoy judge
-    justice general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief chairman
-    chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence defense deputy former acting
-    opposition leader harbour master trade finance interior the""".split()
+    """mr mrs ms miss dr prof hon honourable sir lady lord dame president vice prime minister chancellor king queen
+    prince princess sheikh
+    premier secretary taoiseach senator sen rep representative congressman congresswoman governor gov mayor ambassador
+    envoy judge justice general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief
+    chairman chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence defense deputy
+    former acting opposition leader harbour master trade finance interior the""".split()
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "td", "mp", "mep"})
+_LEGAL_FORMS = frozenset(
+    "ag ab asa bhd bv co corp corporation gmbh inc limited llc llp ltd nv oy oyj pjsc plc pte pty sa spa".split()
+)
 _PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "del", "van", "von", "der", "la", "el"})
 _GENERIC = frozenset(
     """ministry government administration office department army military navy police court parliament congress senate
     cabinet agency council committee commission union party bank company group team club university school hospital
     authority authorities official officials force forces troops president minister state national federal foreign
     defence defense affairs interior finance trade justice health station network television radio newspaper side
-    country capital city region house federation front movement service bureau board""".split()
+    country capital city region house federation front league chamber alliance association movement service bureau
+    board""".split()
 )
 
 
@@ -102,6 +115,22 @@ def is_acronym(short: str, long: str) -> bool:
     every = [word for word in re.split(r"[\s\-]+", long) if word]
     main = [word for word in every if word.lower() not in _CONNECTORS]
     return len(main) > 1 and letters in {"".join(w[0] for w in words).upper() for words in (main, every)}
+
+
+@lru_cache(maxsize=50_000)
+def without_form(name: str) -> str:
+    """A body's folded name without article and legal form ("Ltd")."""
+    words = [word.strip(".") for word in name_words(name)]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words).removeprefix("the ")
+
+
+def head_word(name: str) -> str:
+    """The word that says what a body is: the last, or that before "of", "for" or "in"; lower case."""
+    words = name.lower().split()
+    cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in"}), len(words))
+    return words[cut - 1] if words else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ from onrecord.link.copies import publication_order
 from onrecord.link.entities import Identities
 from onrecord.link.names import person_words
 from onrecord.link.sources import Origins
+from onrecord.link.titles import title_of
 from onrecord.model import Actor, Basis, Event, Facts, Happening, When, digest
 
 __all__ = ["shape_happening"]
@@ -26,8 +27,6 @@ _RANK = (
     "possible",
     "hypothetical",
 )
-_FORM_NAMES = {"video_call": "Video call"}
-_MAX_NAMES = 4
 
 
 def shape_happening(
@@ -36,13 +35,14 @@ def shape_happening(
     """The happening that a group of events (at least one) makes."""
     events = [event for _, event in told]
     articles = sorted({view.article for view, _ in told}, key=lambda a: publication_order(facts[a].article))
+    in_order = sorted(told, key=lambda item: (articles.index(item[0].article), item[0].start))
     history = _history(told, articles)
     participants = _participants(events, identities)
     when = _when(told)
     form = _commonest([event.form for event in events])
     return Happening(
         id="h-" + digest(min(event.id for event in events)),
-        title=_title(told, form, participants, when, facts),
+        title=title_of(in_order, {a: facts[a].article.text for a in articles}, identities, form, participants, when),
         root=_commonest([event.root for event in events]),
         form=form,
         status=_status([status for status, _ in history]),
@@ -52,9 +52,7 @@ def shape_happening(
         when=when,
         status_history=history,
         independent_sources=origins.count([(view.article, event) for view, event in told]),
-        conflicts=find_conflicts(
-            sorted(told, key=lambda item: (articles.index(item[0].article), item[0].start)), identities
-        ),
+        conflicts=find_conflicts(in_order),
     )
 
 
@@ -127,20 +125,3 @@ def _when(told: Sequence[Told]) -> When:
     first, last = (day.isoformat() if day else ".." for day in (earliest, latest))
     text = first if first == last else f"{first}/{last}"
     return When(earliest, latest, text, None, Basis("all_reports"))
-
-
-def _title(
-    told: Sequence[Told], form: str | None, participants: Sequence[Actor], when: When, facts: dict[str, Facts]
-) -> str:
-    """A few words: what, who, when ("Call: Ann Lee, Bo Rask, 2024-05-16")."""
-    if form is not None:
-        what = _FORM_NAMES.get(form, form.capitalize())
-    else:
-        words = [event.trigger[0].of(facts[view.article].article.text).lower() for view, event in told]
-        what = (_commonest(words) or "").capitalize()
-    names = [actor.text for actor in participants]
-    if len(names) > _MAX_NAMES:
-        names = [*names[:_MAX_NAMES], "…"]
-    date = when.date if when.earliest is not None and when.latest is not None else None
-    rest = ", ".join([*names, *([date] if date else [])])
-    return f"{what}: {rest}" if rest else what

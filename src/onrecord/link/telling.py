@@ -4,8 +4,8 @@ A statement is said in an engagement when a participant says it to another ("Xi 
 an outlet's report of the engagement gives a participant's words, or when it goes on from such a statement. It is
 about a
 happening when its words hold one of the happening's events, when its sentence speaks of it ("after the call, the
-official
-described the tone …"), or when it goes on from such a statement of the same speaker.
+official described the tone …"), or when it goes on from such a statement of the same speaker. A readout, or another
+text of a side's own, that opens with an engagement is about it in all that it says for a side that took part.
 """
 
 import re
@@ -20,6 +20,8 @@ from onrecord.model import EntityRef, Facts, Happening, Span, Statement, cover
 __all__ = ["Telling", "link_statements"]
 
 _READOUTS = frozenset({"readout", "state_media"})
+_DOCUMENTS = frozenset({"readout", "statement", "document"})
+_OWN_TEXTS = frozenset({"readout", "statement", "state_media", "press_briefing", "document", "speech"})
 _SPOKEN = frozenset({"occurred", "ended"})
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:told|tells?)\s+(?:his|her|its|the|a)?\s*(?:cabinet|reporters|journalists|parliament|lawmakers|"
@@ -71,7 +73,16 @@ def link_statements(
         found[statement.id] = telling
         if statement.usage is None:
             last.append(statement)
+    for statement in ordered:
+        telling = found[statement.id]
+        if telling.said_in is None and not any(scene.is_engagement(h) for h in telling.about):
+            telling.about |= scene.subject_of(statement)
     return found
+
+
+def _sides_of(happening: Happening) -> frozenset[str]:
+    """The codes and names of the parties."""
+    return frozenset(side for actor in happening.participants for side in (actor.code, actor.text) if side)
 
 
 def _places(statement: Statement) -> tuple[Span, ...]:
@@ -82,15 +93,19 @@ class _Scene:
     """One article's happenings, and which of them a statement belongs to."""
 
     def __init__(
-        self, facts: Facts, views: Sequence[EventView], of_event: Mapping[str, Happening], identities: Identities
+        self,
+        facts: Facts,
+        views: Sequence[EventView],
+        of_event: Mapping[str, Happening],
+        identities: Identities,
     ) -> None:
         self.text = facts.article.text
         self.views = sorted(views, key=lambda v: v.start)
         self.of_event = of_event
         self.identities = identities
-        self.n_mentions = {event.id: len(event.trigger) for event in facts.events}
         self.statements = {statement.id: statement for statement in facts.statements}
         self.sentences = sentence_spans(self.text)
+        self.n_mentions = {event.id: self._n_mentions(event.trigger) for event in facts.events}
         self.people_of: dict[str, frozenset[str]] = {}
         self.happenings: dict[str, Happening] = {}
         for view in self.views:
@@ -99,6 +114,11 @@ class _Scene:
         for identity, happening in self.happenings.items():
             people = {actor.entity for actor in happening.participants if actor.entity}
             self.people_of[identity] = frozenset(people)
+        self._subject = self._find_subject()
+
+    def _n_mentions(self, trigger: Sequence[Span]) -> int:
+        """How often an event is told: once in a sentence, for "called … off" are two spans of one mention."""
+        return len({sentence_at(self.sentences, span.start) for span in trigger})
 
     def takes_part(self, ref: EntityRef | None, happening: str) -> bool:
         """Whether an entity is among a happening's participants."""
@@ -147,6 +167,43 @@ class _Scene:
         if not beside and (main := self._main()) is not None and self._mentions_the_two(statement, main):
             found.add(main.id)
         return found
+
+    def is_engagement(self, happening: str) -> bool:
+        """Whether a happening of the article is a call, meeting, visit or the like."""
+        return self.happenings[happening].form is not None
+
+    def subject_of(self, statement: Statement) -> set[str]:
+        """The engagement that the article is about, for what is said of it on behalf of a side that took part.
+
+        All that a side's own text says for its side belongs there; of a report, only what comes from a readout or a
+        written statement does.
+        """
+        subject = self._subject
+        if subject is None or statement.usage is not None or not self._days_agree(statement, subject):
+            return set()
+        for_a_side = self._speaker(statement) in self._people(subject) or statement.side in _sides_of(subject)
+        if self._is_own_text:
+            return {subject.id} if for_a_side or self._is_issuers(statement) else set()
+        return {subject.id} if for_a_side and statement.channel in _DOCUMENTS else set()
+
+    def _find_subject(self) -> Happening | None:
+        """The engagement that a side's own text tells of most, or that a report opens with and tells of most."""
+        main = self._main()
+        opening = {self.of_event[view.id].id for view in self.views if view.lead and view.form is not None}
+        return main if main is not None and (self._is_own_text or main.id in opening) else None
+
+    def _people(self, happening: Happening) -> frozenset[str]:
+        return frozenset(actor.entity for actor in happening.participants if actor.entity)
+
+    @property
+    def _is_own_text(self) -> bool:
+        """Whether the article is a side's own readout or statement: it says things in nobody else's voice."""
+        return any(self._is_issuers(statement) for statement in self.statements.values())
+
+    def _is_issuers(self, statement: Statement) -> bool:
+        return (
+            not statement.source and not statement.cue and statement.channel in _OWN_TEXTS and statement.within is None
+        )
 
     def goes_on(self, before: Statement, statement: Statement) -> bool:
         """Whether a statement carries on from the one before: the same speaker, no paragraph further than the next."""

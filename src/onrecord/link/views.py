@@ -7,9 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
-from onrecord.lexicon.words import content_stems, sentence_spans, stem, tokens
+from onrecord.lexicon.words import content_stems, sentence_spans, tokens
+from onrecord.link.acts import acts_of
 from onrecord.link.entities import Identities
+from onrecord.link.mentions import MentionView, mention_views
 from onrecord.link.names import person_words
 from onrecord.model import Actor, Article, Event, Facts, Span, Statement
 
@@ -27,7 +30,10 @@ _NOUNS = frozenset(
     session discussion discussions exchange dialogue negotiation negotiations conference gathering videoconference
     round""".split()
 )
+_PREVIOUS = re.compile(r"(?i)\b(?:last|previously|previous|earlier|second-last|most recently)\s*$")
+_ASKED_FOR = re.compile(r"(?i)\b(?:suggested|proposed|requested|initiated|sought|asked for)\s+(?:the|this)\s*$")
 _LEAD_CHARS = 500
+_SUBJECT_CHARS = 700
 _OWN_TIME = frozenset({"clause", "governing", "same_clause"})
 _COLLECTIVE = re.compile(
     r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|they"
@@ -39,11 +45,16 @@ _COLLECTIVE = re.compile(
 class EventView:
     """An event made comparable.
 
+    `actors` and `recipients` are countries' codes, else record ids, `known_actors` those with a country or a name;
     `people` are record ids of the named people who take part, `codes` the country codes of all parties, `near_people`
-    and `near_codes` those named in the same sentence, `described` the stems by which unnamed ones are described;
-    `lead` whether it stands in the article's first lines; `earliest` and `latest` are days or None, `own_time`
-    whether the text itself dates the event; `definite` whether it points back ("the call", "the two spoke");
-    `words` are the stems of its sentence; `line` is that sentence made comparable as a whole.
+    and `near_codes` those named in the same sentence, `described` the stems by which unnamed ones are described, `whom`
+    the stems of the recipients' words; `lead` whether it stands in the article's first lines; `earliest` and `latest`
+    are days or None, `own_time` whether the text itself dates the event; `definite` whether it points back ("the call",
+    "the two spoke"), `previous` whether it is told as an earlier one ("the two last met"), `asked_for` whether someone
+    is said to have asked for it ("suggested the call"); `stem` is the trigger's main word and `acts` all that tell the
+    act ("kept tariffs"); `words` are the stems of its sentence, `line` is that sentence made comparable as a whole,
+    `subject` are the stems of the article's first lines, which tell the story; `mention` is the event as the learned
+    likeness of mentions sees it.
     """
 
     id: str
@@ -54,6 +65,7 @@ class EventView:
     status: str
     people: frozenset[str]
     actors: frozenset[str]
+    known_actors: frozenset[str]
     recipients: frozenset[str]
     codes: frozenset[str]
     near_people: frozenset[str]
@@ -68,6 +80,7 @@ class EventView:
     definite: bool
     indefinite: bool
     stem: str
+    acts: tuple[str, ...]
     words: frozenset[str]
     line: str
     sentence: Span
@@ -77,6 +90,11 @@ class EventView:
     level: str | None
     voice: str | None
     background: bool
+    previous: bool
+    asked_for: bool
+    whom: frozenset[str]
+    subject: frozenset[str]
+    mention: MentionView
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -103,8 +121,24 @@ def event_views(facts: Facts, identities: Identities) -> list[EventView]:
     voices = {statement.id: statement for statement in facts.statements}
     named = _named_by_sentence(facts, identities, sentences)
     pair = _leading_pair(facts, identities, sentences)
-    views = [_view(facts.article, event, identities, sentences, voices, named, pair) for event in facts.events]
+    subject = content_stems(facts.article.text, 0, _SUBJECT_CHARS)
+    mentions = {mention.id: mention for mention in mention_views(_row(facts), facts.article.id)}
+    views = [
+        _view(facts.article, event, identities, sentences, voices, named, pair, subject, mentions[event.id])
+        for event in facts.events
+    ]
     return sorted(views, key=lambda view: view.key)
+
+
+def _row(facts: Facts) -> dict[str, Any]:
+    """An article's facts as a row of mentions: events, who is named, times."""
+    mentions: list[dict[str, Any]] = []
+    for event in facts.events:
+        trigger = event.trigger[0]
+        mentions.append({"id": event.id, "start": trigger.start, "end": trigger.end, "kind": "event"})
+    for kind, spans in (("human", [m.span for m in facts.mentions]), ("time", [t.span for t in facts.timexes])):
+        mentions += [{"id": f"{kind}-{s.start}", "start": s.start, "end": s.end, "kind": kind} for s in spans]
+    return {"id": facts.article.id, "text": facts.article.text, "mentions": mentions}
 
 
 def _named_by_sentence(facts: Facts, identities: Identities, sentences: Sequence[Span]) -> dict[Span, set[str]]:
@@ -147,6 +181,8 @@ def _view(
     voices: dict[str, Statement],
     named: dict[Span, set[str]],
     pair: frozenset[str],
+    subject: frozenset[str],
+    mention: MentionView,
 ) -> EventView:
     text = article.text
     trigger = event.trigger[0]
@@ -158,6 +194,7 @@ def _view(
     beside = named.get(sentence, set())
     named_people = {entity for actor in parties if (entity := identities.of(actor.entity))}
     voice = voices.get(event.statement or "")
+    acts = acts_of(trigger.of(text), text[trigger.end : sentence.end])
     own_time = event.when.basis is None or event.when.basis.rule in _OWN_TIME
     return EventView(
         id=event.id,
@@ -168,6 +205,7 @@ def _view(
         status=_status(event, article),
         people=_people(named_people, identities, full=True),
         actors=_keys(event.actors, identities),
+        known_actors=_keys([actor for actor in event.actors if _is_known(actor, identities)], identities),
         recipients=_keys(event.recipients, identities),
         codes=frozenset(code for actor in parties if (code := _code(actor, identities))),
         near_people=_people(beside | named_people, identities) | (pair if collective else frozenset()),
@@ -183,7 +221,8 @@ def _view(
         plural=event.form is not None and word.lower() in {"calls", "meetings", "visits", "summits", "conversations"},
         definite=collective or (word.lower() in _NOUNS and bool(_DEFINITE.search(before))),
         indefinite=bool(_INDEFINITE.search(before)) and not _DEFINITE.search(before),
-        stem=stem(word.lower()),
+        stem=acts[0],
+        acts=acts,
         words=content_stems(text, sentence.start, sentence.end),
         line=" ".join(token.word for token in tokens(text, sentence.start, sentence.end)),
         sentence=sentence,
@@ -193,6 +232,11 @@ def _view(
         level=event.level,
         voice=voice.side if voice else None,
         background=event.background,
+        previous=bool(_PREVIOUS.search(before)),
+        asked_for=bool(_ASKED_FOR.search(before)),
+        whom=frozenset(stem for actor in event.recipients for stem in content_stems(actor.text)),
+        subject=subject,
+        mention=mention,
     )
 
 
@@ -226,6 +270,13 @@ def _described(actors: Sequence[Actor], identities: Identities) -> frozenset[str
 def _code(actor: Actor, identities: Identities) -> str | None:
     entity = identities.of(actor.entity)
     return actor.code or (identities.by_id[entity].country if entity else None)
+
+
+def _is_known(actor: Actor, identities: Identities) -> bool:
+    """Whether an actor has a country or a name: "the government" may be anyone's."""
+    entity = identities.of(actor.entity)
+    name = identities.by_id[entity].name if entity is not None else ""
+    return _code(actor, identities) is not None or any(char.isupper() for char in name)
 
 
 def _keys(actors: Sequence[Actor], identities: Identities) -> frozenset[str]:

@@ -37,8 +37,8 @@ class RawArticle:
     """One report as it arrived, with the metadata that was given for it.
 
     `path` says where it came from (`folder/a.txt`, `story.zip!b.html`, `rows.jsonl:3`); exactly one
-    of `text` and `html` is set. `published` is the string as given. `notes` are remarks for the
-    user, such as a detected encoding.
+    of `text` and `html` is set. `published`, `modified` and `retrieved` (when it was fetched) are the
+    strings as given. `notes` are remarks for the user, such as a detected encoding.
     """
 
     path: str
@@ -50,6 +50,8 @@ class RawArticle:
     publisher: str | None = None
     byline: str | None = None
     published: str | None = None
+    modified: str | None = None
+    retrieved: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -69,7 +71,7 @@ class Publication:
     "stated" (given with the article or in its metadata), "inferred" (from its text or URL) or "open".
     `evidence` names each piece: "given", "json-ld: 2024-05-01T10:00Z", "dateline [0, 25)", …;
     `spans` are the places in the text among them. `zone` is the publisher's IANA name or offset
-    when the evidence tells it.
+    when the evidence tells it. `earliest_from` and `latest_from` are the articles whose references give a bound.
     """
 
     earliest: date | None = None
@@ -78,6 +80,8 @@ class Publication:
     zone: str | None = None
     evidence: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    earliest_from: str | None = None
+    latest_from: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -111,8 +115,9 @@ class Article:
 class DateHints:
     """What an article's metadata says of its dates, as printed; reading the strings is for publication dating.
 
-    `given` came with the article. `published` and `modified` list (field, string) from a web page, the most
-    trusted first: "json-ld:datePublished", "meta:article:published_time", "time", …
+    `given` came with the article, and so did `retrieved`, the day on which it was fetched. `published` and
+    `modified` list (field, string), from a web page the most trusted first: "json-ld:datePublished",
+    "meta:article:published_time", "time", …
     """
 
     given: str | None = None
@@ -120,6 +125,7 @@ class DateHints:
     modified: tuple[tuple[str, str], ...] = ()
     url: str | None = None
     title: str | None = None
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

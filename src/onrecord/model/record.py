@@ -60,7 +60,7 @@ class Position:
 class Point:
     """One row of a comparison: each side's account of it, in the order of `Comparison.sides`.
 
-    An empty cell means "not in these articles".
+    An empty cell means "not in these articles", unless `Comparison.unplaced` has statements that may belong there.
     """
 
     topic: str | None
@@ -69,13 +69,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The sides' accounts of one happening, side by side, with the statements that they are made of."""
+    """The sides' accounts of one happening, side by side, with the statements that they are made of.
+
+    `unplaced` are the further statements of the same articles that one of the sides may have made: their side is not
+    known, or is one of these while nothing ties them to the happening.
+    """
 
     happening: Happening
     sides: tuple[str, ...]
     points: tuple[Point, ...]
     statements: tuple[RecordedStatement, ...]
     topics: tuple[Topic, ...] = ()
+    unplaced: tuple[RecordedStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from onrecord.model.correction import ACTIONS
 from onrecord.model.event import FORMS
 from onrecord.model.event import STATUSES as EVENT_STATUSES
 from onrecord.model.mention import ENTITY_TYPES
-from onrecord.model.statement import CHANNELS, KINDS, TERMS, USAGES
+from onrecord.model.statement import CHANNELS, KINDS, STANCES, TERMS, USAGES
 
 __all__ = [
     "ACCOUNT",
@@ -170,6 +170,7 @@ STATEMENT = (
     column("relayed_by", _REF, "The outlet or document that passes it on.", nullable=True),
     column("addressee", _REF, "To whom it was said.", nullable=True),
     column("usage", "string", "Set where words are talked about, not said.", nullable=True, values=USAGES),
+    column("stance", "string", "Set where the speaker doesn't put the content forward.", nullable=True, values=STANCES),
     column("within", "string", "The statement whose content holds this one.", nullable=True),
     column("confidence", "number", "Calibrated, 0 to 1."),
     *_when("said_", "it was said"),

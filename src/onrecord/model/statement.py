@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from onrecord.model.span import Span
 from onrecord.model.when import OPEN, When
 
-__all__ = ["CHANNELS", "KINDS", "TERMS", "USAGES", "EntityRef", "Statement"]
+__all__ = ["CHANNELS", "KINDS", "STANCES", "TERMS", "USAGES", "EntityRef", "Statement"]
 
 KINDS = ("direct", "indirect", "mixed")
 CHANNELS = (
@@ -23,6 +23,7 @@ CHANNELS = (
 )
 TERMS = ("named", "anonymous", "institution", "document", "collective", "unknown")
 USAGES = ("term", "not_used")
+STANCES = ("not_said", "denied", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Statement:
     `source`, `cue` and `content` are zero or more spans in text order. `speaker` is None when the
     source can't be resolved. `side` is an ISO 3166 alpha-3 code, a PLOVER non-state code, an entity's
     name for a body that speaks for itself, or None. `within` is the id of the statement whose content
-    holds this one. `confidence` is calibrated, 0..1.
+    holds this one. `stance` is None for what the speaker puts forward, else how the cue takes it back: "not_said"
+    ("made no mention of", "declined to say"), "denied", or "asked" (a reporter's question). `confidence` is
+    calibrated, 0..1.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Statement:
     relayed_by: EntityRef | None = None
     addressee: EntityRef | None = None
     usage: str | None = None
+    stance: str | None = None
     within: str | None = None
     confidence: float = 1.0
     said: When = OPEN

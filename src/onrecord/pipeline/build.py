@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from onrecord.accounts import add_accounts
+from onrecord.annotate.times import find_problems
+from onrecord.annotate.times.dating import date_problems
 from onrecord.clean import clean_article
 from onrecord.errors import ArticleError
 from onrecord.link import link_facts
-from onrecord.model import Facts, RawArticle, Reject, Skipped, article_id, digest, text_sha256
-from onrecord.pipeline.stages import AnnotateOptions, pipeline_version
+from onrecord.link.copies import find_copies
+from onrecord.link.references import bound_undated, own_publication
+from onrecord.model import Article, Facts, Judgement, RawArticle, Reject, Skipped, article_id, digest, text_sha256
+from onrecord.pipeline.stages import AnnotateOptions, annotate_article, pipeline_version
 from onrecord.pipeline.workers import annotate
 from onrecord.read import CONFLICT, REPEAT, iter_raw, reject_duplicates
 from onrecord.store import Store, Writer
@@ -115,8 +119,34 @@ def refresh(store: Store, writer: Writer, *, workers: int = 1, force: bool = Fal
         return
     with store.view() as view:
         facts = list(view.iter_facts())
-        links = link_facts(facts, view.judgements())
+        judgements = view.judgements()
+    if _refer(writer, [each.article for each in facts], judgements, settings):
+        with store.view() as view:
+            facts = list(view.iter_facts())
+    links = link_facts(facts, judgements)
     writer.write_links(add_accounts(links, facts, topics), version=version)
+
+
+def _refer(
+    writer: Writer, articles: Sequence[Article], judgements: Sequence[Judgement], settings: AnnotateOptions
+) -> bool:
+    """Read undated articles again with the bounds that dated ones give by citing them; whether any changed."""
+    if all(own_publication(article).status != "open" for article in articles):
+        return False
+    bounds = bound_undated(articles, find_copies(articles, judgements))
+    wanted = {
+        article.id: bounds.get(article.id)
+        for article in articles
+        if article.publication.evidence != bounds.get(article.id, own_publication(article)).evidence
+    }
+    changed = [(identity, raw) for identity, raw in writer.iter_inputs() if identity in wanted] if wanted else []
+    for identity, raw in changed:
+        try:
+            facts = annotate_article(raw, settings, bounds=wanted[identity])
+        except ArticleError:  # it was read by another version, and stays as that one left it
+            continue
+        writer.renew(raw, facts, pipeline=pipeline_version(settings))
+    return bool(changed)
 
 
 def iter_unique(inputs: Sequence[str], *, stdin: IO[bytes] | None = None) -> Iterator[RawArticle | Reject | Skipped]:
@@ -225,9 +255,17 @@ def _store(writer: Writer, raw: RawArticle | None, outcome: Facts | Reject, vers
         else:
             summary.added += is_new
             summary.updated += not is_new
+            summary.notes += (f"{raw.path}: {problem}" for problem in _impossible_dates(outcome))
     if isinstance(outcome, Reject):
         writer.reject(outcome)
         summary.rejected.append(outcome)
+
+
+def _impossible_dates(facts: Facts) -> Iterator[str]:
+    """What the article gives as a date and can't be one: its own, and those that its text names."""
+    yield from date_problems(facts.article.publication)
+    for span in find_problems(facts.timexes):
+        yield f"{span.of(facts.article.text)!r} at [{span.start}, {span.end}) names no possible time"
 
 
 def _keep_lists(writer: Writer, options: BuildOptions) -> None:

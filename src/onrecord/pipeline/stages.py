@@ -28,7 +28,7 @@ from onrecord.annotate.times.order import order_statements
 from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
 from onrecord.code.coder import coder_checksum
-from onrecord.model import Facts, Provenance, RawArticle, digest
+from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
 
 __all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "pipeline_version"]
 
@@ -79,8 +79,12 @@ class AnnotateOptions:
     roles: str = ""
 
 
-def annotate_article(raw: RawArticle, options: AnnotateOptions | None = None) -> Facts:
+def annotate_article(
+    raw: RawArticle, options: AnnotateOptions | None = None, *, bounds: Publication | None = None
+) -> Facts:
     """All facts of one article.
+
+    `bounds` is what other articles tell of its publication, for one whose own evidence tells nothing.
 
     Raises:
         ArticleError: When the article can't be used; the message says why and what to do.
@@ -93,6 +97,8 @@ def annotate_article(raw: RawArticle, options: AnnotateOptions | None = None) ->
     publication = date_article(
         article.text, url=article.url, title=article.title, passages=article.passages, hints=cleaned.hints
     )
+    if publication.status == "open" and bounds is not None:
+        publication = bounds
     article = replace(article, publication=publication)
     reading = read_text(article.text, article.fact_spans)
     timexes = find_timexes(article.text, publication, spans=article.fact_spans, reading=reading)

@@ -1,8 +1,11 @@
 """Whose accounts stand side by side: those of the sides that took part, with third parties apart."""
 
 from onrecord.model.record import Comparison
+from onrecord.present.words import NOT_HERE, count_words
 
-__all__ = ["split_parties"]
+__all__ = ["absence_words", "split_parties", "unplaced_words"]
+
+_SO_FAR = f"{NOT_HERE}, as far as statements are placed"
 
 
 def split_parties(comparison: Comparison) -> tuple[list[str], list[str]]:
@@ -22,3 +25,24 @@ def split_parties(comparison: Comparison) -> tuple[list[str], list[str]]:
     if not own:
         return list(comparison.sides), []
     return own, [side for side in comparison.sides if side not in parties]
+
+
+def absence_words(comparison: Comparison, side: str) -> str:
+    """What stands for a point that a side's account lacks; it says so where the articles hold statements that may be the
+    side's and are in no account."""
+    return _SO_FAR if any(s.statement.side in {None, side} for s in comparison.unplaced) else NOT_HERE
+
+
+def unplaced_words(comparison: Comparison, sides: list[str]) -> list[str]:
+    """What is told below the accounts of statements that may belong to one of `sides` and are in no account."""
+    notes = []
+    for side in sides:
+        if n := sum(s.statement.side == side for s in comparison.unplaced):
+            told = count_words(n, "further statement")
+            notes.append(
+                f"{side}: {told} in these articles not tied to this happening; the point may stand there."
+            )
+    if n := sum(s.statement.side is None for s in comparison.unplaced):
+        told = count_words(n, "statement")
+        notes.append(f"{told} in these articles whose side is not known; the point may stand there.")
+    return notes

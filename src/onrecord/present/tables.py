@@ -6,11 +6,11 @@ from typing import Any
 
 from onrecord.model import Article, Happening, Utterance
 from onrecord.model.record import Comparison, RecordedEvent, RecordedStatement
-from onrecord.present.parties import split_parties
+from onrecord.present.parties import absence_words, split_parties, unplaced_words
 from onrecord.present.timeline import order_happenings
 from onrecord.present.words import (
     MATCH_WORDS,
-    NOT_HERE,
+    article_label,
     clip,
     count_words,
     pieces,
@@ -129,6 +129,9 @@ def statements_listing(view: View, wanted: Wanted) -> Listing:
 def _article_title(article: Article) -> str:
     published = article.publication
     day = "no date" if not (published.earliest or published.latest) else f"{published.earliest or published.latest}"
+    label = article_label(article)
+    if label != article.id:
+        return f"{label} ({article.id})"
     return f"{article.id}: {article.publisher or 'outlet not known'}, {day}"
 
 
@@ -143,6 +146,7 @@ def statement_entry(found: RecordedStatement, text: str) -> Entry:
         _MANNERS[statement.kind],
         f"said {when_words(statement.said)}",
         {"term": "a term", "not_used": "word not used"}.get(statement.usage or "", ""),
+        {"not_said": "not said", "denied": "denied or rejected", "asked": "a question"}.get(statement.stance or "", ""),
     ]
     words = clip(pieces(text, statement.content), _MAX_WORDS_CHARS)
     return Entry("; ".join(part for part in about if part), (words,), found.id)
@@ -165,11 +169,12 @@ def _utterance_entry(utterance: Utterance, names: Mapping[str, str]) -> Entry:
 
 def positions_listing(view: View, wanted: Wanted) -> Listing:
     """Each side's words on each topic, in the order in which they were said."""
+    labels = {article.id: article_label(article) for article in view.iter_articles()}
     groups = tuple(
         Group(
             f"{position.topic.name}: {position.side}",
             tuple(
-                Entry(f"{when_words(s.statement.said)}, {s.article}", (clip(s.text, _MAX_WORDS_CHARS),), s.id)
+                Entry(f"{when_words(s.statement.said)}, {labels[s.article]}", (clip(s.text, _MAX_WORDS_CHARS),), s.id)
                 for s in position.statements
             ),
         )
@@ -245,7 +250,7 @@ TABLES: dict[str, Callable[[View, Wanted], Table | Listing]] = {
 """What `onrecord show` can print, by name."""
 
 
-def comparison_table(comparison: Comparison, texts: Mapping[str, str]) -> Table:
+def comparison_table(comparison: Comparison, articles: Mapping[str, Article]) -> Table:
     """The sides' accounts of one happening: a column a side, a row a point, third parties in a column apart."""
     statements = {s.id: s for s in comparison.statements}
     topics = {topic.id: topic.name for topic in comparison.topics}
@@ -253,36 +258,36 @@ def comparison_table(comparison: Comparison, texts: Mapping[str, str]) -> Table:
     rows = []
     for point in comparison.points:
         told = {
-            side: _told_once((statements[i] for a in accounts for i in a.statements if i in statements), texts)
+            side: _told_once((statements[i] for a in accounts for i in a.statements if i in statements), articles)
             for side, accounts in zip(comparison.sides, point.cells, strict=True)
         }
         matches = {account.match for accounts in point.cells for account in accounts}
         match = next((MATCH_WORDS[match] for match in ("differs", "both", "one_side") if match in matches), "")
-        cells = ["\n".join(told[side]) or NOT_HERE for side in own]
+        cells = ["\n".join(told[side]) or absence_words(comparison, side) for side in own]
         if third:
             cells.append("\n".join(f"{side}: {words}" for side in third for words in told[side]))
         rows.append((f"{topics.get(point.topic or '', 'no topic')}\n{match}", *cells))
-    notes = []
+    notes = unplaced_words(comparison, own)
     for conflict in comparison.happening.conflicts:
-        values = " / ".join(f"{r.value} ({len(r.events) + len(r.statements)} told)" for r in conflict.values)
+        values = " / ".join(f"{r.value} ({count_words(len(r.events), 'mention')})" for r in conflict.values)
         notes.append(f"Reports differ on {plain(conflict.field)}: {values}")
-    days = when_words(comparison.happening.when)
-    title = (
-        comparison.happening.title if days in comparison.happening.title else f"{comparison.happening.title}, {days}"
-    )
+    title, when = comparison.happening.title, comparison.happening.when
+    if (when.earliest is None) != (when.latest is None):
+        title = f"{title}, {when_words(when)}"
     columns = ("Point", *own, *(("Third parties",) if third else ()))
     return Table(title, columns, tuple(rows), tuple(notes))
 
 
-def _told_once(many: Iterable[RecordedStatement], texts: Mapping[str, str]) -> list[str]:
+def _told_once(many: Iterable[RecordedStatement], articles: Mapping[str, Article]) -> list[str]:
     """The words with who said them; where several articles have the same words, they stand once."""
-    articles: dict[tuple[str, str], list[str]] = {}
+    told_in: dict[tuple[str, str], list[str]] = {}
     for found in many:
+        article = articles[found.article]
         manner = " (paraphrase)" if found.statement.kind == "indirect" else ""
-        who = said_by(found.statement, clip(pieces(texts[found.article], found.statement.source), 60))
+        who = said_by(found.statement, clip(pieces(article.text, found.statement.source), 60))
         words = clip(found.text, _MAX_CELL_CHARS)
-        articles.setdefault((words, f"{manner} — {who}"), []).append(found.article)
-    return [f"{words}{told} [{', '.join(dict.fromkeys(ids))}]" for (words, told), ids in articles.items()]
+        told_in.setdefault((words, f"{manner} — {who}"), []).append(article_label(article))
+    return [f"{words}{told} [{'; '.join(dict.fromkeys(labels))}]" for (words, told), labels in told_in.items()]
 
 
 def hits_table(view: View, query: str, wanted: Wanted) -> Listing:

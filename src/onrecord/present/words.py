@@ -1,15 +1,17 @@
 """How times, speakers and statuses are put into words; the same in the terminal and on the page."""
 
+import re
 from calendar import month_name, monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from onrecord.gazetteer import load_countries
-from onrecord.model import Entity, Span, Statement, When
+from onrecord.model import Article, Entity, Span, Statement, When
 
 __all__ = [
     "MATCH_WORDS",
     "NOT_HERE",
+    "article_label",
     "clip",
     "count_words",
     "day_words",
@@ -42,6 +44,9 @@ _STATUS_MARKS = {
     "cancelled": "✕",
 }
 
+_TEXT_ID = re.compile(r"t-[0-9a-f]{20}")
+_MAX_LABEL_CHARS = 60
+
 _TERMS = {
     "named": "by name",
     "anonymous": "not named",
@@ -64,6 +69,18 @@ MATCH_WORDS = {
     "one_side": "one side only, in these articles",
 }
 """How a point of one account stands to the other accounts."""
+
+
+def article_label(article: Article) -> str:
+    """What an article is called where it is cited: its id, or for one made from its text, its outlet or headline."""
+    if _TEXT_ID.fullmatch(article.id) is None:
+        return article.id
+    name = article.publisher or article.title
+    if not name:
+        headline = next((p.span for p in article.passages if p.role == "headline"), None)
+        name = clip(headline.of(article.text), _MAX_LABEL_CHARS) if headline is not None else article.id
+    day = article.publication.day
+    return f"{name}, {day}" if day is not None else name
 
 
 def status_mark(status: str) -> str:

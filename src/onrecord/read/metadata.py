@@ -13,7 +13,7 @@ from onrecord.read.archive import DAMAGE
 from onrecord.read.blob import Blob, read_whole
 from onrecord.read.decode import decode_bytes
 from onrecord.read.options import ReadOptions
-from onrecord.read.rows import METADATA_FIELDS, row_fields
+from onrecord.read.rows import DATE_FIELDS, METADATA_FIELDS, date_fields, row_fields
 
 __all__ = ["SIDECAR_SUFFIX", "TABLE_NAME", "Metadata", "add_metadata", "is_metadata", "load_sidecar", "load_table"]
 
@@ -55,7 +55,7 @@ def load_sidecar(blob: Blob, options: ReadOptions) -> dict[str, str]:
         detail = "the sidecar must be one JSON object; its article is read without it"
         raise ArticleError("read", "bad_metadata", detail, blob.path)
     fields = row_fields(row, blob.path)
-    return {key: value for key, value in fields.items() if key in METADATA_FIELDS}
+    return {key: value for key, value in fields.items() if key in METADATA_FIELDS or key in DATE_FIELDS}
 
 
 def load_table(blob: Blob, options: ReadOptions) -> Loaded:
@@ -88,7 +88,7 @@ def _iter_rows(rows: "csv.DictReader[str]") -> Iterator[tuple[int, str, dict[str
     for row in rows:
         path = str(PurePosixPath((row.get("path") or "").strip().replace("\\", "/")))
         fields = {key: value.strip() for key in METADATA_FIELDS if (value := row.get(key)) and value.strip()}
-        yield rows.line_num, "" if path == "." else path, fields
+        yield rows.line_num, "" if path == "." else path, date_fields(row) | fields
 
 
 def add_metadata(raw: RawArticle, fields: dict[str, str], *, is_row: bool) -> RawArticle:

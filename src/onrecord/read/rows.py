@@ -1,4 +1,7 @@
-"""JSON Lines and JSON: one article per row, in onrecord's own fields or in ninjs (IPTC, versions 1 to 3)."""
+"""JSON Lines and JSON: one article per row, in onrecord's own fields or in ninjs (IPTC, versions 1 to 3).
+
+Dates are also read under the names that feeds and archives give them (`DATE_FIELDS`).
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -10,12 +13,29 @@ from onrecord.read.blob import Blob, open_unpacked, read_whole
 from onrecord.read.decode import decode_bytes, is_binary, replace_surrogates
 from onrecord.read.options import ReadOptions
 
-__all__ = ["METADATA_FIELDS", "iter_lines", "name", "read", "row_fields", "sniff", "suffixes"]
+__all__ = [
+    "DATE_FIELDS",
+    "METADATA_FIELDS",
+    "date_fields",
+    "iter_lines",
+    "name",
+    "read",
+    "row_fields",
+    "sniff",
+    "suffixes",
+]
 
 name = "json"
 suffixes = (".jsonl", ".ndjson", ".json")
 
 METADATA_FIELDS = ("id", "url", "title", "publisher", "byline", "published")
+DATE_FIELDS: dict[str, tuple[str, ...]] = {
+    "published": ("pubDate", "datePublished", "date_published"),
+    "modified": ("modified", "updated", "dateModified", "date_modified", "Last-Modified"),
+    "retrieved": ("retrieved", "fetched", "captured", "WARC-Date"),
+}
+"""Our date fields by the names that RSS, Atom, JSON Feed, schema.org, HTTP and WARC give them; the first there wins."""
+
 # ninjs property -> ours, the first that is there wins.
 _NINJS = {
     "id": ("uri",),
@@ -158,7 +178,17 @@ def row_fields(row: Mapping[str, object], where: str) -> dict[str, str]:
             fields[field] = replace_surrogates(value if field in ("text", "html") else value.strip())
             break
     _add_ninjs_lists(row, fields)
-    return fields
+    return date_fields(row) | fields
+
+
+def date_fields(row: Mapping[str, object]) -> dict[str, str]:
+    """The dates in `row` under the names of `DATE_FIELDS`; what is no string there is another format's and no date."""
+    found = {}
+    for field, keys in DATE_FIELDS.items():
+        values = (value.strip() for key in keys if isinstance(value := row.get(key), str))
+        if given := next(filter(None, values), None):
+            found[field] = replace_surrogates(given)
+    return found
 
 
 def _add_ninjs_lists(row: Mapping[str, object], fields: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.model import Account, Happening, Topic
+from onrecord.model import Account, Happening, Statement, Topic
 from onrecord.model.record import Comparison, Point, RecordedStatement
 
 __all__ = ["lay_side_by_side"]
@@ -17,7 +17,14 @@ def lay_side_by_side(
     """One row for each point: accounts that are matched with each other share a row, topic by topic.
 
     Rows follow topic names (without a topic last), then the order of the statements; sides are sorted.
+
+    Args:
+        happening: What the accounts are of.
+        accounts: Its accounts.
+        statements: Those of the accounts and the others of the articles that tell of it, in the record's order.
+        topics: The record's topics.
     """
+    members = {statement for account in accounts for statement in account.statements}
     sides = tuple(sorted({account.side for account in accounts}))
     names = {topic.id: topic.name for topic in topics}
     place = {statement.id: at for at, statement in enumerate(statements)}
@@ -35,7 +42,24 @@ def lay_side_by_side(
         for group in sorted(_groups(accounts), key=order)
     )
     told = {account.topic for account in accounts}
-    return Comparison(happening, sides, points, statements, tuple(topic for topic in topics if topic.id in told))
+    return Comparison(
+        happening,
+        sides,
+        points,
+        tuple(s for s in statements if s.id in members),
+        tuple(topic for topic in topics if topic.id in told),
+        tuple(s for s in statements if s.id not in members and _may_belong(s.statement, sides)),
+    )
+
+
+def _may_belong(statement: Statement, sides: tuple[str, ...]) -> bool:
+    """Whether a statement that is in no account may be one of the sides'."""
+    return (
+        bool(statement.content)
+        and statement.usage is None
+        and statement.stance in {None, "denied"}
+        and (statement.side is None or statement.side in sides)
+    )
 
 
 def _groups(accounts: Sequence[Account]) -> list[list[Account]]:

@@ -42,6 +42,7 @@ SETTABLE: dict[str, tuple[str, ...]] = {
         "relayed_by",
         "addressee",
         "usage",
+        "stance",
         "said_date",
     ),
     "events": ("root", "act", "mode", "form", "status", "level", "place", "background", "date"),

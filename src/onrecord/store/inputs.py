@@ -14,6 +14,7 @@ __all__ = ["METADATA_FIELDS", "Packed", "amend", "input_digest", "pack", "unpack
 METADATA_FIELDS = ("url", "title", "publisher", "byline", "published")
 """What is given with an article and may be corrected; an article is read again when one changes."""
 
+_BOUNDS = ("modified", "retrieved")  # of the date; kept, and part of the digest, when given
 _COMPRESSION = 6  # zlib's default, fixed so that files don't change with it
 
 
@@ -29,7 +30,7 @@ class Packed:
 def input_digest(raw: RawArticle) -> str:
     """A hash of body and metadata; where a file lies and remarks on it make no difference."""
     kind = "html" if raw.text is None else "text"
-    given = [raw.id, *(getattr(raw, name) for name in METADATA_FIELDS)]
+    given = [raw.id, *(getattr(raw, name) for name in METADATA_FIELDS), *_bounds(raw).items()]
     return digest(kind, _body(raw), dump(given))
 
 
@@ -39,6 +40,7 @@ def pack(raw: RawArticle) -> Packed:
         "path": raw.path,
         "id": raw.id,
         **{name: getattr(raw, name) for name in METADATA_FIELDS},
+        **_bounds(raw),
         "notes": list(raw.notes),
     }
     body = zlib.compress(_body(raw).encode("utf-8", "surrogatepass"), _COMPRESSION)
@@ -65,6 +67,10 @@ def unpack(packed: Packed) -> RawArticle:
 def amend(raw: RawArticle, article: str, changes: Mapping[str, str | None]) -> RawArticle:
     """`raw` under the id that its article has, with corrected metadata: what a second reading reads."""
     return replace(raw, id=article, **changes)  # type: ignore[arg-type]  # the keys are METADATA_FIELDS
+
+
+def _bounds(raw: RawArticle) -> dict[str, str]:
+    return {name: value for name in _BOUNDS if (value := getattr(raw, name)) is not None}
 
 
 def _body(raw: RawArticle) -> str:

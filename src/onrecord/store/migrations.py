@@ -22,7 +22,12 @@ def create_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+def add_stance(connection: sqlite3.Connection) -> None:
+    """Version 2: how a statement's cue takes its content back."""
+    connection.execute("ALTER TABLE statements ADD COLUMN stance TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_stance)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 

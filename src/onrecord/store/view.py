@@ -251,7 +251,7 @@ class View:
             found = self.happening(happening)
             accounts = self.accounts(happening)
             told = {statement for account in accounts for statement in account.statements}
-            statements = tuple(s for s in self.iter_statements() if s.id in told)
+            statements = tuple(s for s in self.iter_statements() if s.id in told or s.article in found.articles)
             return lay_side_by_side(found, accounts, statements, self.topics())
 
     def comparisons(self) -> list[Comparison]:
@@ -261,11 +261,16 @@ class View:
             for account in self.accounts():
                 told.setdefault(account.happening, []).append(account)
             statements = {statement.id: (at, statement) for at, statement in enumerate(self.iter_statements())}
+            in_article: dict[str, list[str]] = {}
+            for _, statement in statements.values():
+                in_article.setdefault(statement.article, []).append(statement.id)
             topics = self.topics()
             found = []
             for happening in self.happenings():
                 accounts = told.get(happening.id, [])
                 ids = {s for account in accounts for s in account.statements if s in statements}
+                if accounts:
+                    ids.update(s for article in happening.articles for s in in_article.get(article, ()))
                 in_order = tuple(statement for _, statement in sorted((statements[s] for s in ids), key=itemgetter(0)))
                 if accounts:
                     found.append(lay_side_by_side(happening, accounts, in_order, topics))

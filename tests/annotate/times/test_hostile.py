@@ -1,5 +1,6 @@
 import cProfile
 import random
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from onrecord.annotate.times import find_timexes
 from onrecord.annotate.times.dating import date_article, read_date
 from onrecord.annotate.times.lexicon import tokenize
-from onrecord.model import Publication
+from onrecord.annotate.times.when import date_event
+from onrecord.model import Publication, Reading, Span, Word
 
 PIECES = [
     "Monday", "May", "March", "the", "a", "of", "last", "next", "2019", "12", "31", "0", "99", "'08", "1990s", "th",
@@ -88,3 +90,32 @@ def test_work_grows_linearly(piece: str) -> None:
 
     cost(1000)
     assert cost(20_000) <= 2.3 * cost(10_000) + 1000
+
+
+def test_the_work_for_each_event_does_not_grow_with_the_article() -> None:
+    line = "Envoys met on Tuesday and left. "
+    day = date(2021, 9, 9)
+
+    def cost(n_lines: int) -> int:
+        words, text = [], line * n_lines
+        for n in range(n_lines):
+            place = n * len(line)
+            for form, tag, head, dep in (
+                ("met", "VBD", 0, "ROOT"),
+                ("on", "IN", 0, "prep"),
+                ("Tuesday", "NNP", 1, "pobj"),
+            ):
+                start = place + line.index(form)
+                words.append(Word(Span(start, start + len(form)), tag, 3 * n + head, dep, n))
+        sentences = tuple(Span(n * len(line), (n + 1) * len(line) - 1) for n in range(n_lines))
+        reading, publication = Reading(tuple(words), sentences), Publication(day, day)
+        timexes = find_timexes(text, publication, reading=reading)
+        profile = cProfile.Profile()
+        for word in words[::3]:
+            when = profile.runcall(
+                date_event, word.span, text=text, timexes=timexes, reading=reading, publication=publication
+            )
+            assert when.earliest == when.latest == date(2021, 9, 7)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert cost(200) <= 2.3 * cost(100)

@@ -18,6 +18,7 @@ __all__ = [
     "is_passive",
     "is_undergoing",
     "own_parties",
+    "undergoer_of",
     "whole_of",
 ]
 
@@ -37,6 +38,10 @@ _DONE_TO = frozenset(
     """shelling bombing bombardment invasion killing killings massacre assassination kidnapping abduction arrest arrests
     detention boycott expulsion expulsions deportation deportations occupation blockade siege condemnation confirmation
     nomination endorsement extradition recognition release rescue evacuation ratification storming raid""".split()
+)
+_DONE_TO_SOMEBODY = frozenset(
+    """freed released killed wounded injured arrested detained jailed abducted kidnapped evacuated rescued expelled
+    deported sentenced convicted imprisoned shot seized hurt executed""".split()
 )
 _COMING = frozenset({"call", "calls", "visit", "visits", "conversation"})
 _HELP = frozenset({"aid", "loan", "loans", "relief", "assistance", "help", "grants", "grant", "credit"})
@@ -106,6 +111,8 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return misread
         if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBG"):
             return word.head
+        if word.dep in {"acl", "ccomp"} and word.tag == "VB" and _heads_line(parse, word.head, verb):
+            return word.head
         if word.head == verb or word.dep not in _PATHS_UP:
             return None
         governor = word.head
@@ -113,6 +120,12 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return raised  # "urged Iran to comply": Iran would comply
         verb = governor
     return None
+
+
+def _heads_line(parse: Parse, name: int, verb: int) -> bool:
+    """Whether the name before the verb is all that a headline has above it ("Norland to hold talks")."""
+    word = parse.words[name]
+    return name < verb and word.dep == "ROOT" and word.tag[:3] == "NNP"
 
 
 def _after_month(parse: Parse, verb: int) -> int | None:
@@ -127,8 +140,35 @@ def _after_month(parse: Parse, verb: int) -> int | None:
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
-    """Whether the verb stands in the passive with its own subject or auxiliary."""
-    return any(parse.words[child].dep in {"nsubjpass", "auxpass"} for child in parse.children[verb])
+    """Whether the verb stands in the passive with its own subject or auxiliary, which headlines leave out."""
+    signs = {"nsubjpass", "auxpass"} | ({"agent"} if parse.words[verb].dep == "conj" else set())
+    full = any(parse.words[child].dep in signs for child in parse.children[verb])
+    return full or _is_clipped(parse, verb)
+
+
+def _is_clipped(parse: Parse, verb: int) -> bool:
+    """Whether a passive lacks its auxiliary ("Nine miners freed in Bolivia", "and seven wounded")."""
+    word = parse.words[verb]
+    if parse.lowers[verb] not in _DONE_TO_SOMEBODY or word.tag not in {"VBD", "VBN"} or word.dep in {"relcl", "acl"}:
+        return False
+    shared = (c for c in parse.children[verb] if parse.words[c].dep == "conj")
+    below = {parse.words[c].dep for index in (verb, *shared) for c in parse.children[index]}
+    return "nsubj" in {parse.words[c].dep for c in parse.children[verb]} and not below & {
+        "dobj",
+        "dative",
+        "ccomp",
+        "xcomp",
+        "aux",
+        "oprd",
+    }
+
+
+def undergoer_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a passive verb, to whom its act is done."""
+    if not is_passive(parse, verb):
+        return None
+    subjects = {"nsubj", "nsubjpass"} if _is_clipped(parse, verb) else {"nsubjpass"}
+    return next((c for c in parse.children[verb] if parse.words[c].dep in subjects), None)
 
 
 def antecedent(parse: Parse, index: int) -> int:
@@ -160,7 +200,9 @@ def find_arguments(parse: Parse, trigger: int) -> Arguments:
     """Actors and recipients of a verb or of a noun that names an act."""
     if parse.words[trigger].tag.startswith("V"):
         subject = find_subject(parse, trigger)
-        passive = next((c for c in parse.children[trigger] if parse.words[c].dep == "nsubjpass"), None)
+        passive = undergoer_of(parse, trigger)
+        if passive is None and is_passive(parse, trigger) and parse.words[trigger].dep == "conj":
+            passive = undergoer_of(parse, parse.words[trigger].head)  # "was signed and ratified by"
         recipient = antecedent(parse, passive) if passive is not None else _recipient(parse, trigger, subject)
         return Arguments(_group(parse, subject), _group(parse, recipient))
     return _noun_arguments(parse, trigger)
@@ -246,7 +288,12 @@ def _noun_arguments(parse: Parse, noun: int) -> Arguments:
     actors = [i for i in found.actors if i != noun]
     recipients = [i for i in found.recipients if i != noun]
     if not actors:
-        actors += [c for c in parse.children[noun] if c < noun and (_is_body(parse, c) or _is_theirs(parse, c))]
+        before = [c for c in parse.children[noun] if c < noun and (_is_body(parse, c) or _is_theirs(parse, c))]
+        away = form_of(parse, noun) == "visit" and holder_of(parse, noun) is not None
+        if away:
+            recipients += [c for c in before if not _is_theirs(parse, c)]  # "put off a Norland trip"
+        else:
+            actors += before
     verb = holder_of(parse, whole)
     if verb is not None:
         subject = find_subject(parse, verb)

@@ -6,7 +6,7 @@ regression over words and paths of the parse, learned as `training/coder/choice.
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ __all__ = ["TIMES", "Pair", "choose_pairs", "find_pairs", "load_weights", "measu
 _MAX_UP = 5  # arcs from a phrase to where it meets the other
 _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
 _MAX_HEADS = 16  # phrases of a sentence that are paired
+_MAX_CACHED = 20_000  # words
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -83,14 +84,14 @@ def _is_nominal(parse: Parse, index: int) -> bool:
     return parse.words[index].tag[:1] in {"N", "P", "C", "J", "D"}
 
 
-def _path(parse: Parse, index: int) -> list[int]:
+def _path(parse: Parse, index: int) -> tuple[int, ...]:
     path = [index]
     while len(path) <= _MAX_UP:
         above = _governor(parse, path[-1])
         if above == path[-1] or above in path:
             break
         path.append(above)
-    return path
+    return tuple(path)
 
 
 def find_pairs(parse: Parse, first: int, last: int) -> Iterator[Pair]:
@@ -104,14 +105,14 @@ def find_pairs(parse: Parse, first: int, last: int) -> Iterator[Pair]:
             if recipient == actor:
                 continue
             down = paths[recipient]
-            depth = next((d for d, node in enumerate(down) if node in above), None)
+            depth = _meet(down, above)
             if depth is None:
                 continue
             top = down[depth]
             if top == actor and recipient > actor and parse.words[recipient].dep == "conj":
                 continue
-            up = tuple(paths[actor][: above[top]])
-            path = tuple(down[:depth])
+            up = paths[actor][: above[top]]
+            path = down[:depth]
             if not up and not path:
                 continue
             trigger = _trigger(parse, path, top)
@@ -119,11 +120,19 @@ def find_pairs(parse: Parse, first: int, last: int) -> Iterator[Pair]:
                 yield Pair(actor, recipient, trigger, top, up, path)
 
 
-def _alone(parse: Parse, actor: int, path: list[int]) -> Iterator[Pair]:
+def _meet(path: tuple[int, ...], above: dict[int, int]) -> int | None:
+    """The first place of a path that stands above the other phrase too."""
+    for depth, node in enumerate(path):
+        if node in above:
+            return depth
+    return None
+
+
+def _alone(parse: Parse, actor: int, path: tuple[int, ...]) -> Iterator[Pair]:
     """The phrase as the only party, of the first verb or noun above it."""
     for depth, node in enumerate(path[1:4], 1):
         if parse.words[node].tag[:1] == "V" or (parse.words[node].tag[:2] == "NN"):
-            yield Pair(actor, None, node, node, tuple(path[:depth]), ())
+            yield Pair(actor, None, node, node, path[:depth], ())
             break
     governor = _governor(parse, actor)
     if parse.words[actor].dep in {"nsubjpass", "dobj"} and parse.words[governor].tag[:1] == "V":
@@ -138,6 +147,7 @@ def _trigger(parse: Parse, down: tuple[int, ...], top: int) -> int | None:
     return top if parse.words[top].tag[:1] in {"N", "J"} else None
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def stem(word: str) -> str:
     """A crude stem: what is left without the usual endings."""
     for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"):
@@ -148,79 +158,95 @@ def stem(word: str) -> str:
 
 def measure_pair(parse: Parse, pair: Pair) -> list[str]:
     """The features that hold for the pair."""
+    features = _Features(parse)
     return [
-        *_actor_features(parse, pair.actor, pair.up),
-        *_recipient_features(parse, pair.recipient, pair.down),
-        *_trigger_features(parse, pair.trigger),
-        *_joint_features(parse, pair, _describe(parse, pair.up), _describe(parse, pair.down)),
+        *features.of_actor(pair.actor, pair.up),
+        *features.of_recipient(pair.recipient, pair.down),
+        *features.of_trigger(pair.trigger),
+        *features.of_both(pair),
     ]
 
 
-def _describe(parse: Parse, path: tuple[int, ...], mark: str = "^") -> str:
-    return mark.join(_arc(parse, node) for node in path) or "-"
+class _Features:
+    """The features of a text's phrases, triggers and pairs; what each phrase and path is gets told once."""
 
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._kinds: dict[int, str] = {}
+        self._paths: dict[tuple[int, ...], str] = {(): "-"}
 
-def _via(parse: Parse, path: tuple[int, ...]) -> list[str]:
-    return [f"via={stem(parse.lowers[node])}" for node in path[1:] if parse.words[node].tag[:1] in "VN"]
+    def of_actor(self, head: int | None, up: tuple[int, ...]) -> list[str]:
+        path, kind = self._describe(up), self._kind(head)
+        features = [f"up={path}", f"a.kind={kind}", f"a.kind={kind}|{path}", *self._via(up)]
+        if head is not None:
+            features += [f"a.word={self._parse.lowers[head]}", f"a.dep={self._parse.words[head].dep}"]
+        return features
 
+    def of_recipient(self, head: int | None, down: tuple[int, ...]) -> list[str]:
+        path, kind = self._describe(down), self._kind(head)
+        features = [f"down={path}", f"r.kind={kind}", f"r.kind={kind}|{path}", *self._via(down)]
+        if head is not None:
+            features += [f"r.word={self._parse.lowers[head]}", f"r.dep={self._parse.words[head].dep}"]
+        return features
 
-def _actor_features(parse: Parse, head: int | None, up: tuple[int, ...]) -> list[str]:
-    path = _describe(parse, up)
-    kind = _kind(parse, head)
-    features = [f"up={path}", f"a.kind={kind}", f"a.kind={kind}|{path}", *_via(parse, up)]
-    if head is not None:
-        features += [f"a.word={parse.lowers[head]}", f"a.dep={parse.words[head].dep}"]
-    return features
+    def of_trigger(self, trigger: int) -> list[str]:
+        words, lowers = self._parse.words, self._parse.lowers
+        features = [
+            f"tag={words[trigger].tag}",
+            f"t={stem(lowers[trigger])}",
+            f"dep={words[trigger].dep}",
+            f"depth={_depth(self._parse, trigger)}",
+        ]
+        for child in self._parse.children[trigger]:
+            if words[child].dep in {"aux", "neg", "prt", "auxpass"}:
+                features.append(f"has={lowers[child]}")
+            elif words[child].dep in {"dobj", "attr"}:
+                features.append(f"obj={stem(lowers[child])}")
+        return features
 
+    def of_both(self, pair: Pair) -> list[str]:
+        words, lowers = self._parse.words, self._parse.lowers
+        trigger = stem(lowers[pair.trigger])
+        up, down = self._describe(pair.up), self._describe(pair.down)
+        preposition = next((lowers[node] for node in pair.down if words[node].dep in {"prep", "dative", "agent"}), "-")
+        features = [
+            f"both={up}|{down}",
+            f"t={trigger}|prep={preposition}",
+            f"t={trigger}|down={down}",
+            f"top={words[pair.top].tag[:2]}|{words[pair.top].dep}",
+            f"lengths={len(pair.up)},{len(pair.down)}",
+            f"kinds={self._kind(pair.actor)}|{self._kind(pair.recipient)}",
+        ]
+        if pair.top != pair.trigger:
+            features += ["same=False", f"top={stem(lowers[pair.top])}"]
+        if pair.actor is not None and pair.recipient is not None:
+            gap = abs(pair.recipient - pair.actor)
+            features += [f"order={pair.actor < pair.recipient}", f"gap={min(6, gap.bit_length())}"]
+        elif pair.recipient is None:
+            rest = sorted(
+                {words[c].dep for c in self._parse.children[pair.trigger]}
+                & {"dobj", "prep", "xcomp", "ccomp", "dative"}
+            )
+            features.append("rest=" + ",".join(rest))
+        return features
 
-def _recipient_features(parse: Parse, head: int | None, down: tuple[int, ...]) -> list[str]:
-    path = _describe(parse, down)
-    kind = _kind(parse, head)
-    features = [f"down={path}", f"r.kind={kind}", f"r.kind={kind}|{path}", *_via(parse, down)]
-    if head is not None:
-        features += [f"r.word={parse.lowers[head]}", f"r.dep={parse.words[head].dep}"]
-    return features
+    def _describe(self, path: tuple[int, ...]) -> str:
+        told = self._paths.get(path)
+        if told is None:
+            told = self._paths[path] = "^".join([_arc(self._parse, node) for node in path])
+        return told
 
+    def _kind(self, head: int | None) -> str:
+        if head is None:
+            return "none"
+        kind = self._kinds.get(head)
+        if kind is None:
+            kind = self._kinds[head] = _kind_of(self._parse, head)
+        return kind
 
-def _trigger_features(parse: Parse, trigger: int) -> list[str]:
-    words, lowers = parse.words, parse.lowers
-    features = [
-        f"tag={words[trigger].tag}",
-        f"t={stem(lowers[trigger])}",
-        f"dep={words[trigger].dep}",
-        f"depth={_depth(parse, trigger)}",
-    ]
-    for child in parse.children[trigger]:
-        if words[child].dep in {"aux", "neg", "prt", "auxpass"}:
-            features.append(f"has={lowers[child]}")
-        elif words[child].dep in {"dobj", "attr"}:
-            features.append(f"obj={stem(lowers[child])}")
-    return features
-
-
-def _joint_features(parse: Parse, pair: Pair, up: str, down: str) -> list[str]:
-    words, lowers = parse.words, parse.lowers
-    trigger = stem(lowers[pair.trigger])
-    preposition = next((lowers[node] for node in pair.down if words[node].dep in {"prep", "dative", "agent"}), "-")
-    features = [
-        f"both={up}|{down}",
-        f"t={trigger}|prep={preposition}",
-        f"t={trigger}|down={down}",
-        f"top={words[pair.top].tag[:2]}|{words[pair.top].dep}",
-        f"lengths={len(pair.up)},{len(pair.down)}",
-        f"kinds={_kind(parse, pair.actor)}|{_kind(parse, pair.recipient)}",
-    ]
-    if pair.top != pair.trigger:
-        features += ["same=False", f"top={stem(lowers[pair.top])}"]
-    if pair.actor is not None and pair.recipient is not None:
-        gap = abs(pair.recipient - pair.actor)
-        features += [f"order={pair.actor < pair.recipient}", f"gap={min(6, gap.bit_length())}"]
-    elif pair.recipient is None:
-        rest = sorted(
-            {words[c].dep for c in parse.children[pair.trigger]} & {"dobj", "prep", "xcomp", "ccomp", "dative"}
-        )
-        features.append("rest=" + ",".join(rest))
-    return features
+    def _via(self, path: tuple[int, ...]) -> list[str]:
+        words, lowers = self._parse.words, self._parse.lowers
+        return [f"via={stem(lowers[node])}" for node in path[1:] if words[node].tag[:1] in "VN"]
 
 
 def _arc(parse: Parse, node: int) -> str:
@@ -242,10 +268,8 @@ def _depth(parse: Parse, index: int) -> int:
     return depth
 
 
-def _kind(parse: Parse, head: int | None) -> str:
+def _kind_of(parse: Parse, head: int) -> str:
     """What sort of phrase it is, from its head and whether a name or country stands in it."""
-    if head is None:
-        return "none"
     word = parse.words[head]
     if word.tag[:3] == "PRP":
         return "pronoun"
@@ -273,34 +297,33 @@ class _Scorer:
     """The odds of pairs of one text; what hangs on one phrase or one trigger is summed once."""
 
     def __init__(self, parse: Parse, weights: dict[str, float]) -> None:
-        self._parse = parse
+        self._features = _Features(parse)
         self._weights = weights
-        self._parts: dict[tuple[str, int | None, int], float] = {}
+        self._actors: dict[tuple[int | None, int], float] = {}
+        self._recipients: dict[tuple[int | None, int], float] = {}
+        self._triggers: dict[int, float] = {}
 
     def score(self, pair: Pair) -> float:
         """How likely the pair acts, 0..1."""
-        parse = self._parse
-        total = (
-            self._weights.get("", 0.0)
-            + self._part("a", pair.actor, len(pair.up), lambda: _actor_features(parse, pair.actor, pair.up))
-            + self._part(
-                "r", pair.recipient, len(pair.down), lambda: _recipient_features(parse, pair.recipient, pair.down)
-            )
-            + self._part("t", pair.trigger, 0, lambda: _trigger_features(parse, pair.trigger))
-        )
+        key = pair.actor, len(pair.up)  # a phrase has one way up, of which a pair takes the first part
+        actor = self._actors.get(key)
+        if actor is None:
+            actor = self._actors[key] = self._sum(self._features.of_actor(pair.actor, pair.up))
+        key = pair.recipient, len(pair.down)
+        recipient = self._recipients.get(key)
+        if recipient is None:
+            recipient = self._recipients[key] = self._sum(self._features.of_recipient(pair.recipient, pair.down))
+        trigger = self._triggers.get(pair.trigger)
+        if trigger is None:
+            trigger = self._triggers[pair.trigger] = self._sum(self._features.of_trigger(pair.trigger))
+        total = self._weights.get("", 0.0) + actor + recipient + trigger
         if total < _HOPELESS:
             return 0.0
-        joint = _joint_features(parse, pair, _describe(parse, pair.up), _describe(parse, pair.down))
-        return round(1 / (1 + math.exp(-total - self._sum(joint))), 4)
-
-    def _part(self, role: str, head: int | None, length: int, features: Callable[[], list[str]]) -> float:
-        key = (role, head, length)
-        if key not in self._parts:
-            self._parts[key] = self._sum(features())
-        return self._parts[key]
+        return round(1 / (1 + math.exp(-total - self._sum(self._features.of_both(pair)))), 4)
 
     def _sum(self, features: list[str]) -> float:
-        return math.fsum(self._weights.get(feature, 0.0) for feature in features)
+        weights = self._weights
+        return math.fsum([weights[feature] for feature in features if feature in weights])
 
 
 def choose_pairs(

@@ -28,9 +28,10 @@ _COLLECTIVE = re.compile(
 )
 _SEVERAL = re.compile(r"(?i)they|them|their")
 _TWO = re.compile(
-    r"(?i)(?:the |both |these )*(?:(?:two|both|pair)(?: of them)?|(?:two |both )?(leaders|presidents)"
+    r"(?i)(?:the |both |these )*(?:(?:two|both|pair)(?: of them)?|(?:two |both )?(leaders|presidents|ministers)"
     r"|(?:two )?men|they|their)"
 )
+_LEVEL_OF = {"leaders": "leader", "presidents": "leader", "ministers": "minister"}
 _SORTS = frozenset(
     """phone telephone video virtual leaders leader state week month year monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november december minute hour
@@ -113,7 +114,11 @@ def _resolve_two(event: Event, earlier: Sequence[Event]) -> Event:
         return event
     for before in reversed(earlier):
         named = [p for p in before.participants if p.entity in _named(before) and _has_name(p)]
-        if len(named) == 2 and before.form != "visit" and (match[1] is None or before.level == "leader"):
+        if (
+            len(named) == 2
+            and before.form != "visit"
+            and (match[1] is None or before.level == _LEVEL_OF[match[1].lower()])
+        ):
             words = event.participants[0]
             one, other = (replace(p, text=words.text, spans=words.spans) for p in named)
             level = event.level or before.level

@@ -14,6 +14,7 @@ from onrecord.annotate.events.arguments import (
     is_passive,
     is_undergoing,
     own_parties,
+    undergoer_of,
     whole_of,
 )
 from onrecord.annotate.events.choice import TIMES, Pair, choose_pairs
@@ -27,7 +28,10 @@ _MOST = 2  # frames of acts in one sentence
 _IDLE = frozenset(
     """be is are was were been being said says say saying told tells tell added adds add noted notes note
     suggested suggests described describes describe explained explains explain stated states wrote writes
-    write included includes include follows followed follow means meant seemed seems appeared appears""".split()
+    write included includes include follows followed follow means meant seemed seems appeared appears
+    regard regards regarded consider considers considered view views viewed see sees saw enjoy enjoys enjoyed attach
+    attaches attached know knows knew think thinks thought feel feels felt target targets reflect reflects reflected
+    revise revised like likes leave leaves remain remains remained""".split()
 )
 _VIOLENCE = frozenset(
     """shelling bombing bombardment attack attacks airstrike airstrikes invasion raid raids killing killings massacre
@@ -39,8 +43,20 @@ _REPORTING = frozenset(
     claim claimed claims declare declared insist insisted acknowledge acknowledged reveal revealed show showed
     shows believe believed stress stressed""".split()
 )
-_MEASURES = frozenset({"tariff", "tariffs", "sanctions", "embargo", "duties", "curfew", "blockade"})
+_MEASURES = frozenset({"tariff", "tariffs", "sanctions", "embargo", "duty", "duties", "levy", "curfew", "blockade"})
+_SETTING = frozenset(
+    """raise raises raised impose imposes imposed lift lifts lifted cut cuts slap slapped levy levied extend extended
+    ease eased double doubled set sets introduce introduced declare declared lower lowered announce announced""".split()
+)
 _SETTLED = frozenset({"agreement", "accord", "treaty", "pact", "deal", "ceasefire", "truce"})
+_SETTLING = frozenset(
+    """sign signs signed signing reach reaches reached reaching strike strikes struck make made conclude concluded
+    clinch clinched seal sealed agree agreed agrees forge forged finalise finalised finalize finalized announce
+    announced announces broker brokered enter entered win won secure secured initial initialled have has had
+    declare declared declares observe observed hammered negotiated accept accepted accepts approve approved
+    endorse endorsed want wants seek seeks sought
+    break breaks broke broken violate violated breach breached honour honoured honor honored propose proposed""".split()
+)  # whose subject is a party to an agreement that is their object
 _RATED = frozenset({"tariff", "tariffs", "duty", "duties", "sanctions", "levy"})
 _RATES = frozenset({"percent", "%", "cent"})
 _HARM = frozenset(
@@ -53,6 +69,7 @@ _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = frozenset(
     {"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"}
 )
+_SPEAKING = frozenset("speak speaks spoke speaking spoken talk talks talked talking".split())
 _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 
@@ -78,6 +95,7 @@ def find_frames(parse: Parse) -> list[Frame]:
     before: dict[int, str] = {}
     for first, last in iter_sentences(parse):
         engaged = {i: form for i in range(first, last) if (form := form_of(parse, i)) is not None}
+        engaged = {i: form for i, form in engaged.items() if not _is_where_they_spoke(parse, i, engaged)}
         engaged |= _one_of_those(parse, first, last, before)
         occasions = _occasions(parse, engaged)
         engaged |= {verb: engaged[noun] for noun, verb in occasions.items()}
@@ -98,7 +116,8 @@ def find_frames(parse: Parse) -> list[Frame]:
                     or _is_dated(parse, trigger)
                     or not _told_already(parse, frames, trigger)
                 ):
-                    frames[trigger] = Frame(trigger, found.actors, found.recipients, None, 0.0)
+                    verb = parse.words[trigger].head if _is_set(parse, trigger) else None
+                    frames[trigger] = Frame(trigger, found.actors, found.recipients, None, 0.0, verb=verb)
         for trigger, form in engaged.items():
             if trigger not in frames and trigger not in occasions:
                 found = find_arguments(parse, trigger)
@@ -119,6 +138,14 @@ def _occasions(parse: Parse, engaged: dict[int, str]) -> dict[int, int]:
         if at and form in {"summit", "video_call"} and parse.words[verb].tag.startswith("V"):
             found[noun] = verb
     return found
+
+
+def _is_where_they_spoke(parse: Parse, index: int, engaged: dict[int, str]) -> bool:
+    """Whether the verb only tells more of those who met before it ("met in Bern, where they spoke for an hour")."""
+    if parse.words[index].dep not in {"relcl", "advcl"} or not parse.words[index].tag.startswith("V"):
+        return False
+    where = any(parse.lowers[c] == "where" for c in parse.children[index])
+    return where and any(i < index and parse.words[i].tag.startswith("V") for i in engaged)
 
 
 def _says_the_same(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
@@ -146,6 +173,11 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
     if parse.lowers[pair.trigger] in _IDLE or _names_only(parse, pair.trigger):
         return False
+    below = parse.words[pair.trigger]
+    if below.dep == "acl" and parse.lowers[below.head] in _MEASURES and _is_imposed(parse, below.head):
+        return False  # "tariffs applied by": the measure tells it
+    if parse.lowers[pair.trigger] in _SPEAKING and pair.trigger not in engaged:
+        return False
     if pair.actor is None:
         return True
     word = parse.words[pair.actor]
@@ -165,13 +197,21 @@ def _is_told(parse: Parse, trigger: int, found: Arguments) -> bool:
     """Whether enough is told of an act for it to be one: a noun needs somebody it is done to, a verb any party."""
     word = parse.words[trigger]
     if word.tag.startswith("V"):
+        aim = word.dep == "advcl" and any(parse.lowers[c] == "to" for c in parse.children[trigger])
         embedded = word.dep in {"xcomp", "pcomp", "acl"} or (word.dep == "ccomp" and not _is_said(parse, word.head))
+        embedded = embedded or aim
         if embedded or (word.dep == "relcl" and parse.lowers[trigger] not in _HARM and not _counts(parse, trigger)):
             return False
         if _goes_on(parse, trigger):
             return False
         return bool(found.actors or found.recipients)
-    if found.recipients or (found.actors and parse.lowers[trigger] in _SETTLED and holder_of(parse, trigger)):
+    if parse.lowers[trigger] in _SETTLED:
+        keeper = holder_of(parse, trigger)
+        if keeper is not None and parse.lowers[keeper] not in _SETTLING:
+            return False  # "deplored the deal"
+        if keeper is not None and found.actors:
+            return True
+    if found.recipients:
         return True
     if len(found.actors) == 1 and parse.lowers[trigger] in _SETTLED | {"fighting", "clashes"}:
         between = any(parse.lowers[c] in {"between", "among"} for c in parse.children[trigger])
@@ -239,17 +279,25 @@ def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:
 def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -> Frame:
     """The pair with the phrases joined to either; told by the noun where a light verb holds an engagement."""
     actors = _joined(parse, pair.actor, pair.recipient)
-    if is_passive(parse, pair.trigger) and parse.words[pair.recipient or 0].dep == "nsubjpass":
-        agent = find_subject(parse, pair.trigger)
-        if agent is None and pair.recipient is not None and parse.words[pair.recipient].head == pair.trigger:
-            actors = tuple(a for a in actors if a in set(parse.subtree(pair.trigger)))
-    recipients = tuple(r for r in _joined(parse, pair.recipient, pair.actor) if r not in actors)
+    if is_passive(parse, pair.trigger):
+        undergoer = undergoer_of(parse, pair.trigger)
+        if find_subject(parse, pair.trigger) is None and undergoer is not None:
+            inside = set(parse.subtree(pair.trigger)) - set(parse.subtree(undergoer))
+            for child in parse.children[pair.trigger]:
+                if parse.words[child].dep in {"advcl", "ccomp", "conj"}:
+                    inside -= set(parse.subtree(child))
+            actors = tuple(a for a in actors if a in inside)
+    recipients = tuple(
+        r
+        for r in _joined(parse, pair.recipient, pair.actor)
+        if r not in actors and not (parse.words[r].dep == "appos" and parse.words[r].head in actors)
+    )
     trigger = next((i for i in sorted(engaged) if _holds(parse, pair.trigger, i)), pair.trigger)
     undergone = next((c for c in parse.children[pair.trigger] if _is_undergone(parse, pair.trigger, c)), None)
     if trigger == pair.trigger and undergone is not None:
         found = find_arguments(parse, undergone)
         return Frame(undergone, found.actors, found.recipients, None, odds)
-    if trigger == pair.trigger and _is_told_of(parse, pair):
+    if trigger == pair.trigger and (_is_told_of(parse, pair) or _is_turned(parse, pair)):
         found = find_arguments(parse, trigger)
         actors, recipients = found.actors, found.recipients
     if trigger == pair.trigger and pair.actor is not None and pair.recipient in conjuncts(parse, pair.actor):
@@ -262,7 +310,8 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
             actors, recipients = found.actors, others  # "A, B and C walked out of D"
     measure = next((c for c in parse.children[trigger] if _is_measure(parse, c)), None)
     if trigger == pair.trigger and measure is not None:
-        return Frame(measure, actors, recipients, None, odds, verb=trigger)
+        whom = own_parties(parse, measure).recipients
+        return Frame(measure, actors, whom or recipients, None, odds, verb=trigger)
     actors = tuple(dict.fromkeys(antecedent(parse, a) for a in actors))
     recipients = tuple(r for r in dict.fromkeys(antecedent(parse, r) for r in recipients) if r not in actors)
     frame = Frame(trigger, actors, recipients, engaged.get(trigger), odds)
@@ -304,9 +353,35 @@ def _is_told_of(parse: Parse, pair: Pair) -> bool:
     return own and said and pair.actor not in set(parse.subtree(pair.trigger))
 
 
+def _is_turned(parse: Parse, pair: Pair) -> bool:
+    """Whether the trigger's own clause names another actor than the pair's.
+
+    "Police fire gas as the opposition rejects the result", "was offered by A and refused by B", "A wants it from B, who
+    has criticised C".
+    """
+    word = parse.words[pair.trigger]
+    if not word.tag.startswith("V"):
+        return False
+    if is_passive(parse, pair.trigger):
+        agent = find_subject(parse, pair.trigger)
+        undergoer = undergoer_of(parse, pair.trigger)
+        return (agent is not None and agent == pair.recipient) or (undergoer is not None and undergoer == pair.actor)
+    if pair.actor is None or word.dep not in {"advcl", "conj", "parataxis", "relcl"}:
+        return False
+    own = next((c for c in parse.children[pair.trigger] if parse.words[c].dep == "nsubj"), None)
+    if own is None or parse.words[own].tag.startswith("PRP") or pair.actor in set(parse.subtree(pair.trigger)):
+        return False
+    return pair.actor not in conjuncts(parse, antecedent(parse, own))
+
+
 def _is_measure(parse: Parse, noun: int) -> bool:
     """Whether the word is the object of a verb that sets or lifts a measure ("raised tariffs on")."""
     return parse.words[noun].dep == "dobj" and parse.lowers[noun] in _MEASURES
+
+
+def _is_set(parse: Parse, noun: int) -> bool:
+    """Whether the measure's verb tells that it begins, changes or ends ("raised its tariffs")."""
+    return _is_measure(parse, noun) and parse.lowers[parse.words[noun].head] in _SETTING
 
 
 def _is_undergone(parse: Parse, verb: int, noun: int) -> bool:

@@ -85,6 +85,8 @@ class Parties:
         noun = noun_of(parse.lowers[head])
         if (noun is None or noun.kind != "person") and parse.lowers[head] not in _CHOSEN:
             return None
+        if parse.words[head].tag in {"NNS", "NNPS"}:
+            return None  # "supporters of the candidate, Bo Lind" are several
         below = [i for i in self._after(head) if i > head]
         for index in below:
             found = self.at(index)

@@ -13,20 +13,29 @@ _PLANNED = frozenset(
 )
 _POSSIBLE = frozenset(
     """may might could possible possibly perhaps consider considering considered weigh weighing likely unlikely
-    reportedly potential explore exploring mull mulling uncertain whether""".split()
+    potential explore exploring mull mulling uncertain whether""".split()
 )
 _VOICING = frozenset("offer offers offered offering threaten threatens threatened threatening".split())
 _INTENDING = frozenset("plan plans planning intend intends intending".split())
 _NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 _APART = frozenset({"advcl", "ccomp", "conj", "relcl", "parataxis", "xcomp"})
-_SAYING = frozenset("said announced told confirmed promised declared stated pledged vowed".split())
+_SAYING = frozenset(
+    """said says say announced announces told confirmed confirms promised promises declared stated pledged vowed agreed
+    agree agrees decided warned insisted added""".split()
+)
+_PROPOSING = frozenset(
+    "propose proposes proposed suggest suggests suggested recommend recommends recommended urge urges urged".split()
+)
 _EXPECTED = frozenset({"planned", "possible", "pending"})
 _ACCEPTING = frozenset("accept accepts accepted accepting welcome welcomes welcomed welcoming".split())
 _THREATENED = frozenset({"threatened", "proposed"})  # of what an adjective speaks: "threatened sanctions"
 _CANCELLED = frozenset(
     """cancel cancels cancelled canceled cancelling canceling postpone postponed scrap scrapped abandon abandoned
-    drop drops dropped shelve shelved suspend suspended""".split()
+    drop drops dropped shelve shelved suspend suspended postpones scraps annul annuls annulled void voids voided quash
+    quashes quashed""".split()
 )
+_CALLED_OFF = frozenset("cancelled canceled cancels postponed scrapped abandoned".split())
+_OFF = frozenset("call calls called calling put puts putting".split())  # off
 _NEGATIVE_VERBS = frozenset(
     """fail fails failed deny denied denies rule ruled avoid
     avoided prevent prevented never""".split()
@@ -41,7 +50,7 @@ _BREAKING = frozenset({"broke", "break", "breaks", "broken", "wound", "wind", "c
 _PENDING = frozenset("pending await awaits awaiting awaited outstanding yet".split())
 _HAPPENING = frozenset(
     """is are was were be become becomes became seem seems seemed appear appears appeared remain remains remained
-    look looks looked happen occur resume begin start continue open take""".split()
+    look looks looked happen occur resume begin start continue open take gone go goes went""".split()
 )  # what they say of their subject is said of whether it comes about: "a meeting seemed possible"
 _KEEPING = frozenset(
     "maintain maintains maintained maintaining keep keeps kept keeping retain retains retained uphold upheld".split()
@@ -111,7 +120,9 @@ def _is_called_off(parse: Parse, trigger: int) -> bool:
         return False
     verb = word.head
     below = {parse.lowers[c] for c in parse.children[verb]}
-    if parse.lowers[verb] in {"call", "called", "calling"} and "off" in below:
+    if parse.lowers[verb] in _OFF and "off" in below:
+        return True
+    if word.dep in {"dobj", "nsubjpass"} and any(_cancels(parse, index) for index in parse.subtree(trigger)):
         return True
     negated = any(parse.words[c].dep == "neg" for c in parse.children[verb])
     coming = bool(below & (_MODAL_FUTURE | {"would"}))
@@ -121,6 +132,21 @@ def _is_called_off(parse: Parse, trigger: int) -> bool:
     )
 
 
+def _cancels(parse: Parse, clause: int) -> bool:
+    """Whether a relative clause says that what it tells of was called off ("a meeting, which Norland cancelled")."""
+    below = {parse.lowers[c] for c in parse.children[clause]}
+    which = any(
+        parse.words[c].tag == "WDT" and parse.words[c].dep in {"dobj", "nsubjpass"} for c in parse.children[clause]
+    )
+    if (
+        parse.words[clause].dep != "relcl"
+        or not which
+        or any(parse.words[c].dep == "neg" for c in parse.children[clause])
+    ):
+        return False
+    return parse.lowers[clause] in _CALLED_OFF or (parse.lowers[clause] in _OFF and "off" in below)
+
+
 def _governors(parse: Parse, index: int) -> list[int]:
     """The words above `index` that colour it: complements and nouns of verbs, not clauses joined or relative ones."""
     path: list[int] = []
@@ -128,6 +154,9 @@ def _governors(parse: Parse, index: int) -> list[int]:
         index = parse.words[index].head  # "for the summit and a gathering"
         if not parse.is_noun(index):
             path.append(index)
+    if _shares_modal(parse, index):
+        path.append(parse.words[index].head)
+        index = parse.words[index].head
     verb = parse.words[index].head
     if parse.words[index].dep == "nsubj" and parse.lowers[verb] in _HAPPENING | _ENDED | _PENDING | _BREAKING:
         return [verb, *(child for child in parse.children[verb] if parse.words[child].dep in {"acomp", "oprd"})]
@@ -146,7 +175,17 @@ def _governors(parse: Parse, index: int) -> list[int]:
             break
         index = parse.words[index].head
         path.append(index)
+        if _shares_modal(parse, index):
+            index = parse.words[index].head
+            path.append(index)
     return path
+
+
+def _shares_modal(parse: Parse, verb: int) -> bool:
+    """Whether the verb has its auxiliary from the one it is joined to ("will fly to Oslo and hold talks")."""
+    word = parse.words[verb]
+    bare = word.dep == "conj" and word.tag == "VB" and parse.words[word.head].tag == "VB"
+    return bare and not any(parse.words[c].dep in {"nsubj", "nsubjpass", "aux"} for c in parse.children[verb])
 
 
 def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
@@ -154,10 +193,10 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
     lowers = {parse.lowers[child] for child in children if parse.words[child].dep not in _APART}
     lower = parse.lowers[index]
     auxiliaries = {parse.lowers[child] for child in children if parse.words[child].dep in {"aux", "auxpass"}}
-    if own and _is_inverted(parse, index):
+    if _is_inverted(parse, index):
         return "hypothetical"
-    if own and _is_to_be(parse, index):
-        return "planned"
+    if (planned := _is_to_be(parse, index)) is not None:
+        return planned
     if own and lower in _INTENDING:
         return "planned"
     if own and lower in _KEEPING and parse.words[index].tag in {"VBZ", "VBP"}:
@@ -180,6 +219,8 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
         return "hypothetical" if "whether" not in lowers else "possible"
     if not own and lower in _KEEPING and not lowers & _NOT_KEPT:
         return "in_force"
+    if not own and lower in _PROPOSING:
+        return "possible"
     if auxiliaries & _MODAL_IRREALIS:
         if "would" not in auxiliaries:
             return "possible"
@@ -220,17 +261,36 @@ def _goes_on_since(parse: Parse, index: int) -> bool:
 def _is_inverted(parse: Parse, index: int) -> bool:
     """Whether the clause is a condition without "if" ("Had Norland signed", "Should Norland block")."""
     subject = next((c for c in parse.children[index] if parse.words[c].dep in {"nsubj", "nsubjpass"}), None)
+    word = parse.words[index]
+    first = min(parse.subtree(index))
+    if subject is not None and word.dep == "advcl" and first and parse.lowers[first - 1] == "had":
+        return parse.words[first - 1].head == word.head  # as the parse has "Had Norland signed" at times
+    above = parse.words[word.head]
+    if word.dep == "ccomp" and word.tag == "VBN" and parse.lowers[word.head] == "had" and above.dep == "advcl":
+        return subject is not None and word.head < subject  # as the parse has "Had Norland signed" too
     return subject is not None and any(
-        parse.words[c].dep == "aux" and parse.lowers[c] in {"had", "should", "were"} and c < subject
+        parse.words[c].dep in {"aux", "mark"} and parse.lowers[c] in {"had", "should", "were"} and c < subject
         for c in parse.children[index]
     )
 
 
-def _is_to_be(parse: Parse, index: int) -> bool:
-    """Whether the verb is what somebody is to do ("doctors are to be sent")."""
+def _is_to_be(parse: Parse, index: int) -> str | None:
+    """The status of what somebody is to do ("doctors are to be sent", the headline "Norland to hold talks").
+
+    "Was to have been" tells of a plan that came to nothing.
+    """
     word = parse.words[index]
-    infinitive = any(parse.lowers[c] == "to" and parse.words[c].dep == "aux" for c in parse.children[index])
-    return infinitive and word.dep == "xcomp" and parse.lowers[word.head] in {"is", "are"}
+    auxiliaries = {parse.lowers[c] for c in parse.children[index] if parse.words[c].dep == "aux"}
+    if "to" not in auxiliaries:
+        return None
+    if word.dep == "ROOT":
+        return "planned"
+    above = parse.lowers[word.head]
+    if word.dep != "xcomp" or above not in {"is", "are", "was", "were"}:
+        return None
+    if any(parse.lowers[c] == "if" for c in parse.children[word.head]):
+        return None
+    return "cancelled" if "have" in auxiliaries and above in {"was", "were"} else "planned"
 
 
 def _is_nobody(parse: Parse, index: int) -> bool:
@@ -238,7 +298,8 @@ def _is_nobody(parse: Parse, index: int) -> bool:
     if parse.words[index].dep not in {"nsubj", "nsubjpass", "dobj"}:
         return False
     below = {parse.lowers[c] for c in parse.children[index]}
-    return parse.lowers[index] in _NOBODY or bool(below & {"no", "neither"})
+    never_one = any(parse.lowers[c] == "not" and c < index for c in parse.subtree(index))  # "not one shot was fired"
+    return parse.lowers[index] in _NOBODY or bool(below & {"no", "neither"}) or never_one
 
 
 def _under_condition(parse: Parse, index: int) -> bool:

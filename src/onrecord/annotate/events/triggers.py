@@ -6,8 +6,11 @@ from importlib.resources import files
 
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
+from onrecord.gazetteer.outlets import find_outlet
 
 __all__ = ["form_of", "names_act"]
+
+_MAX_CACHED = 20_000  # words
 
 
 @lru_cache(maxsize=1)
@@ -37,13 +40,20 @@ def names_act(parse: Parse, index: int) -> bool:
         return False
     lower = parse.lowers[index]
     tag = word.tag[:2]
+    if lower in _HURT and index and parse.words[index - 1].tag == "CD" and parse.words[index - 1].head != index:
+        return False  # "three dead and seven wounded" counts people
     if tag == "VB" and lower.startswith("call"):
         return any(
             parse.lowers[c] in {"on", "upon"} and any(_may_be_party(parse, g) for g in parse.children[c])
             for c in parse.children[index]
         )
-    wanted = [objects for form in _bases(lower) for objects in _acts().get((form, tag), ())]
-    return any(not objects or _has_object(parse, index, objects) for objects in wanted)
+    return any(not objects or _has_object(parse, index, objects) for objects in _wanted(lower, tag))
+
+
+@lru_cache(maxsize=_MAX_CACHED)
+def _wanted(word: str, tag: str) -> tuple[frozenset[str], ...]:
+    """The objects that an act's word wants, one set for each act that it may name; none if it names no act."""
+    return tuple(objects for form in _bases(word) for objects in _acts().get((form, tag), ()))
 
 
 def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
@@ -57,6 +67,7 @@ def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
     return False
 
 
+_HURT = frozenset({"wounded", "injured", "killed"})
 _SUMS = frozenset({"$", "€", "£", "¥", "million", "billion", "trillion", "thousand", "crore"})
 
 
@@ -65,6 +76,8 @@ def form_of(parse: Parse, index: int) -> str | None:
     tag = parse.words[index].tag[:2]
     lower = parse.lowers[index]
     modifiers = [c for c in parse.children[index] if c < index and parse.words[c].dep in {"compound", "amod", "nmod"}]
+    if any(parse.lowers[modifier] in _TOLD_TO for modifier in modifiers):
+        return None  # "a press conference"
     for modifier in modifiers:
         if form := _look_up(f"{parse.lowers[modifier]} {lower}", tag):
             return form
@@ -86,7 +99,11 @@ def form_of(parse: Parse, index: int) -> str | None:
     if tag == "VB" and form is None:
         if lower in _RINGING and _is_rung(parse, index):
             return "call"
-        return _distance(parse, index, tag) if lower in _ADDRESSING else None
+        heard = any(
+            parse.words[c].dep == "dobj" and (find_outlet(_name_of(parse, c)) or parse.lowers[c] in _AUDIENCE)
+            for c in parse.children[index]
+        )
+        return _distance(parse, index, tag) if lower in _ADDRESSING and not heard else None
     return form
 
 
@@ -105,7 +122,7 @@ _APPEALED = frozenset({"reject", "heed", "ignore", "renew", "repeat", "support",
 
 
 def _base_among(word: str, bases: frozenset[str]) -> bool:
-    return any(base in bases for base in _bases(word))
+    return not bases.isdisjoint(_bases(word))
 
 
 def _hosts_several(parse: Parse, verb: int) -> bool:
@@ -118,6 +135,7 @@ def _hosts_several(parse: Parse, verb: int) -> bool:
     return False
 
 
+_TOLD_TO = frozenset({"press", "news", "media"})
 _HOSTING = frozenset({"host", "receive", "welcome"})
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth next new latest last final further".split()
@@ -132,7 +150,7 @@ _DISTANCE = {
     "phone": "call", "telephone": "call", "video": "video_call", "videolink": "video_call", "zoom": "video_call",
     "videoconference": "video_call", "virtually": "video_call", "online": "video_call", "teleconference": "call",
 }  # fmt: skip
-_DISTANT_PREPOSITIONS = frozenset({"by", "over", "on", "via", "through", "in"})
+_DISTANT_PREPOSITIONS = frozenset({"by", "over", "on", "via", "through", "in", "during"})
 
 
 def _distance(parse: Parse, index: int, tag: str) -> str | None:
@@ -164,11 +182,15 @@ def _is_rung(parse: Parse, verb: int) -> bool:
 
 _IRREGULAR = {
     "met": "meet", "spoke": "speak", "spoken": "speak", "sat": "sit", "conferred": "confer", "conferring": "confer",
-    "flew": "fly", "flown": "fly",
+    "flew": "fly", "flown": "fly", "sent": "send", "gave": "give", "given": "give", "paid": "pay", "lent": "lend",
+    "fed": "feed", "shot": "shoot", "laid": "lay", "broke": "break", "broken": "break", "withdrew": "withdraw",
+    "withdrawn": "withdraw", "froze": "freeze", "frozen": "freeze", "struck": "strike", "threw": "throw",
+    "thrown": "throw",
 }  # fmt: skip
-_ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def _bases(word: str) -> tuple[str, ...]:
     """The word and what it may be a form of."""
     cut = (
@@ -176,9 +198,14 @@ def _bases(word: str) -> tuple[str, ...]:
         for ending, rest in _ENDINGS
         if word.endswith(ending) and len(word) > len(ending) + 2
     )
-    return (word, _IRREGULAR.get(word, word), *cut)
+    return tuple(
+        shape
+        for base in (word, _IRREGULAR.get(word, word), *cut)
+        for shape in (base, base[:-1] if base[-2:-1] == base[-1:] else base)  # "expelled", "begging"
+    )
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def _look_up(words: str, tag: str) -> str | None:
     """The form of a word or phrase in any of its shapes."""
     *before, last = words.split(" ")
@@ -189,7 +216,7 @@ def _look_up(words: str, tag: str) -> str | None:
 def _has_company(parse: Parse, verb: int) -> bool:
     """Whether the verb has the parties that an engagement needs: "spoke with X", "X and Y spoke", "visited X".
 
-    "Spoke admiringly of X" and "met expectations" have none.
+    "Spoke admiringly of X", "met expectations" and "spoke on condition of anonymity" have none.
     """
     bases = frozenset(_bases(parse.lowers[verb]))
     below = parse.children[verb]
@@ -197,25 +224,76 @@ def _has_company(parse: Parse, verb: int) -> bool:
         return True
     if "confer" in bases and not any(parse.words[c].dep == "dobj" for c in below):
         return True
+    if bases & _GOING and _is_carried(parse, verb):
+        return False
+    if bases & _SPEAKING and (_is_on_terms(parse, verb) or parse.lowers[parse.words[verb].head] in _GOING_ON):
+        return False
     for child in below:
         word = parse.words[child]
         if word.dep in {"prep", "dative"} and any(
             parse.lowers[child] in _COMPANY.get(base, frozenset()) for base in bases
         ):
+            if bases & _SPEAKING and not any(_may_answer(parse, g) for g in parse.children[child]):
+                continue
             return True
         if word.dep in {"nsubj", "nsubjpass"} and bases & _MUTUAL and _is_plural(parse, child):
             return True
         if word.dep in {"dobj", "nsubjpass"} and bases & _TRANSITIVE and _may_be_party(parse, child):
-            return True
+            return "receive" not in bases or not _is_counted(parse, child)  # "received six wounded men"
         if word.dep in {"dobj", "nsubjpass"} and bases & _SEEING and parse.is_noun(child):
             return True
     word = parse.words[verb]
-    if word.dep in {"xcomp", "advcl"} and bases & _MUTUAL and not any(parse.words[c].dep == "dobj" for c in below):
+    meant = any(parse.lowers[c] == "to" and parse.words[c].dep == "aux" for c in below)
+    if word.dep in {"xcomp", "advcl"} and meant and bases & _MUTUAL:
+        if any(parse.words[c].dep == "dobj" for c in below):
+            return False
         subjects = (c for c in parse.children[word.head] if parse.words[c].dep == "nsubj")
         return any(_is_plural(parse, subject) for subject in subjects)  # "have agreed to meet"
     return False
 
 
+def _is_carried(parse: Parse, verb: int) -> bool:
+    """Whether somebody is taken there ("were flown to the capital"): who visits goes."""
+    return parse.words[verb].tag == "VBN" and not any(
+        parse.lowers[c] in {"has", "have", "had", "having", "'ve", "’ve", "'d", "’d"} for c in parse.children[verb]
+    )
+
+
+def _is_on_terms(parse: Parse, verb: int) -> bool:
+    """Whether the verb tells on what terms or for whom somebody spoke ("on condition of anonymity", "to the press")."""
+    return any(
+        parse.lowers[g] in _TERMS
+        for c in parse.children[verb]
+        if parse.words[c].dep == "prep" and parse.lowers[c] in {"on", "under", "for"}
+        for g in parse.children[c]
+    )
+
+
+def _may_answer(parse: Parse, head: int) -> bool:
+    """Whether those spoken to may be who somebody confers with: no audience or outlet, no manner ("with pauses")."""
+    if parse.words[head].dep != "pobj" or parse.lowers[head] in _AUDIENCE or find_outlet(_name_of(parse, head)):
+        return False
+    return _may_be_party(parse, head) or parse.words[head].tag in {"CD", "NNS"}
+
+
+def _name_of(parse: Parse, head: int) -> str:
+    phrase = parse.phrase(head)
+    return parse.span(phrase.first, head).of(parse.text).removeprefix("the ").removeprefix("The ")
+
+
+def _is_counted(parse: Parse, head: int) -> bool:
+    return parse.words[head].tag == "CD" or any(parse.words[c].tag == "CD" for c in parse.children[head])
+
+
+_GOING = frozenset({"fly", "travel"})
+_SPEAKING = frozenset({"speak", "talk"})
+_GOING_ON = frozenset("keep keeps kept stop stops stopped".split())
+_TERMS = frozenset("condition conditions background anonymity record".split())
+_AUDIENCE = frozenset(
+    """you press media reporters journalists newspaper paper magazine broadcaster television radio station audience
+    crowd crowds supporters voters rally nation parliament students conference gathering cameras public lawmakers
+    congregation faithful""".split()
+)
 _MUTUAL = frozenset({"speak", "talk", "meet", "confer", "negotiate", "convene", "gather", "sit", "deliberate"})
 _TALKING = frozenset({"meet", "speak", "talk", "discuss", "confer", "negotiate"})
 _SEEING = frozenset({"visit", "tour"})

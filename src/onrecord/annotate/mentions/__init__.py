@@ -7,20 +7,14 @@ leave a mention unresolved to merging two people.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from onrecord.annotate.mentions.chains import Chain, Found
-from onrecord.annotate.mentions.names import chain_names, find_names, title_before
-from onrecord.annotate.mentions.nominals import (
-    add_role,
-    describe_people,
-    find_nominals,
-    point_forward,
-    resolve_nominal,
-    source_heads,
-)
+from onrecord.annotate.mentions.chains import Chain, Found, Trail
+from onrecord.annotate.mentions.definites import point_forward, resolve_nominal
+from onrecord.annotate.mentions.joining import chain_names
+from onrecord.annotate.mentions.names import find_names, title_before
+from onrecord.annotate.mentions.nominals import add_role, describe_people, find_nominals, source_heads
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.pronouns import find_pronouns, resolve_pronoun
-from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS
-from onrecord.model import Article, Entity, Mention, Reading, Role, Span, fact_id
+from onrecord.model import Article, Entity, Mention, Reading, Role, fact_id
 
 __all__ = ["Naming", "find_entities"]
 
@@ -37,46 +31,40 @@ class Naming:
 def find_entities(article: Article, reading: Reading, *, states: Collection[str] = ()) -> Naming:
     """Every entity that the reading names or describes; `states` are countries that only the user's list knows."""
     parse = Parse(article.text, reading)
-    quoted = _quoted(article.text, reading)
+    quoted = _quoted(parse)
     names = find_names(parse, states)
     chains = chain_names(parse, names)
     for chain in chains:
         _add_titles(parse, chain)
-        _add_gender(chain)
+    titles = [role for chain in chains for role in chain.roles]
     describe_people(parse, chains)
-    pending = sorted([*find_nominals(parse, names), *find_pronouns(parse, quoted)], key=lambda f: f.span)
+    pending = sorted([*find_nominals(parse, names, titles), *find_pronouns(parse, quoted)], key=lambda f: f.span)
     speakers = source_heads(parse)
+    trail = Trail(chains)
     unresolved = []
     for found in pending:
         if found.kind == "nominal":
-            resolve_nominal(parse, found, chains)
-        elif resolve_pronoun(parse, found, chains, quoted, speakers) is None:
+            trail.add(resolve_nominal(parse, found, chains), found)
+        elif (meant := resolve_pronoun(parse, found, trail, quoted, speakers)) is not None:
+            trail.add(meant, found)
+        else:
             unresolved.append(found)
     point_forward(parse, chains)
     return _freeze(article, chains, unresolved)
 
 
-def _quoted(text: str, reading: Reading) -> list[Span]:
-    """The contents that stand in quotation marks."""
-    contents = (span for relation in reading.relations for span in relation.content)
-    return [span for span in contents if text[span.start] in "\"“«'‘"]
+def _quoted(parse: Parse) -> set[int]:
+    """The words of the contents that stand in quotation marks."""
+    contents = (span for relation in parse.reading.relations for span in relation.content)
+    return {i for span in contents if parse.text[span.start] in "\"“«'‘" for i in parse.words_in(span)}
 
 
 def _add_titles(parse: Parse, chain: Chain) -> None:
     if chain.type != "person":
         return
     for found in chain.found:
-        before = parse.words_in(found.span)[0] - 1
-        if before >= 0 and (gender := HONORIFICS.get(parse.lowers[before])) and chain.gender is None:
-            chain.gender = gender
         if (title := title_before(parse, found)) is not None:
             add_role(parse, chain, title)
-
-
-def _add_gender(chain: Chain) -> None:
-    """The gender that a person's given name tells."""
-    if chain.type == "person" and chain.gender is None and " " in chain.name:
-        chain.gender = GIVEN_NAMES.get(chain.name.split()[0])
 
 
 def _freeze(article: Article, chains: list[Chain], unresolved: list[Found]) -> Naming:

@@ -1,20 +1,30 @@
-"""Named mentions: from the reader's names to chains of one person, organisation or place each."""
+"""Named mentions: where the reader's names begin and end, and those that it missed."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.annotate.mentions.chains import Chain, Found
+from onrecord.annotate.mentions.bounds import bound_name, is_portfolio, runs_to_body
+from onrecord.annotate.mentions.chains import Found
+from onrecord.annotate.mentions.joining import head_word
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, TURN_LABELS, noun_of
-from onrecord.annotate.mentions.types import fold, settle_types
+from onrecord.annotate.mentions.tables import (
+    GIVEN_NAMES,
+    HONORIFICS,
+    NOUNS,
+    PORTFOLIOS,
+    TITLE_WORDS,
+    TURN_LABELS,
+    noun_of,
+)
+from onrecord.annotate.mentions.types import settle_types
 from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
+from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.model import Span
 
-__all__ = ["chain_names", "find_names"]
+__all__ = ["find_names", "title_before"]
 
 _TYPES = {
     "PERSON": "person",
@@ -26,21 +36,11 @@ _TYPES = {
     "PRODUCT": "organisation",
     "WORK_OF_ART": "organisation",
 }
-_CONNECTORS = frozenset(
-    {"of", "and", "the", "for", "de", "al", "bin", "van", "von", "der", "la", "el", "&", "-", "'s", "’s"}
-)
-_BRIDGES = frozenset({"de", "del", "della", "di", "da", "do", "dos", "das", "du", "des"})
 _HALVES = frozenset({("person", "person"), ("organisation", "person"), ("organisation", "organisation")})
-_QUARTERS = frozenset({"East", "West", "North", "South"})
+_BODY_HALVES = frozenset({("place", "organisation"), ("organisation", "place")})
+_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _MAX_BODY_WORDS = 7
-# Names of ministries that the reader cuts off before "Secretary" or "Ministry".
-_PORTFOLIOS = frozenset(
-    ["defense", "defence", "interior", "foreign", "labour", "labor", "trade", "finance", "health", "justice",
-     "treasury"]
-)  # fmt: skip
-_OFFICES = frozenset({"secretary", "minister", "ministry", "department", "official", "officials"})
-_SUFFIXES = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
-_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+_FUNCTION_TAGS = frozenset({"PRP", "PRP$", "DT", "WP", "WP$", "WDT", "IN", "CC", "MD"})
 
 
 def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
@@ -55,12 +55,13 @@ def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
         for span in _split(parse, name.span)
         if (mention := _found(parse, span, _TYPES.get(name.label)))
     ]
-    found = _join_halves(parse, _whole([*found, *_known_names(parse)]))
+    found = _join_halves(parse, _whole(parse, [*found, *_known_names(parse)]))
     taken = {i for mention in found for i in parse.words_in(mention.span)}
     for first, last in _missed_sources(parse, taken):
         mention = _found(parse, parse.span(first, last), "person")
         if mention is not None:
             found.append(mention)
+    found += _short_forms(parse, found)
     named = [replace(f, type="country") if f.key in states else f for f in found]
     return settle_types(parse, _without_headlines(parse, sorted(named, key=lambda f: f.span)))
 
@@ -109,12 +110,15 @@ def _known_names(parse: Parse) -> Iterator[Found]:
                 break
 
 
-def _whole(found: Sequence[Found]) -> list[Found]:
+def _whole(parse: Parse, found: Sequence[Found]) -> list[Found]:
     """The mentions without those that stand inside a longer one."""
     kept: list[Found] = []
+    taken: set[int] = set()
     for mention in sorted(found, key=lambda f: (f.span.start - f.span.end, f.span)):
-        if not any(mention.span.start < k.span.end and k.span.start < mention.span.end for k in kept):
+        words = parse.words_in(mention.span)
+        if taken.isdisjoint(words):
             kept.append(mention)
+            taken.update(words)
     return sorted(kept, key=lambda f: f.span)
 
 
@@ -125,7 +129,8 @@ def _join_halves(parse: Parse, found: Sequence[Found]) -> list[Found]:
         before = joined[-1] if joined else None
         if before is not None and _are_halves(parse, before, mention):
             span = Span(before.span.start, mention.span.end)
-            joined[-1] = replace(mention, span=span, key=" ".join(span.of(parse.text).split()))
+            kind = "organisation" if "place" in {before.type, mention.type} else mention.type
+            joined[-1] = replace(mention, span=span, type=kind, key=" ".join(span.of(parse.text).split()))
         else:
             joined.append(mention)
     return joined
@@ -133,10 +138,11 @@ def _join_halves(parse: Parse, found: Sequence[Found]) -> list[Found]:
 
 def _are_halves(parse: Parse, left: Found, right: Found) -> bool:
     a, b = parse.words_in(left.span), parse.words_in(right.span)
+    halves = (left.type, right.type)
     return (
         len(a) == len(b) == 1
         and a[0] + 1 == b[0]
-        and (left.type, right.type) in _HALVES
+        and (halves in _HALVES or (halves in _BODY_HALVES and not _is_place(left.key) and not _is_place(right.key)))
         and not left.key.isupper()
         and all(parse.words[i].tag in {"NNP", "NNPS"} for i in (a[0], b[0]))
         and all(find_country(m.key) is None and find_body(m.key) is None for m in (left, right))
@@ -144,17 +150,44 @@ def _are_halves(parse: Parse, left: Found, right: Found) -> bool:
     )
 
 
+def _without_portfolio(parse: Parse, indices: list[int]) -> list[int]:
+    """A name without the end of the title before it ("Elise" of "Minister of International Trade Elise")."""
+    first = 0
+    while first + 1 < len(indices) and parse.lowers[indices[first]] in PORTFOLIOS | {"and"}:
+        first += 1
+    given = first and parse.forms[indices[first]] in GIVEN_NAMES
+    return indices[first:] if given and is_portfolio(parse, indices[:first]) else indices
+
+
+def _follows_given(parse: Parse, indices: Sequence[int]) -> bool:
+    """Whether a single name stands right behind a first name that the reader left out ("Lubomír" before "Brzák")."""
+    first = indices[0]
+    if len(indices) > 1 or not first or parse.words[first].tag != "NNP":
+        return False
+    before = parse.words[first - 1]
+    given = parse.forms[first - 1] in GIVEN_NAMES and before.tag == "NNP" and before.head == first
+    return given and find_country(parse.forms[first]) is None and noun_of(parse.lowers[first]) is None
+
+
+def _is_place(name: str) -> bool:
+    return bool(find_place(name) or find_region(name) or find_town(name) or find_country(name))
+
+
 def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     indices = list(parse.words_in(place))
     if kind is None or not indices:
         return None
-    indices = _extend(parse, indices)
-    if _is_portfolio(parse, indices):
+    indices = _without_portfolio(parse, indices)
+    if kind in {"place", "organisation"} and (end := runs_to_body(parse, indices[-1])) is not None:
+        indices, kind = list(range(indices[0], end + 1)), "organisation"
+    if kind == "organisation" and (_follows_given(parse, indices) or parse.forms[indices[0]] in GIVEN_NAMES):
+        kind = "person" if len(indices) == 1 else kind
+    if parse.lowers[indices[0]] in _STORMS:
         return None
-    if kind == "person":
-        indices = _to_head(parse, indices)
-    indices = _trim(parse, _person_alone(parse, indices), kind)
-    if not indices or not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
+    indices = bound_name(parse, indices, kind)
+    if not indices or is_portfolio(parse, indices) or _is_office(parse, indices):
+        return None
+    if not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
         return None
     span = parse.span(indices[0], indices[-1])
     key = " ".join(span.of(parse.text).split())
@@ -175,71 +208,17 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     return Found(span, "name", kind, head, key, parse.words[head].sentence)
 
 
-def _extend(parse: Parse, indices: list[int]) -> list[int]:
-    """Take in the parts of a hyphenated name that the reader cut off ("Dunleavy" of "Dunleavy-Roy")."""
-    first, last = indices[0], indices[-1]
-    while last + 2 < len(parse.words) and _joined(parse, last, last + 2):
-        last += 2
-    while first >= 2 and _joined(parse, first - 2, first):
-        first -= 2
-    while last + 2 < len(parse.words) and parse.forms[last + 1] in _BRIDGES and _goes_on(parse, last, last + 2):
-        last += 2
-    if first == last and parse.forms[first] in _QUARTERS and last + 1 < len(parse.words):
-        last += find_country(parse.forms[last + 1]) is not None  # "East German"
-    return list(range(first, last + 1))
-
-
-def _goes_on(parse: Parse, left: int, right: int) -> bool:
-    """Whether a name goes on behind a small word of its language ("Palacio de Nariño")."""
-    return (
-        parse.words[left].sentence == parse.words[right].sentence
-        and parse.forms[right][:1].isupper()
-        and all(parse.words[i].tag in {"NNP", "NNPS", "FW"} for i in (left, right))
-    )
-
-
-def _is_portfolio(parse: Parse, indices: Sequence[int]) -> bool:
-    """Whether a name is only what an office is for ("Defense" of "Defense Secretary", "State")."""
-    if len(indices) != 1:
+def _is_office(parse: Parse, indices: Sequence[int]) -> bool:
+    """Whether a name is only a word for who somebody is ("the Taoiseach"), or no noun at all ("Its")."""
+    if len(indices) > 1:
         return False
     index = indices[0]
-    if parse.lowers[index] == "state":
-        return index > 1 and parse.lowers[index - 2 : index] == ["secretary", "of"]
-    follows = parse.lowers[index + 1] if index + 1 < len(parse.lowers) else ""
-    return parse.lowers[index] in _PORTFOLIOS and follows in _OFFICES
-
-
-def _to_head(parse: Parse, indices: list[int]) -> list[int]:
-    """A person's name goes on to the proper noun that governs it ("VESNA" of "VESNA OBRADIĆ")."""
-    last = indices[-1]
-    head = parse.words[last].head
-    if parse.forms[last] == "-" and last + 1 < len(parse.words) and parse.words[last + 1].tag == "NNP":
-        head = last + 1
-    if not 0 < head - last <= 2 or parse.words[head].tag != "NNP" or not parse.forms[head][:1].isupper():
-        return indices
-    between = range(last + 1, head)
-    if all(parse.forms[i] == "-" for i in between) and noun_of(parse.lowers[head]) is None:
-        return [*indices, *range(last + 1, head + 1)]
-    return indices
-
-
-def _person_alone(parse: Parse, indices: list[int]) -> list[int]:
-    """A name that starts like a person's ends before an "of" ("Jane Doe of the University of …")."""
-    if parse.forms[indices[0]] in GIVEN_NAMES:
-        for place, i in enumerate(indices):
-            if place >= 2 and parse.lowers[i] == "of":
-                return indices[:place]
-    return indices
-
-
-def _joined(parse: Parse, left: int, right: int) -> bool:
-    a, mark, b = (parse.words[i].span for i in (left, left + 1, right))
-    return (
-        a.end == mark.start
-        and mark.end == b.start
-        and parse.forms[left + 1] in {"-", "‑", "‐"}
-        and all(parse.forms[i][:1].isupper() and parse.forms[i].isalpha() for i in (left, right))
-    )
+    if parse.words[index].tag in _FUNCTION_TAGS:
+        return True
+    if parse.lowers[index] in HONORIFICS:
+        return True
+    noun = NOUNS.get(parse.lowers[index])
+    return noun is not None and noun.kind == "person" and index > 0 and parse.lowers[index - 1] == "the"
 
 
 def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -274,6 +253,43 @@ def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
                 yield run[0], run[-1]
 
 
+def _short_forms(parse: Parse, found: Sequence[Found]) -> Iterator[Found]:
+    """Single proper nouns that the reader missed and that a full name of the article explains ("the Front", "Holm")."""
+    taken = {i for mention in found for i in parse.words_in(mention.span)}
+    people = [words for f in found if f.type == "person" and len(words := f.key.split()) > 1]
+    surnames = {words[-1] for words in people} | {words[0] for words in people if _is_family_first(words)}
+    bodies = [f.key for f in found if f.type == "organisation" and " " in f.key]
+    heads = {head_word(name) for name in bodies}
+    firsts = {name.split()[0] for name in bodies}
+    for index, form in enumerate(parse.forms):
+        if index in taken or not form[:1].isupper() or parse.words[index].tag not in {"NN", "NNP", "NNPS"}:
+            continue
+        if parse.in_title_case(index) or index + 1 in taken or index - 1 in taken:
+            continue
+        before = parse.words[index - 1] if index else None
+        within = before is not None and before.tag in {"NNP", "NNPS"}
+        titled = index > 0 and parse.lowers[index - 1].rstrip(".") in TITLE_WORDS | HONORIFICS.keys()
+        kind = None
+        if form in surnames and (titled or not within) and noun_of(form.lower()) is None:
+            kind = "person"
+        elif _ends_phrase(parse, index):
+            called = index > 0 and parse.lowers[index - 1] == "the" and form.lower() in heads
+            if called or (form in firsts and not within and noun_of(form.lower()) is None):
+                kind = "organisation"
+        if kind is not None and (mention := _found(parse, parse.span(index, index), kind)) is not None:
+            yield mention
+
+
+def _is_family_first(words: Sequence[str]) -> bool:
+    """Whether a full name starts with the family name, as its hyphenated second half tells ("Park Sung-min")."""
+    return len(words) == 2 and "-" in words[1] and words[1].rpartition("-")[2].islower()
+
+
+def _ends_phrase(parse: Parse, index: int) -> bool:
+    """Whether no other noun goes on where a word ends ("the Front", not "the Front Street fire")."""
+    return index + 1 >= len(parse.words) or parse.words[index + 1].tag not in {"NN", "NNS", "NNP", "NNPS", "HYPH"}
+
+
 def _is_whole(parse: Parse, run: Sequence[int], source: range) -> bool:
     """Whether a run of capitals is what the source names: alone, up to a comma, or all capitals before a colon."""
     after = run[-1] + 1
@@ -281,141 +297,6 @@ def _is_whole(parse: Parse, run: Sequence[int], source: range) -> bool:
     if any(tag in {"IN", "DT", "POS", "TO", "WP"} for tag in before):
         return False
     return after >= source.stop or parse.forms[after] in {",", "(", ":"}
-
-
-def _trim(parse: Parse, indices: list[int], kind: str) -> list[int]:
-    """Drop articles, possessive endings and, for people, titles at the edges."""
-    while indices and parse.lowers[indices[0]] in {"the", "a", "an", ",", "“", '"'}:
-        indices = indices[1:]
-    while indices and (
-        _POSSESSIVE.fullmatch(parse.forms[indices[-1]]) or parse.lowers[indices[-1]] in {",", ".", "”", '"'}
-    ):
-        indices = indices[:-1]
-    if kind == "person":
-        while len(indices) > 1 and (parse.lowers[indices[0]] in TITLE_WORDS or parse.lowers[indices[0]] in HONORIFICS):
-            indices = indices[1:]
-    return indices
-
-
-def chain_names(parse: Parse, found: Sequence[Found]) -> list[Chain]:
-    """Chains of the named mentions: people by full name then surname, the rest by name, acronym or country."""
-    chains: list[Chain] = []
-    people = [f for f in found if _may_be_person(parse, f)]
-    full = [f for f in people if len(_name_words(f.key)) > 1 and f.type == "person"]
-    for mention in sorted(full, key=lambda f: (-len(_name_words(f.key)), f.span)):
-        chain = next((c for c in chains if _same_person(c.name, mention.key)), None)
-        if chain is None:
-            chain = Chain("person", mention.key)
-            chains.append(chain)
-        elif len(mention.key) > len(chain.name):
-            chain.name = mention.key
-        chain.found.append(mention)
-    taken = {id(f) for f in full}
-    for mention in people:
-        if id(mention) in taken or len(_name_words(mention.key)) > 1:
-            continue
-        chain = _chain_of_surname(chains, mention)
-        if chain is None and mention.type == "person":
-            chain = Chain("person", mention.key)
-            chains.append(chain)
-        if chain is not None:
-            chain.found.append(mention)
-            taken.add(id(mention))
-    for mention in found:
-        if id(mention) not in taken:
-            _chain_thing(chains, mention, parse.text)
-    for chain in chains:
-        chain.found.sort(key=lambda f: f.span)
-    return chains
-
-
-def _may_be_person(parse: Parse, found: Found) -> bool:
-    """People, and single capitalised words that the reader took for something else ("Viidalepp")."""
-    if found.type == "person":
-        return True
-    return len(_name_words(found.key)) == 1 and found.type in {"organisation", "place"} and found.key[:1].isupper()
-
-
-def _name_words(name: str) -> list[str]:
-    words = [word for word in re.split(r"\s+", name.lower()) if word and word not in _SUFFIXES]
-    return [word for word in words if word not in HONORIFICS]
-
-
-def _same_person(left: str, right: str) -> bool:
-    """Whether two full names can be one person's: the last word and the first (or its initial) agree."""
-    a, b = _name_words(left), _name_words(right)
-    if not a or not b:
-        return False
-    if a == b:
-        return True
-    if a[-1] != b[-1] or len(a) < 2 or len(b) < 2:
-        return False
-    if len(a) != len(b) and (a[-len(b) :] == b or b[-len(a) :] == a):  # two surnames without the given name
-        return True
-    first, second = a[0].rstrip("."), b[0].rstrip(".")
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
-
-
-def _chain_of_surname(chains: Sequence[Chain], mention: Found) -> Chain | None:
-    """The person that a single name means: by last word, else by first, the nearest before it."""
-    word = mention.key.lower()
-    for position in (-1, 0, 1):  # the last: the first of two surnames ("Herrera" of "Lucía Herrera Salinas")
-        matches = [
-            c
-            for c in chains
-            if c.type == "person" and (w := _name_words(c.name)) and position < len(w) - 1 and w[position] == word
-        ]
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            before = [(f.span.start, i) for i, c in enumerate(matches) if (f := c.last_before(mention.span.start))]
-            return matches[max(before)[1]] if before else None
-    return None
-
-
-def _chain_thing(chains: list[Chain], mention: Found, text: str) -> None:
-    """Put an organisation, country, place or group into its chain, or start one."""
-    for chain in chains:
-        if chain.type == "person" or {chain.type, mention.type} == {"group", "country"}:
-            continue
-        if _same_thing(chain, mention, text):
-            chain.found.append(mention)
-            if len(mention.key) > len(chain.name) and mention.type != "country":
-                chain.name = mention.key
-            return
-    chains.append(Chain(mention.type, mention.key, [mention]))
-
-
-def _same_thing(chain: Chain, mention: Found, text: str) -> bool:
-    country = find_country(mention.key)
-    for known in chain.found:
-        if known.kind != "name":
-            continue
-        if fold(known.key) == fold(mention.key):
-            return True
-        other = find_country(known.key)
-        if country and other and country.kind == other.kind == "name":
-            if country.code == other.code:
-                return True
-            continue
-        if mention.type == known.type == "organisation" and (
-            _is_acronym(mention.key, known.key) or _is_acronym(known.key, mention.key)
-        ):
-            return True
-    return False
-
-
-def _is_acronym(short: str, long: str) -> bool:
-    """Whether `short` is made of the initials of `long` ("IAEA")."""
-    letters = short.replace(".", "")
-    if not (2 <= len(letters) <= 8 and letters.isupper()):
-        return False
-    words = [w for w in re.split(r"[\s\-]+", long) if w and w.lower() not in _CONNECTORS]
-    every = [w for w in re.split(r"[\s\-]+", long) if w]
-    return len(words) > 1 and letters in {
-        "".join(w[0] for w in words).upper(),
-        "".join(w[0] for w in every).upper(),
-    }
 
 
 def title_before(parse: Parse, mention: Found) -> Span | None:
@@ -448,5 +329,10 @@ def title_before(parse: Parse, mention: Found) -> Span | None:
 
 
 def _reaches_title(parse: Parse, index: int) -> bool:
-    """Whether an "of the" before a name still belongs to a title ("Secretary of State X")."""
-    return index > 0 and parse.lowers[index] in {"of", "for"} and parse.lowers[index - 1] in NOUNS
+    """Whether a small word before a name still belongs to a title ("Minister of the Interior and Justice X")."""
+    before = parse.lowers[index - 1] if index else ""
+    if parse.lowers[index] in {"of", "for"}:
+        return before in NOUNS
+    if parse.lowers[index] == "the":
+        return index > 1 and before in {"of", "for"} and parse.lowers[index - 2] in NOUNS
+    return parse.lowers[index] == "and" and {before, parse.lowers[index + 1]} <= PORTFOLIOS

@@ -1,18 +1,16 @@
 """Descriptions: "a senior administration official", "the ministry", "the same official"."""
 
-import re
 from collections.abc import Sequence
 
 from onrecord.annotate.mentions.chains import Chain, Found
+from onrecord.annotate.mentions.offices import add_offices
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import NOUNS, TURN_LABELS, RoleNoun, noun_of
+from onrecord.annotate.mentions.tables import HONORIFICS, NOUNS, RECIPROCALS, TURN_LABELS, RoleNoun, noun_of
 from onrecord.gazetteer import find_country
 from onrecord.model import Span
 
-__all__ = ["describe_people", "find_nominals", "point_forward", "resolve_nominal", "source_heads"]
+__all__ = ["add_role", "describe_people", "find_nominals", "source_heads", "whole_phrase"]
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "same", "both"})
-_OTHER = frozenset({"another", "other", "second", "third", "separate", "different"})
 _TYPES = {"person": "unnamed", "people": "unnamed", "organisation": "organisation", "document": "document"}
 _PREMODIFIERS = frozenset({"compound", "nmod", "amod"})
 _SOURCE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
@@ -20,50 +18,62 @@ _SOURCE_WORDS = frozenset(
     ["one", "some", "others", "many", "several", "most", "few", "all", "both", "everyone", "everybody", "somebody",
      "someone", "anyone", "another", "neither", "none", "second", "third", "other", "those"]
 )  # fmt: skip
-_NOT_COMPANIES = re.compile(
-    r"\b(?:Ministry|Department|Council|Commission|Committee|Office|Party|Union|Front|Court|Police|Army|Navy|Parliament|Senate|"
-    r"Congress|Assembly|University|Institute|Times|Post|News|Herald|Radio|Television|Agency|Government|Organi[sz]ation|Nations)\b"
-)
-_STATE_NOUNS = frozenset({"government", "ministry", "army", "military", "police", "parliament", "court", "embassy"})
-_NEAR_SENTENCES = 5
-_TOP_SENTENCES = 4
-_ABBREVIATED = {
-    "sen.": "senator", "sen": "senator", "gov.": "governor", "gen.": "general", "rep.": "representative",
-    "col.": "colonel", "lt.": "lieutenant", "capt.": "captain", "adm.": "admiral", "sgt.": "sergeant", "maj.": "major",
-    "dr": "doctor", "dr.": "doctor", "prof.": "professor", "rev.": "reverend", "pres.": "president", "mp": "lawmaker",
-}  # fmt: skip
-_COMPANIES = frozenset({"company", "firm", "airline", "carrier", "retailer", "manufacturer", "operator"})
-_EMPTY = frozenset({"the", "a", "an", "this", "that", "same", "his", "her", "their", "its", "'s", "’s", "one", "of"})
+_MAX_CLIMB = 3
+_DIGNITIES = {"dr": "doctor", "dr.": "doctor", "prof": "professor", "prof.": "professor"}
 
 
-def find_nominals(parse: Parse, named: Sequence[Found]) -> list[Found]:
-    """Phrases headed by a noun for a speaker or actor that are no part of a name and describe no name beside them.
+def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] = ()) -> list[Found]:
+    """Phrases headed by a noun for a speaker or actor that are no part of a name or of the `titles` before names, and
+    describe no name beside them.
 
     The head of a statement's source counts whatever noun it is.
     """
-    covered = {i for found in named for i in parse.words_in(found.span)}
+    covered = {i for span in (*(found.span for found in named), *titles) for i in parse.words_in(span)}
     sources = source_heads(parse)
+    described = {_described_noun(parse, f.head) for f in named}
     found = []
     for index, lower in enumerate(parse.lowers):
-        if index in covered or _describes_name(parse, index, covered):
+        if index in covered or index in described or _describes_name(parse, index, covered):
             continue
         noun = noun_of(lower)
+        if lower == "number" and parse.lowers[index - 1] == "opposite":
+            noun = noun_of("counterpart")
         if index in sources:
             kind: str | None = _source_type(parse, index, noun)
-        elif noun is None or noun.weak or not parse.is_noun(index) or parse.words[index].dep in _PREMODIFIERS:
+        elif noun is None or noun.weak or not parse.is_noun(index) or _is_modifier(parse, index):
             continue
         else:
             kind = _TYPES.get(noun.kind)
         if kind is None:
             continue
         phrase = parse.phrase(index)
-        first = phrase.first
+        first = _after_and(parse, phrase.first, index)
+        if parse.words[first].tag == "WP$" or parse.lowers[first] == "no":  # "whose contract", "no complaint": nobody
+            continue
         if parse.in_title_case(index) and index not in sources and parse.forms[index - 1] not in {"-", "‑"}:
             first = index
         span = parse.span(first, phrase.last)
         key = _described(parse, index, span, sources.get(index))
         found.append(Found(span, "nominal", kind, index, key, parse.words[index].sentence))
     return found
+
+
+def _is_weak(noun: RoleNoun, lower: str, bodies: set[str]) -> bool:
+    """Whether a noun means other things as often, and no body of the article is called so."""
+    return noun.weak and lower not in bodies
+
+
+def _is_modifier(parse: Parse, index: int) -> bool:
+    """Whether a noun only modifies another; before an "and" it is a head ("the government and rail unions")."""
+    return parse.words[index].dep in _PREMODIFIERS and parse.lowers[index + 1 : index + 2] != ["and"]
+
+
+def _after_and(parse: Parse, first: int, head: int) -> int:
+    """The first word of a phrase, behind the "and" that joins it to another noun for a speaker or actor."""
+    for index in range(head - 1, first, -1):
+        if parse.lowers[index] == "and" and noun_of(parse.lowers[index - 1]) is not None and index + 1 < head:
+            return index + 1
+    return first
 
 
 def source_heads(parse: Parse) -> dict[int, Span]:
@@ -93,7 +103,10 @@ def _described(parse: Parse, index: int, span: Span, source: Span | None) -> str
         return " ".join(span.of(parse.text).split())
     last = index
     while last + 1 < len(parse.words) and parse.words[last + 1].span.end <= source.end:
-        if parse.forms[last + 1] in {",", "(", "—", "–", ":", ";"} or parse.words[last + 1].tag in {"WP", "WDT", "WP$"}:
+        word = parse.words[last + 1]
+        if parse.forms[last + 1] in {",", "(", "—", "–", ":", ";"} or word.tag in {"WP", "WDT", "WP$"}:
+            break
+        if word.tag == "CC" and word.head == index:  # "the army and the committee": two, not one
             break
         last += 1
     return " ".join(Span(span.start, parse.words[last].span.end).of(parse.text).split())
@@ -112,25 +125,77 @@ def describe_people(parse: Parse, chains: Sequence[Chain]) -> None:
     owner = {f.head: chain for chain in chains for f in chain.found if f.kind == "name"}
     for index, word in enumerate(parse.words):
         if word.dep == "appos" and word.head in owner and parse.lowers[index] in NOUNS:
-            add_role(parse, owner[word.head], _whole_phrase(parse, index))
-        elif parse.lowers[index] in NOUNS:
-            for child in parse.children[index]:
-                if child in owner and parse.words[child].dep == "appos" and owner[child].type == "person":
-                    add_role(parse, owner[child], _until(parse, index, child))
+            add_role(parse, owner[word.head], whole_phrase(parse, index))
+            _share_office(parse, index, owner[word.head], chains)
+        elif index in owner and owner[index].type == "person" and (noun := _described_noun(parse, index)) is not None:
+            add_role(parse, owner[index], _until(parse, noun, index))
+            _share_office(parse, noun, owner[index], chains)
+    for chain in chains:
+        for found in chain.found:
+            if chain.type == "person" and found.kind == "name":
+                _add_home(parse, chain, found)
+
+
+def _described_noun(parse: Parse, name: int) -> int | None:
+    """The noun that a name in apposition explains, near or farther off ("the minister for fisheries, Jane Doe")."""
+    if parse.words[name].dep != "appos":
+        return None
+    index = parse.words[name].head
+    for _ in range(_MAX_CLIMB):
+        noun = noun_of(parse.lowers[index])
+        if noun is not None and noun.kind in {"person", "people"}:
+            return index
+        word = parse.words[index]
+        preposition = parse.words[word.head]
+        if word.dep != "pobj" or preposition.dep != "prep" or preposition.head >= index:
+            return None
+        index = preposition.head
+    return None
+
+
+def _share_office(parse: Parse, head: int, chain: Chain, chains: Sequence[Chain]) -> None:
+    """A minister's counterpart is a minister: give one the offices of the person named before in the sentence."""
+    if parse.lowers[head] not in RECIPROCALS:
+        return
+    named = [
+        (f.span, i)
+        for i, other in enumerate(chains)
+        if other.type == "person" and other is not chain
+        for f in other.found
+        if f.sentence == parse.words[head].sentence and f.span.end <= parse.words[head].span.start
+    ]
+    if named:
+        for noun, _ in list(chains[max(named)[1]].offices):
+            add_offices(chain, [noun])
+
+
+def _add_home(parse: Parse, chain: Chain, found: Found) -> None:
+    """What an honorific or an "of Bulgaria" beside a name tells."""
+    words = parse.words_in(found.span)
+    before = parse.lowers[words[0] - 1] if words[0] else ""
+    if before in _DIGNITIES and before in HONORIFICS:
+        add_offices(chain, [_DIGNITIES[before]])
+    after = range(words[-1] + 1, min(words[-1] + 4, len(parse.words)))
+    if after and parse.lowers[after[0]] == "of":
+        for last in reversed(after[1:]):
+            if find_country(parse.span(after[1], last).of(parse.text)) is not None:
+                chain.role_words.add(" ".join(parse.lowers[after[1] : last + 1]))
+                break
 
 
 def add_role(parse: Parse, chain: Chain, span: Span) -> None:
     """Record a role of a chain, and the gender that it tells."""
     if span not in chain.roles:
         chain.roles.append(span)
-    for i in parse.words_in(span):
-        chain.role_words.add(_ABBREVIATED.get(parse.lowers[i], parse.lowers[i]))
-        noun = NOUNS.get(parse.lowers[i])
+    lowers = [parse.lowers[i] for i in parse.words_in(span)]
+    add_offices(chain, lowers)
+    for lower in lowers:
+        noun = NOUNS.get(lower)
         if noun and noun.gender and chain.gender is None:
             chain.gender = noun.gender
 
 
-def _whole_phrase(parse: Parse, head: int) -> Span:
+def whole_phrase(parse: Parse, head: int) -> Span:
     """The phrase around `head` with the prepositional phrases after it ("executive vice president of the …")."""
     phrase = parse.phrase(head)
     last = head
@@ -151,182 +216,3 @@ def _until(parse: Parse, head: int, name: int) -> Span:
     while last > head and parse.forms[last] in {",", "—", ":", "-"}:
         last -= 1
     return parse.span(phrase.first, max(head, last))
-
-
-def resolve_nominal(parse: Parse, found: Found, chains: list[Chain]) -> Chain:
-    """The chain of a description: an earlier one where the text points back to it, else a new one.
-
-    An indefinite description ("a senior official") joins only one in the very same words; a definite one the
-    nearest earlier chain whose roles or description hold its noun and contradict none of its modifiers.
-    """
-    phrase = parse.phrase(found.head)
-    lowers = [parse.lowers[i] for i in range(phrase.first, phrase.last + 1)]
-    content = [word for word in lowers if word not in _EMPTY]
-    if not _OTHER & set(lowers):
-        if _DEFINITE & set(lowers[:2]) or parse.words[found.head].tag in {"NNP"}:
-            chain = _point_back(parse, found, content, chains)
-            if chain is not None:
-                chain.found.append(found)
-                return chain
-        for chain in chains:
-            if chain.type == found.type and _plain(chain.name) == _plain(found.key):
-                chain.found.append(found)
-                return chain
-    chain = Chain(found.type, _plain(found.key), [found])
-    chain.roles.append(found.span)
-    chain.role_words.update(content)
-    noun = noun_of(parse.lowers[found.head])
-    chain.gender = noun.gender if noun else None
-    chain.plural = parse.words[found.head].tag in {"NNS", "NNPS"}
-    chains.append(chain)
-    return chain
-
-
-def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:
-    noun = parse.lowers[found.head]
-    modifiers = [word for word in content if word != noun]
-    served = _served(parse, found.head)
-    plural = parse.words[found.head].tag in {"NNS", "NNPS"}
-    best: tuple[int, bool, int] | None = None
-    answer = None
-    for chain in chains:
-        last = chain.last_before(found.span.start)
-        if last is None or chain.plural != plural or not _may_be(chain, found):
-            continue
-        words = chain.role_words | {word.lower() for name in chain.names for word in name.split()}
-        if noun not in words or not all(_agrees(modifier, words) for modifier in modifiers):
-            continue
-        if served is not None and served not in {_country_code(word) for word in words}:
-            continue  # "the Prime Minister of Fiji" isn't any prime minister
-        if any(
-            m.kind == "name" and m.sentence == found.sentence and m.span.start > found.span.start for m in chain.found
-        ):
-            continue  # "the minister thanked Minister Doe": two people
-        # "The Minister" with a capital, in an office's own text, is the one it introduced first.
-        capital = parse.forms[found.head][0].isupper()
-        near = -chain.found[0].span.start if capital else last.span.start
-        if noun in _STATE_NOUNS and not modifiers and found.sentence - last.sentence > _NEAR_SENTENCES:
-            continue  # another state's "the government" may have come between
-        here = found.sentence - last.sentence <= 1 and not capital  # "a Polish diplomat said. The diplomat …"
-        score = (sum(modifier in words for modifier in modifiers), chain.type == "person" or here, near)
-        if best is None or score > best:
-            best, answer = score, chain
-    return answer or _only_company(parse, found, chains) or _only_unnamed(parse, found, content, chains)
-
-
-def _only_unnamed(parse: Parse, found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:
-    """A definite description in other words ("the senior Biden administration official") of the one unnamed person with
-    that noun so far ("a senior U.S. official"): they share a modifier and name no two countries.
-    """
-    if found.type != "unnamed" or parse.lowers[found.head] not in content:
-        return None
-    noun = parse.lowers[found.head]
-    plural = parse.words[found.head].tag in {"NNS", "NNPS"}
-    same = [
-        c
-        for c in chains
-        if c.type == "unnamed" and c.plural == plural and noun in c.role_words and c.last_before(found.span.start)
-    ]
-    if len(same) != 1:
-        return None
-    modifiers = set(content) - {noun}
-    shared = modifiers & (same[0].role_words - {noun})
-    countries = {_country_code(word) for word in modifiers} - {None}
-    theirs = {_country_code(word) for word in same[0].role_words} - {None}
-    return same[0] if shared and not (countries and theirs and countries != theirs) else None
-
-
-def _country_code(word: str) -> str | None:
-    naming = find_country(word.capitalize()) or find_country(word.upper())
-    return naming.code if naming else None
-
-
-def _served(parse: Parse, head: int) -> str | None:
-    """The country after a title's "of" ("the Prime Minister of Fiji")."""
-    for word in parse.children[head]:
-        if word > head and parse.lowers[word] == "of":
-            for child in parse.children[word]:
-                phrase = parse.phrase(child)
-                naming = find_country(parse.span(phrase.first, phrase.last).of(parse.text).title())
-                return naming.code if naming else None
-    return None
-
-
-def point_forward(parse: Parse, chains: list[Chain]) -> None:
-    """Let a description at the top ("Britain's industry secretary", a headline's "Mayor") be the one person whom the
-    text names later with that role.
-    """
-    for chain in [c for c in chains if c.type == "unnamed" and not c.plural]:
-        first = min(chain.found, key=lambda f: f.span)
-        if first.kind != "nominal" or first.sentence > _TOP_SENTENCES or not _is_definite(parse, first):
-            continue
-        noun = parse.lowers[first.head]
-        phrase = parse.phrase(first.head)
-        words = {parse.lowers[i] for i in range(phrase.first, first.head)} - _EMPTY
-        modifiers = {w for w in words if _country_code(w) is None and w.isalpha()}
-        countries = {_country_code(w) for w in words} - {None}
-        fitting = []
-        for other in chains:
-            if other.type != "person" or noun not in other.role_words or not modifiers <= other.role_words:
-                continue
-            theirs = {_country_code(w) for w in other.role_words} - {None}
-            named = [f for f in other.found if f.kind == "name"]
-            if (
-                named
-                and min(named, key=lambda f: f.span).span > first.span
-                and not (countries and theirs and countries != theirs)
-            ):
-                fitting.append(other)
-        if len(fitting) == 1:
-            fitting[0].found += chain.found
-            fitting[0].roles += chain.roles
-            fitting[0].role_words |= chain.role_words
-            chains.remove(chain)
-
-
-def _is_definite(parse: Parse, found: Found) -> bool:
-    """Whether a description points at somebody: definite, possessed, or bare as in a headline."""
-    phrase = parse.phrase(found.head)
-    first = parse.lowers[phrase.first]
-    possessed = any(parse.words[c].dep == "poss" for c in parse.children[found.head])
-    return (
-        possessed or first in _DEFINITE or (first not in {"a", "an", "one", "another", "some"} and found.sentence <= 1)
-    )
-
-
-def _only_company(parse: Parse, found: Found, chains: Sequence[Chain]) -> Chain | None:
-    """ "The company" is the one body that spoke so far and may be one; with two, nobody knows."""
-    if parse.lowers[found.head] not in _COMPANIES:
-        return None
-    speaking = source_heads(parse)
-    named = [
-        chain
-        for chain in chains
-        if chain.type == "organisation"
-        and any(f.kind == "name" and f.head in speaking and f.span.start < found.span.start for f in chain.found)
-        and not _NOT_COMPANIES.search(chain.name)
-    ]
-    return named[0] if len(named) == 1 else None
-
-
-def _may_be(chain: Chain, found: Found) -> bool:
-    if found.type == "unnamed":
-        return chain.type in {"person", "unnamed"}
-    return chain.type == found.type
-
-
-def _agrees(modifier: str, words: set[str]) -> bool:
-    """A modifier agrees when the chain's own words hold it, or its country's name in another form."""
-    if modifier in words or modifier in {"senior", "former", "new", "own", "top"}:
-        return True
-    country = find_country(modifier.capitalize())
-    if country is None:
-        return False
-    return any((known := find_country(word.capitalize())) and known.code == country.code for word in words)
-
-
-def _plain(description: str) -> str:
-    """A description without its leading article."""
-    head, _, rest = description.partition(" ")
-    bare = head.lower() in {"the", "a", "an", "one", "this", "that"} and rest and not rest.startswith("of ")
-    return rest if bare else description

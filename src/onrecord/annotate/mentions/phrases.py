@@ -13,6 +13,8 @@ __all__ = ["Parse", "Phrase"]
 _INSIDE = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "quantmod", "predet", "case", "punct"}
 )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MAX_STEPS = 4
 _EDGES = frozenset({",", "``", "''", ":", "-LRB-", "HYPH"})
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _SHORT_CHARS = 3  # headlines leave shorter words small
@@ -49,6 +51,17 @@ class Parse:
         """The start offset of each word, ascending."""
         return [word.span.start for word in self.words]
 
+    @cached_property
+    def sources_by_end(self) -> dict[int, list[list[int]]]:
+        """The sources of statements as lists of words without commas, by their last word."""
+        sources: dict[int, list[list[int]]] = {}
+        for relation in self.reading.relations:
+            for span in relation.source:
+                words = [i for i in self.words_in(span) if self.forms[i] != ","]
+                if words:
+                    sources.setdefault(words[-1], []).append(words)
+        return sources
+
     def is_noun(self, index: int) -> bool:
         """Whether the word is a common or proper noun."""
         return self.words[index].tag in _NOUN_TAGS
@@ -62,10 +75,20 @@ class Parse:
         for child in self.children[head]:
             if child < head and self.words[child].dep in {"det", "poss"} and self.words[child].tag != "PDT":
                 first = max(first, self._leftmost(child))
-                break
         while first < head and (self.words[first].tag in _EDGES or _CLOCK.fullmatch(self.forms[first])):
             first += 1
         return Phrase(first, head, head)
+
+    def is_main_subject(self, index: int) -> bool:
+        """Whether the word is the subject of a sentence's main clause, joined to it or in apposition to it."""
+        for _ in range(_MAX_STEPS):
+            word = self.words[index]
+            if word.dep in _SUBJECTS:
+                return self.words[word.head].dep in {"ROOT", "conj"}
+            if word.dep not in {"appos", "conj"}:
+                return False
+            index = word.head
+        return False
 
     def in_title_case(self, index: int) -> bool:
         """Whether the word stands in a sentence whose longer words have a capital ("President Sacks Cabinet")."""

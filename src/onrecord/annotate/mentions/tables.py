@@ -6,7 +6,22 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["GIVEN_NAMES", "HONORIFICS", "NOUNS", "TITLE_WORDS", "TURN_LABELS", "RoleNoun", "noun_of"]
+__all__ = [
+    "GIVEN_NAMES",
+    "HONORIFICS",
+    "LEGAL_FORMS",
+    "NOUNS",
+    "PARTICLES",
+    "PORTFOLIOS",
+    "RANKS",
+    "RECIPROCALS",
+    "SUFFIXES",
+    "TITLE_WORDS",
+    "TURN_LABELS",
+    "RoleNoun",
+    "kin_of",
+    "noun_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +76,21 @@ TITLE_WORDS: frozenset[str] = frozenset(_WORDS["titles"])
 """Words that stand before a person's name as a title; lower case."""
 TURN_LABELS: frozenset[str] = frozenset(_WORDS["turn_labels"])
 """What a transcript calls a speaker without giving a name; lower case."""
+PORTFOLIOS: frozenset[str] = frozenset(_WORDS["portfolios"])
+"""What ministries are for ("defence", "mines"); lower case."""
+RANKS: frozenset[str] = frozenset(_WORDS["ranks"])
+"""Words before an office that make it another one ("vice", "former"); lower case."""
+RECIPROCALS: frozenset[str] = frozenset(_WORDS["reciprocals"])
+"""Nouns for the other of two ("counterpart"); lower case."""
+PARTICLES: frozenset[str] = frozenset(_WORDS["particles"])
+"""Small words of surnames; lower case."""
+SUFFIXES: frozenset[str] = frozenset(_WORDS["suffixes"])
+"""What stands behind a person's name and is no part of it, without full stops; lower case."""
+LEGAL_FORMS: frozenset[str] = frozenset(_WORDS["legal_forms"])
+"""Legal forms of companies; lower case."""
+_KIN = {word: frozenset(words) for words in _WORDS["kin"] for word in words}
+
+
+def kin_of(noun: str) -> frozenset[str]:
+    """The noun and those that may stand for it ("congresswoman" for "representative"); lower case."""
+    return _KIN.get(noun, frozenset((noun,)))

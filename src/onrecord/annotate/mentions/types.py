@@ -70,6 +70,10 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
         yield "organisation", 2.0
     if find_outlet(mention.key) is not None:
         yield "organisation", 3.0
+    if parse.words[last].tag == "NNPS" and len(words) > 1:
+        yield "organisation", 2.5  # "Free Railwaymen"
+    if "-" in mention.key and find_town(mention.key.partition("-")[0]) and not given:
+        yield "place", 2.0  # "Brussels-South"
     if _PLACE_WORDS.search(mention.key):
         yield "place", 2.0
     yield from _known_name(mention.key)
@@ -109,9 +113,8 @@ def _known_name(key: str) -> Iterator[tuple[str, float]]:
 
 def _closes_description(parse: Parse, first: int, last: int) -> bool:
     """Whether a name ends a source that describes a person ("The ambassador to Lima, Jane Doe,")."""
-    for source in (span for relation in parse.reading.relations for span in relation.source):
-        words = [i for i in parse.words_in(source) if parse.forms[i] != ","]
-        if first == last or not words or words[-1] != last or words[0] >= first - 1:
+    for words in parse.sources_by_end.get(last, ()):
+        if first == last or words[0] >= first - 1:
             continue
         nouns = [noun for i in words if i < first and (noun := noun_of(parse.lowers[i])) is not None]
         if nouns and nouns[0].kind == "person" and all(noun.kind != "organisation" for noun in nouns):

@@ -5,18 +5,23 @@ inside a content and words that are only talked about give rows of their own, ma
 left open here: it takes the actor tables (`onrecord.code.sides`).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
+from onrecord.annotate.statements.antecedents import name_several, settle_speakers
 from onrecord.annotate.statements.channels import carry_channels, find_channel
 from onrecord.annotate.statements.mends import mend_blocks, mend_paragraphs
 from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
+from onrecord.annotate.statements.own import find_own_words
 from onrecord.annotate.statements.quotes import kind_of
+from onrecord.annotate.statements.relays import find_cited, mend_quoted_by, note_relays
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
-from onrecord.annotate.statements.tails import mend_tails
+from onrecord.annotate.statements.stances import drop_unspoken, find_stance
+from onrecord.annotate.statements.tails import add_lone_quotes, mend_tails
 from onrecord.annotate.statements.terms import carry_terms, find_terms
 from onrecord.annotate.statements.usages import drop_moved, find_usages
 from onrecord.annotate.times.when import date_event
@@ -31,40 +36,56 @@ def find_statements(
     """The statements of one article in text order; spans are code points of `article.text`."""
     scene = Scene.of(article, reading, naming)
     drafts = [_draft(scene, relation) for relation in reading.relations if relation.content]
-    drafts = mend_tails(scene, drafts)
+    drafts = drop_unspoken(scene, mend_tails(scene, drafts))
     mend_blocks(scene, drafts)
     mend_paragraphs(scene, drafts)
+    drafts = add_lone_quotes(scene, drafts)
+    mend_quoted_by(scene, drafts)
     drafts.sort(key=lambda d: (d.start, d.cover.end))
     scene.place(drafts)
     link_inner(scene, drafts)
-    drafts = sorted([*drafts, *find_inner(scene, drafts)], key=lambda d: (d.start, -d.cover.end))
+    cited, replaced = find_cited(scene, drafts)
+    drafts = [d for d in drafts if not any(d is other for other in replaced)]
+    drafts = sorted([*drafts, *find_inner(scene, drafts), *cited], key=lambda d: (d.start, -d.cover.end))
     scene.place(drafts)
     for draft in drafts:
         draft.kind = kind_of(article.text, draft.content, scene.quotes_in(draft.cover))
     for draft in drafts:
-        draft.speaker = find_speaker(scene, draft)
+        draft.speaker = name_several(scene, draft) or find_speaker(scene, draft) or draft.speaker
+    settle_speakers(scene, drafts)
     carry_speakers(scene, drafts)
     for draft in drafts:
+        draft.stance = find_stance(scene, draft)
         draft.terms = find_terms(scene, draft)
         draft.addressee = find_addressee(scene, draft)
     carry_terms(scene, drafts)
     for draft in drafts:
         draft.channel = find_channel(scene, draft, drafts)
     set_relays(scene, drafts)
+    note_relays(scene, drafts)
     carry_channels(scene, drafts)
     set_principals(scene, drafts)
     usages = find_usages(scene, drafts)
     drafts = drop_moved(drafts, usages)
-    drafts = sorted([*drafts, *usages], key=lambda d: (d.start, -d.cover.end, d.usage or ""))
+    drafts = sorted(
+        [*drafts, *usages, *find_own_words(scene, drafts)], key=lambda d: (d.start, -d.cover.end, d.usage or "")
+    )
     statements = _freeze(article, drafts)
-    return tuple(replace(s, said=_date(article, reading, s, timexes)) for s in statements)
+    ordered = sorted(timexes, key=lambda t: t.span)
+    return tuple(replace(s, said=_date(scene, s, ordered)) for s in statements)
 
 
-def _date(article: Article, reading: Reading, statement: Statement, timexes: Sequence[Timex]) -> When:
-    """When it was said, by the cue; times inside what was said tell of something else."""
+def _date(scene: Scene, statement: Statement, timexes: Sequence[Timex]) -> When:
+    """When it was said, by the cue; times inside what was said tell of something else, as do other sentences'."""
     if not statement.cue:
         return OPEN
-    outside = [t for t in timexes if not any(span.overlaps(t.span) for span in statement.content)]
+    article, reading = scene.article, scene.parse.reading
+    sentences = [reading.sentences[i] for i in scene.sentences_of(statement.cue[0])]
+    near = timexes
+    if sentences:
+        first = bisect_left(timexes, sentences[0].start, key=lambda t: t.span.start)
+        near = timexes[first : bisect_left(timexes, sentences[-1].end, key=lambda t: t.span.start)]
+    outside = [t for t in near if not any(span.overlaps(t.span) for span in statement.content)]
     return date_event(
         statement.cue[0], text=article.text, timexes=outside, reading=reading, publication=article.publication
     )
@@ -83,14 +104,16 @@ def _draft(scene: Scene, relation: Relation) -> Draft:
 
 def _freeze(article: Article, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     ids: dict[int, str] = {}
+    seen: set[str] = set()
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.usage is not None, d.start)):
         identity = _id(article, draft)
-        if identity in ids.values():
+        if identity in seen:
             draft.source, draft.cue = (), ()  # a term that is all of a statement's content is a row of its own
             identity = _id(article, draft)
-            if identity in ids.values():
+            if identity in seen:
                 continue
+        seen.add(identity)
         ids[id(draft)] = identity
         kept.append(draft)
     order = {id(draft): i for i, draft in enumerate(drafts)}
@@ -118,6 +141,7 @@ def _statement(draft: Draft, ids: dict[int, str]) -> Statement:
         relayed_by=draft.relayed_by,
         addressee=draft.addressee,
         usage=draft.usage,
+        stance=draft.stance,
         within=ids.get(id(draft.outer)) if draft.outer else None,
         confidence=draft.confidence,
     )

@@ -9,7 +9,7 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import is_issuer, is_name, source_head
 from onrecord.annotate.statements.tables import SOURCE_NOUNS, load_channel_rules, pattern
 from onrecord.gazetteer.outlets import find_outlet
-from onrecord.model import EntityRef
+from onrecord.model import Entity, EntityRef
 
 __all__ = ["carry_channels", "find_channel", "outlet_channel"]
 
@@ -18,6 +18,9 @@ _LASTING = frozenset(
 )
 _SPOKEN = frozenset({"press_briefing", "interview", "speech"})
 _OCCASIONS = frozenset({"press_briefing", "interview", "speech", "state_media"})
+_PRESS = frozenset({"media", "state_media"})
+_TELLS = re.compile(r"\b(?:t(?:old|ells?|elling)|said|says|spoke|speaking|confirm\w*|admitt\w+|repl\w+|wr[io]t\w+)\b")
+_MIN_VOICES = 3  # so many passers-by, each "name, age: “…”", make a street interview
 _NEAR_PARAGRAPHS = 1
 _LEAD_PARAGRAPHS = 4  # a headline and a lead sum up words whose setting is told below
 _SEEN_BY = re.compile(r",? (?:a copy of )?(?:which was )?(?:seen|obtained|reviewed|viewed) by\b")
@@ -32,8 +35,13 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
     """The channel that the statement's own words tell."""
     head = source_head(scene, draft)
     noun = SOURCE_NOUNS.get(scene.parse.lowers[head]) if head is not None and not is_name(scene, head) else None
-    if head is not None and noun is not None and noun.channel == "document" and scene.parse.lowers[head] != "report":
-        return "document"  # "a circular obtained by this magazine"
+    source = " ".join(span.of(scene.text) for span in draft.source)
+    if noun is not None and noun.channel == "document" and head is not None and scene.parse.lowers[head] != "report":
+        papers = (rule for rule in load_channel_rules() if rule.where == "source" and rule.channel in _PRESS)
+        # "a circular obtained by this magazine", but "the trade paper Metal Month"
+        return next((rule.channel for rule in papers if rule.pattern.search(source)), "document")
+    if noun is not None and noun.channel == "social_media":
+        return noun.channel  # "the post" isn't the Post
     outlet = _outlet_by_now(scene, draft.speaker, draft, drafts)
     if outlet is not None:
         return outlet
@@ -42,7 +50,6 @@ def find_channel(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | N
     frame = scene.frame(draft)
     frame = frame[:1].lower() + frame[1:]  # "In a statement, …"
     cue = " ".join(span.of(scene.text) for span in draft.cue)
-    source = " ".join(span.of(scene.text) for span in draft.source)
     looked_at = {"cue": cue, "source": source, "frame": frame}
     for rule in load_channel_rules():
         if rule.pattern.search(looked_at[rule.where]):
@@ -72,11 +79,12 @@ def outlet_channel(scene: Scene, ref: EntityRef | None, drafts: Sequence[Draft] 
     if ref is None:
         return None
     entity = scene.entity(ref)
-    if entity is not None and entity.type in {"person", "country", "place"}:
+    if entity is None:
+        return _channel_of_names(None, [ref.name])
+    if entity.type in {"person", "country", "place"}:
         return None
-    names = [ref.name]
-    if entity is not None:
-        names += [m.span.of(scene.text) for m in scene.mentions if m.entity == entity.id and m.type != "pronoun"]
+    if entity.id not in scene.outlet_channels:
+        names = [ref.name, *(m.span.of(scene.text) for m in scene.mentions_of(entity.id) if m.type != "pronoun")]
         names += scene.role_texts(ref)
         names += [
             _SEEN_BY.split(span.of(scene.text))[0]
@@ -84,6 +92,11 @@ def outlet_channel(scene: Scene, ref: EntityRef | None, drafts: Sequence[Draft] 
             if d.speaker and d.speaker.entity == ref.entity
             for span in d.source
         ]
+        scene.outlet_channels[entity.id] = _channel_of_names(entity, names)
+    return scene.outlet_channels[entity.id]
+
+
+def _channel_of_names(entity: Entity | None, names: Sequence[str]) -> str | None:
     if any(is_state_outlet(name) for name in names):
         return "state_media"
     if entity is not None and entity.type == "unnamed":
@@ -127,7 +140,7 @@ def _document_channel(scene: Scene, draft: Draft) -> str | None:
 
 def _told_outlet(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """ "interview" when the words were told to a news outlet by name, or to the publisher."""
-    if draft.addressee is None:
+    if draft.addressee is None or not any(_TELLS.search(span.of(scene.text)) for span in draft.cue):
         return None
     outlet = _outlet_by_now(scene, draft.addressee, draft, drafts)
     if outlet is not None:
@@ -154,6 +167,7 @@ def carry_channels(scene: Scene, drafts: Sequence[Draft]) -> None:
         if draft.terms_span is not None:
             draft.channel = "background"
     _tell_versions(scene, drafts)
+    _tell_voices(scene, drafts)
     _carry(scene, drafts, _NEAR_PARAGRAPHS)
     _write_on(scene, drafts)
     said = [draft for draft in drafts if draft.channel is not None or not _thinks(scene, draft)]
@@ -181,6 +195,20 @@ def _tell_versions(scene: Scene, drafts: Sequence[Draft]) -> None:
         ):
             draft.channel = "readout"
         readout = readout or draft.channel == "readout"
+
+
+def _tell_voices(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Several quotations in paragraphs of their own, each after its speaker and a colon, are answers to a reporter."""
+    if scene.genre.turns:
+        return
+    voices = [
+        d
+        for d in drafts
+        if d.kind == "direct" and len(d.cue) == 1 and d.cue[0].of(scene.text) == ":" and d.source and d.outer is None
+    ]
+    if len(voices) >= _MIN_VOICES:
+        for draft in voices:
+            draft.channel = draft.channel or "interview"
 
 
 def _sum_up(scene: Scene, drafts: Sequence[Draft]) -> None:

@@ -39,6 +39,10 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     )
     if publisher is None:
         own = not turns and _says_we(article.text, quotes) and bool(pattern("genre", "issuers").search(head))
+        publisher = _issuer_told(article)
+        own = own or publisher is not None
+    elif not own and not _is_outlet(publisher):
+        own = _is_release(article, publisher)
     if turns:
         labels = {match.group(1).strip().lower() for match in pattern("genre", "turn").finditer(article.text)}
         briefing = (own or pattern("genre", "briefing").search(head)) and not labels & _INTERVIEWERS
@@ -51,6 +55,25 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     if is_state_outlet(publisher):
         return Genre("state_media", publisher)
     return Genre(None, publisher)
+
+
+def _issuer_told(article: Article) -> str | None:
+    """The issuer whom the title or the first words name ("Statement by the Ministry of …")."""
+    for head in (article.title or "", article.text[:_HEAD_CHARS]):
+        match = pattern("genre", "named_head").match(head.lstrip() + "\n")
+        if match is not None:
+            return (match.group("by") or match.group("announcer")).strip()
+    return None
+
+
+def _is_release(article: Article, publisher: str) -> bool:
+    """Whether a publisher that is no outlet issues its own text: headed as one, or beginning with its own name."""
+    heads = (article.title or "", article.text[:_FIRST_CHARS])
+    if any(pattern("genre", "releases").match(head) for head in heads):
+        return True
+    name = publisher.split(",", maxsplit=1)[0].removeprefix("The ")
+    body = next((p.span.of(article.text) for p in article.passages if p.role == "body"), "")
+    return " " in name and body.removeprefix("The ").startswith(name + " ")
 
 
 def _own_channel(head: str) -> str:

@@ -1,9 +1,10 @@
 """Gaps in the reader's relations that the layout fills: "From X:" blocks, quotations of several paragraphs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.model import Span
 
 __all__ = ["mend_blocks", "mend_paragraphs"]
@@ -26,18 +27,21 @@ def mend_paragraphs(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Take a quotation that its paragraph leaves open on to the last of the paragraphs that open it anew."""
     starts = sorted(quote.start for quote in scene.quotes)
     by_start = {quote.start: quote for quote in scene.quotes}
-    taken = [span for draft in drafts for span in (*draft.source, *draft.cue, *draft.content)]
     for draft in drafts:
         if not draft.content:
             continue
         last = draft.content[-1]
-        piece = next((q for q in scene.quotes if q.start < last.end <= q.end and _is_open(scene, q)), None)
+        here = scene.quotes_in(Span(last.end - 1, last.end))
+        piece = next((q for q in here if q.start < last.end <= q.end and _is_open(scene, q)), None)
+        if piece is None:
+            continue
+        taken = Taken(span for d in drafts for span in (*d.source, *d.cue, *d.content) if span not in draft.content)
         while piece is not None:
-            following = next((start for start in starts if start >= piece.end), None)
+            following = next(iter(starts[bisect_left(starts, piece.end) :][:1]), None)
             if following is None or scene.text[piece.end : following].strip():
                 break
             piece = by_start[following]
-            if any(span.overlaps(piece) for span in taken if span not in draft.content):
+            if taken.touches(piece):
                 break
             draft.content = (*draft.content[:-1], Span(last.start, piece.end))
             last = draft.content[-1]

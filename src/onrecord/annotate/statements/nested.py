@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.annotate.statements.scene import Draft, Scene
-from onrecord.annotate.statements.tables import LEXICON
+from onrecord.annotate.statements.scene import Draft, Scene, Taken
+from onrecord.annotate.statements.tables import LEXICON, pattern
 from onrecord.model import Span
 
 __all__ = ["find_inner", "link_inner", "set_principals", "set_relays"]
@@ -15,6 +15,8 @@ _CLAUSES = frozenset({"ccomp"})
 _PLEDGING = frozenset({"promise", "promised", "promises", "pledged", "vowed", "threatened", "agreed", "offered"})
 _AS_SAYING = re.compile(r"(?P<who>[^“”\".;:]{3,80}?),? (?P<cue>as (?:saying|telling|writing|adding))(?: that)?,?:? ")
 _NOBODY = frozenset({"i", "we", "you", "it", "that", "this", "who", "which"})
+_CLOSING = '”»"'
+_OPENED = re.compile(r"[“«\"]")
 _PASSED_ON = frozenset({"readout", "state_media", "media", "document", "statement"})
 
 
@@ -40,7 +42,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def find_inner(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The statements that the contents of `drafts` tell of and that no draft gives yet, one level deep."""
     found = []
-    cues = [span for draft in drafts for span in draft.cue]
+    cues = Taken(span for draft in drafts for span in draft.cue)
     for draft in drafts:
         if draft.outer is not None:
             continue
@@ -48,7 +50,7 @@ def find_inner(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             found += [
                 inner
                 for inner in (*_as_saying(scene, draft, content), *_in_content(scene, draft, content))
-                if not any(span.overlaps(cue) for span in inner.cue for cue in cues)
+                if not any(cues.touches(span) for span in inner.cue)
             ]
     return found
 
@@ -70,6 +72,7 @@ def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
         if told is None or source.end > place.start:
             continue
         done = told.end
+        told = _without_stray_marks(scene.text, told)
         particle = next((c for c in parse.children[word] if c == word + 1 and parse.words[c].tag == "RP"), word)
         yield Draft(
             source=(source,),
@@ -127,9 +130,19 @@ def _extent(scene: Scene, word: int, content: Span) -> Span:
 def _close_quote(scene: Scene, told: Span, content: Span) -> Span:
     """Take in the rest of a quotation that a clause's words end in the middle of."""
     end = told.end
-    for quote in scene.quotes:
+    for quote in scene.quotes_in(content):
         if quote.start < end < quote.end <= content.end:
             end = quote.end
+    return Span(told.start, end)
+
+
+def _without_stray_marks(text: str, told: Span) -> Span:
+    """A clause without the closing mark, and the comma before it, of a quotation that opens ahead of the clause."""
+    end = told.end
+    while end > told.start + 1 and text[end - 1] in _CLOSING and not _OPENED.search(text, told.start, end - 1):
+        end -= 1
+        while end > told.start + 1 and text[end - 1] in ",.; ":
+            end -= 1
     return Span(told.start, end)
 
 
@@ -142,9 +155,11 @@ def set_relays(scene: Scene, drafts: Sequence[Draft]) -> None:
         entity = scene.entity(outer.speaker)
         person = entity is not None and entity.type in {"person", "unnamed"}
         same = draft.speaker is not None and draft.speaker.entity == outer.speaker.entity
-        if outer.channel in _PASSED_ON and not person and not (same and draft.speaker.entity):  # type: ignore[union-attr]
+        service = any(pattern("relays", "services").search(span.of(scene.text)) for span in outer.source)
+        quoted = bool(draft.cue) and draft.cue[0].of(scene.text).startswith("as ")  # "the agency quoted Doe as saying"
+        if (outer.channel in _PASSED_ON or service or quoted) and not person and not (same and draft.speaker.entity):  # type: ignore[union-attr]
             draft.relayed_by = outer.speaker
-            draft.channel = outer.channel
+            draft.channel = outer.channel if outer.channel in _PASSED_ON or draft.channel is None else draft.channel
         elif draft.channel is None and outer.kind == "direct":
             draft.channel = outer.channel if same else None
 
@@ -152,6 +167,10 @@ def set_relays(scene: Scene, drafts: Sequence[Draft]) -> None:
 def set_principals(scene: Scene, drafts: Sequence[Draft]) -> None:
     """A readout's principal: the person whose account it is called, or whose words it reports first."""
     last: dict[str, Draft] = {}
+    inside: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.outer is not None and _is_person(scene, draft):
+            inside.setdefault(id(draft.outer), draft)
     for draft in drafts:
         if draft.channel != "readout" or draft.outer is not None:
             continue
@@ -162,7 +181,7 @@ def set_principals(scene: Scene, drafts: Sequence[Draft]) -> None:
             if known is not None:
                 draft.speaker = known.speaker
         elif owner is None or owner.type != "person":
-            inner = next((d for d in drafts if d.outer is draft and _is_person(scene, d)), None)
+            inner = inside.get(id(draft))
             before = last.get(_key(draft))
             if inner is not None:
                 draft.principal = inner.speaker

@@ -1,7 +1,7 @@
 """What the statement rules look at: one article with its parse, its entities, its genre and its quotations."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.mentions import Naming
@@ -10,14 +10,15 @@ from onrecord.annotate.statements.genre import Genre, find_genre
 from onrecord.annotate.statements.quotes import find_quotes
 from onrecord.model import Article, Entity, EntityRef, Mention, Reading, Role, Span, cover
 
-__all__ = ["Draft", "Scene"]
+__all__ = ["Draft", "Scene", "Taken"]
 
 
 @dataclass(slots=True)
 class Draft:
     """A statement in the making; what isn't known yet is None.
 
-    `paragraph` counts the article's paragraphs. `claimed` tells that the channel rests on this statement's own words.
+    `paragraph` counts the article's paragraphs. `claimed` tells that the channel rests on this statement's own words,
+    `relay` where the text names who quotes it.
     """
 
     source: tuple[Span, ...]
@@ -34,7 +35,9 @@ class Draft:
     relayed_by: EntityRef | None = None
     addressee: EntityRef | None = None
     usage: str | None = None
+    stance: str | None = None
     outer: "Draft | None" = None
+    relay: Span | None = None
     paragraph: int = 0
 
     @property
@@ -53,6 +56,25 @@ class Draft:
         return (self.source or self.cue or self.content)[0]
 
 
+class Taken:
+    """Spans of a text, to be asked whether one of them shares a character with another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def touches(self, span: Span) -> bool:
+        """Whether one of the spans shares a character with `span`."""
+        after = bisect_left(self._starts, span.end) - 1
+        return after >= 0 and self._ends[after] > span.start
+
+
 @dataclass(slots=True)
 class Scene:
     """One article as the rules see it."""
@@ -66,6 +88,8 @@ class Scene:
     mentions: list[Mention]
     roles: dict[str, list[Role]]
     lines: list[int]
+    outlet_channels: dict[str, str | None] = field(default_factory=dict)
+    _of_entity: dict[str, list[Mention]] = field(default_factory=dict)
     _at_head: dict[int, Mention] = field(default_factory=dict)
     _in_sentence: dict[int, list[Draft]] = field(default_factory=dict)
 
@@ -87,6 +111,9 @@ class Scene:
             roles=roles,
             lines=_line_starts(article.text),
         )
+        for mention in scene.mentions:
+            if mention.entity is not None:
+                scene._of_entity.setdefault(mention.entity, []).append(mention)
         for mention in naming.mentions:
             for head in scene.parse.heads_in(mention.span):
                 known = scene._at_head.get(head)
@@ -106,6 +133,10 @@ class Scene:
     def mention_at_head(self, word: int) -> Mention | None:
         """The mention whose governing word is `word`."""
         return self._at_head.get(word)
+
+    def mentions_of(self, entity: str) -> list[Mention]:
+        """The mentions of an entity in text order."""
+        return self._of_entity.get(entity, [])
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie wholly inside `span`, in text order."""

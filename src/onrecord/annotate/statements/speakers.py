@@ -8,7 +8,7 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import SOURCE_NOUNS, pattern
 from onrecord.model import EntityRef, Mention, Span
 
-__all__ = ["carry_speakers", "find_speaker", "is_issuer", "is_name", "issuer_ref", "source_head"]
+__all__ = ["by_surname", "carry_speakers", "find_speaker", "is_issuer", "is_name", "issuer_ref", "source_head"]
 
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "me", "my"})
 _POINTING = frozenset({"the", "that", "this"})
@@ -54,7 +54,7 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         if issuer is not None:
             return issuer
     if mention is None or mention.entity is None:
-        return _by_surname(scene, head)
+        return by_surname(scene, head)
     if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
         owner = _owner(scene, head)
         if owner is not None:
@@ -67,7 +67,7 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
     return scene.ref(mention.entity, _apart(mention.span, span))
 
 
-def _by_surname(scene: Scene, head: int) -> EntityRef | None:
+def by_surname(scene: Scene, head: int) -> EntityRef | None:
     """The only person whose surname a word is that no mention covers."""
     form = scene.parse.forms[head]
     if not form[:1].isupper() or len(form) < 3:
@@ -257,10 +257,10 @@ def carry_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
     """
     for i, draft in enumerate(drafts):
         if draft.source and _is_pointed_text(scene, draft):
-            draft.speaker = _putting_out(scene, draft, drafts[:i]) or draft.speaker
+            draft.speaker = _putting_out(scene, draft, drafts, i) or draft.speaker
         if draft.source or draft.speaker is not None:
             continue
-        draft.speaker = _shared_subject(scene, draft, drafts) if draft.cue else _goes_on(scene, draft, drafts[:i])
+        draft.speaker = _shared_subject(scene, draft) if draft.cue else _goes_on(draft, drafts, i)
 
 
 def _is_pointed_text(scene: Scene, draft: Draft) -> bool:
@@ -275,14 +275,15 @@ def _is_pointed_text(scene: Scene, draft: Draft) -> bool:
     )
 
 
-def _putting_out(scene: Scene, draft: Draft, before: Sequence[Draft]) -> EntityRef | None:
+def _putting_out(scene: Scene, draft: Draft, drafts: Sequence[Draft], at: int) -> EntityRef | None:
     """Who spoke "in a statement" last before it, or is the subject of the verb that put one out."""
     parse = scene.parse
     noun = draft.source[0].of(scene.text).split()[-1].lower()
-    for other in reversed(before):
-        near = draft.paragraph - other.paragraph <= 1
+    for other in (drafts[i] for i in range(at - 1, -1, -1)):
+        if draft.paragraph - other.paragraph > 1:
+            break
         frame = scene.frame(other).lower()
-        if near and other.speaker is not None and re.search(rf"\b(?:in|by) an? (?:\w+ )?{noun}\b", frame):
+        if other.speaker is not None and re.search(rf"\b(?:in|by) an? (?:\w+ )?{noun}\b", frame):
             return other.speaker
     first = next(iter(parse.words_in(draft.source[0])))
     sentence = parse.words[first].sentence
@@ -297,7 +298,7 @@ def _putting_out(scene: Scene, draft: Draft, before: Sequence[Draft]) -> EntityR
     return None
 
 
-def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> EntityRef | None:
+def _shared_subject(scene: Scene, draft: Draft) -> EntityRef | None:
     parse = scene.parse
     words = parse.words_in(draft.cue[0])
     if pattern("settings", "prompts").match(draft.cue[0].of(scene.text)):
@@ -309,7 +310,7 @@ def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Enti
         while seen < 5:
             for child in parse.children[word]:
                 if parse.words[child].dep == "nsubj":
-                    return _speaker_at(scene, child, drafts)
+                    return _speaker_at(scene, child)
                 if parse.words[child].dep in {"nsubjpass", "expl"}:
                     return None
             governor = parse.words[word].head
@@ -321,18 +322,18 @@ def _shared_subject(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Enti
     return None
 
 
-def _speaker_at(scene: Scene, subject: int, drafts: Sequence[Draft]) -> EntityRef | None:
-    for other in drafts:
+def _speaker_at(scene: Scene, subject: int) -> EntityRef | None:
+    for other in scene.near(scene.parse.words[subject].span):
         if other.speaker and any(subject in scene.parse.words_in(span) for span in other.source):
             return other.speaker
     mention = scene.mention_at_head(subject)
     return scene.ref(mention.entity, mention.span) if mention and mention.entity else None
 
 
-def _goes_on(scene: Scene, draft: Draft, before: Sequence[Draft]) -> EntityRef | None:
+def _goes_on(draft: Draft, drafts: Sequence[Draft], at: int) -> EntityRef | None:
     if draft.kind != "direct":
         return None
-    last = next((d for d in reversed(before) if d.usage is None), None)
+    last = drafts[at - 1] if at else None
     if last is None or draft.paragraph - last.paragraph >= _REACH_PARAGRAPHS:
         return None
     if last.kind == "indirect" and draft.paragraph != last.paragraph:

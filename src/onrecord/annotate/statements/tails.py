@@ -1,16 +1,28 @@
-"""Quotations that are told after themselves (“…,” Doe said) but were given to words before them."""
+"""Quotations that the reader gave to the wrong words, or to nobody.
 
+Those told after themselves (“…,” Doe said) were given to words before them; those that stand alone after a sentence on
+somebody (Doe laughed. “…”) to nobody.
+"""
+
+import re
 from collections.abc import Sequence
 
-from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.scene import Draft, Scene, Taken
+from onrecord.annotate.statements.speakers import by_surname
 from onrecord.annotate.statements.tables import LEXICON
 from onrecord.model import Span
 
-__all__ = ["mend_tails"]
+__all__ = ["add_lone_quotes", "mend_tails"]
 
 _REPORTING = frozenset(LEXICON["spoken"]["reporting"])
 _LEADING_ON = ",?!"  # what stands before the closing mark of a quotation that its sentence goes on after
 _REACH_CHARS = 90
+_MIN_LONE_WORDS = 4  # shorter quotations are terms or titles
+_LONE_CONFIDENCE = 0.5
+_GOING_ON = re.compile(
+    r"\s+(?P<who>[Hh]e|[Ss]he|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) "
+    r"(?P<cue>went on|continued|began|concluded|shouted|whispered|shrugged|smiled|laughed|sighed|joked|quipped)\b"
+)
 
 
 def mend_tails(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -19,25 +31,27 @@ def mend_tails(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     The draft that held it goes when its cue reports nothing ("Doe called, to “test the waters,” an aide said") and
     stays beside the new one when it does ("“It is,” Doe said, the station reported").
     """
-    mended = list(drafts)
-    taken = {span for draft in drafts for span in (*draft.source, *draft.cue)}
+    scene.place(drafts)
+    lost: set[int] = set()
+    found: list[Draft] = []
+    taken = Taken(span for draft in drafts for span in (*draft.source, *draft.cue))
     for quote in scene.quotes:
         if len(quote) < 3 or scene.text[quote.end - 2] not in _LEADING_ON:
             continue
         told = _told_after(scene, quote)
-        if told is None or any(span.overlaps(part) for span in taken for part in told):
+        if told is None or any(taken.touches(part) for part in told):
             continue
-        holder = next((d for d in mended if any(c.overlaps(quote) for c in d.content)), None)
-        if holder is None:
+        holder = next((d for d in scene.near(quote) if any(c.overlaps(quote) for c in d.content)), None)
+        if holder is None or id(holder) in lost:
             continue
         source, cue = told
         reports = any(_is_reporting(scene, span) for span in holder.cue)
         content = (quote,) if reports else (_from_sentence(scene, quote),)
         new = Draft((source,), (cue,), content, holder.confidence, paragraph=scene.paragraph_of(source.start))
         if not reports:
-            mended.remove(holder)
-        mended.append(new)
-    return mended
+            lost.add(id(holder))
+        found.append(new)
+    return [*(d for d in drafts if id(d) not in lost), *found]
 
 
 def _told_after(scene: Scene, quote: Span) -> tuple[Span, Span] | None:
@@ -82,3 +96,53 @@ def _from_sentence(scene: Scene, quote: Span) -> Span:
     sentences = scene.parse.reading.sentences
     start = max((s.start for s in sentences if s.start <= quote.start), default=quote.start)
     return Span(start, quote.end)
+
+
+def add_lone_quotes(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts and a row for each quoted sentence that none holds.
+
+    It has a source where "he went on" follows; else it stands without one, as the words of the one person whom the
+    sentence before it in its paragraph names, if it names one alone.
+    """
+    scene.place(drafts)
+    held = Taken(span for draft in drafts for span in draft.content)
+    bodies = Taken(p.span for p in scene.article.passages if p.role == "body")
+    found = []
+    for quote in scene.quotes:
+        if held.touches(quote) or not bodies.touches(quote) or not _is_whole(scene, quote):
+            continue
+        after = _GOING_ON.match(scene.text, quote.end)
+        if after is not None:
+            spans = (Span(*after.span("who")),), (Span(*after.span("cue")),)
+            found.append(Draft(*spans, (quote,), _LONE_CONFIDENCE, paragraph=scene.paragraph_of(quote.start)))
+        elif scene.text[quote.end - 2] in ".!?" and (who := _only_person_before(scene, quote)) is not None:
+            row = Draft((), (), (quote,), _LONE_CONFIDENCE, paragraph=scene.paragraph_of(quote.start))
+            row.speaker = scene.ref(who)
+            found.append(row)
+    return [*drafts, *found]
+
+
+def _is_whole(scene: Scene, quote: Span) -> bool:
+    """Whether a quotation is a sentence of several words that opens the article's own sentence."""
+    words = quote.of(scene.text)[1:-1].split()
+    at = next(iter(scene.sentences_of(quote)), None)
+    opens = at is not None and not scene.text[scene.parse.reading.sentences[at].start : quote.start].strip()
+    return len(words) >= _MIN_LONE_WORDS and words[0][0].isupper() and opens
+
+
+def _only_person_before(scene: Scene, quote: Span) -> str | None:
+    at = next(iter(scene.sentences_of(quote)), 0)
+    if at == 0:
+        return None
+    before = scene.parse.reading.sentences[at - 1]
+    if scene.paragraph_of(before.start) != scene.paragraph_of(quote.start):
+        return None
+    people: set[str | None] = {
+        m.entity
+        for m in scene.mentions_in(before)
+        if m.entity and scene.entities[m.entity].type in {"person", "unnamed"}
+    }
+    if not people:
+        told = [by_surname(scene, i) for i in scene.parse.words_in(before)]
+        people = {ref.entity for ref in told if ref is not None}
+    return next(iter(people)) if len(people) == 1 else None

@@ -18,6 +18,7 @@ _ORDINARY = frozenset(_PEOPLE["ordinary"])
 _TURN_TERMS: dict[str, str] = _PEOPLE["turn_terms"]
 _VAGUE = frozenset(_PEOPLE["vague_plurals"])
 _NUMERALS = frozenset(_PEOPLE["numerals"])
+_SINGLE = frozenset({"one", "another", "second", "third"})
 _TEXTS = frozenset({"institution", "collective", "unknown"})
 _SINGLE_BODIES = frozenset({"authorities", "forces", "headquarters", "guerrillas", "police", "media"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
@@ -32,7 +33,7 @@ def find_terms(scene: Scene, draft: Draft) -> str:
         return SOURCE_NOUNS[scene.parse.lowers[head]].terms
     if entity is None:
         if draft.speaker is not None:
-            return "institution"
+            return _of_untracked(scene, draft, head)
         return _describe(scene, draft, head) if head is not None else "unknown"
     if entity.type == "person":
         return "named"
@@ -44,12 +45,22 @@ def find_terms(scene: Scene, draft: Draft) -> str:
     return "document" if entity.type == "document" and described not in _TEXTS else described
 
 
+def _of_untracked(scene: Scene, draft: Draft, head: int | None) -> str:
+    """The terms of a speaker without an entity: several named together, or a body told by its words alone."""
+    together = " and " in (draft.speaker.name if draft.speaker is not None else "")
+    inside = [m for span in draft.source for m in scene.mentions_in(span) if m.type == "name" and m.entity]
+    if together and any(scene.entities[m.entity or ""].type == "person" for m in inside):
+        return "named"
+    plural = (
+        head is not None and scene.parse.words[head].tag == "NNS" and scene.parse.lowers[head] not in _SINGLE_BODIES
+    )
+    return "collective" if plural else "institution"
+
+
 def _is_plural_nominal(scene: Scene, entity: Entity) -> bool:
     """Whether a body is only ever a plural description ("cruise companies")."""
     heads = [
-        next(iter(scene.parse.heads_in(m.span)), None)
-        for m in scene.mentions
-        if m.entity == entity.id and m.type != "pronoun"
+        next(iter(scene.parse.heads_in(m.span)), None) for m in scene.mentions_of(entity.id) if m.type != "pronoun"
     ]
     return bool(heads) and all(
         h is not None and scene.parse.words[h].tag == "NNS" and scene.parse.lowers[h] not in _SINGLE_BODIES
@@ -59,7 +70,7 @@ def _is_plural_nominal(scene: Scene, entity: Entity) -> bool:
 
 def _of_description(scene: Scene, entity: Entity) -> str:
     """The terms of an unnamed speaker, by the fullest description that the article gives."""
-    first = next((m for m in scene.mentions if m.entity == entity.id and m.type != "pronoun"), None)
+    first = next((m for m in scene.mentions_of(entity.id) if m.type != "pronoun"), None)
     if first is None:
         return "unknown"
     head = next(iter(scene.parse.heads_in(first.span)), None)
@@ -87,8 +98,11 @@ def _by_words(scene: Scene, head: int, words: Sequence[str]) -> str:
         return SOURCE_NOUNS[noun].terms
     known = noun_of(noun)
     counted = bool(_NUMERALS & set(words[:3]))
+    if noun in _NUMERALS - _SINGLE and words[:1] == ["the"]:
+        return "collective"  # "the two": told of before
     if noun in _VAGUE or plural or (known is not None and known.kind == "people"):
-        return "anonymous" if counted and len(words) > 1 else "collective"
+        pointed = words[:1] == ["the"] or words[:1] == ["both"]  # "the two ministers": told of before
+        return "anonymous" if counted and len(words) > 1 and not pointed else "collective"
     if known is not None and known.kind == "organisation" and not _is_one(scene, head):
         return "institution"
     if "press" in words:
@@ -198,11 +212,25 @@ def carry_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
         draft.terms_span = find_terms_span(scene, draft, contents)
         if draft.terms_span is not None and (key := _key(draft)):
             reasons.setdefault(key, draft.terms_span)
-    for draft in drafts:  # a reason holds for all that the same source says, before and after
+    _carry_to_parts(scene, drafts)
+    for draft in drafts:  # for all that the same source says, before and after
         if draft.terms_span is None and draft.terms in {"anonymous", "collective"}:
             draft.terms_span = reasons.get(_key(draft) or "")
         if draft.terms_span is not None:
             draft.terms = "anonymous"
+
+
+def _carry_to_parts(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """The reason of "two diplomats" holds for "one of them", "the other" and "both" in what follows."""
+    whole: Draft | None = None
+    for draft in drafts:
+        words = " ".join(span.of(scene.text) for span in draft.source)
+        if draft.terms_span is not None and pattern("anonymity", "several").match(words):
+            whole = draft
+        elif whole is not None and draft.paragraph - whole.paragraph > 1:
+            whole = None
+        elif whole is not None and draft.terms_span is None and pattern("anonymity", "parts").match(words):
+            draft.terms, draft.terms_span = "anonymous", whole.terms_span
 
 
 def _key(draft: Draft) -> str | None:

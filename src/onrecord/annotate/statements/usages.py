@@ -1,7 +1,7 @@
 """Words talked about: terms in quotation marks ("what he called a “…”") and words said not to be used."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.statements.quotes import trim_marks
 from onrecord.annotate.statements.scene import Draft, Scene
@@ -17,6 +17,8 @@ _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _MAX_TERM_WORDS = 6  # longer quotations say something
 _CLIMB = 6  # steps from a naming verb to the one whose subject it shares
 _NESTED = re.compile(r"“[^“”\"\n]{1,60}”|(?<![\w’])[‘'](?=\w)[^‘’'“”\"\n]{1,60}(?<=[\w.,!?])[’'](?!\w)")
+_UNMARKED = ("unmarked_word", "unmarked_name")
+_PREFERS = re.compile(r"^(?:also )?(?:speaks of|refers? to|prefers?(?: to (?:say|speak of))?)$")
 _MAX_NAME_WORDS = 3  # “Operation Teaspoon.” is a name, “It was a very cold day.” a sentence
 _MAX_CALLED_WORDS = 10  # but for what comes after "what she called"
 _CALLED = re.compile(
@@ -64,13 +66,30 @@ def find_usages(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         usage = _usage(scene, quote, plain)
         if usage is not None:
             found[quote] = usage
+    for row in _unmarked(scene, plain):
+        if not any(row.content[0].overlaps(quote) for quote in scene.quotes_in(row.content[0])):
+            found[row.content[0]] = row
     named = [row for row in found.values() if row.usage == "term"]
     for quote in scene.quotes:
-        if quote not in found and _holder(scene, quote) is None:
+        if named and quote not in found and _holder(scene, quote) is None:
             again = next((row for row in named if _repeats(scene, quote, row)), None)
             if again is not None:
                 found[quote] = _again(scene, quote, again)
     return [found[quote] for quote in sorted(found, key=lambda q: (q.start, q.end))]
+
+
+def _unmarked(scene: Scene, plain: Sequence[Draft]) -> Iterator[Draft]:
+    """The words without marks that somebody is said to refuse ("refused to call the measure a tariff")."""
+    for number in range(len(scene.parse.reading.sentences)):
+        sentence = scene.parse.reading.sentences[number]
+        for known in _UNMARKED:
+            for match in pattern("usage", known).finditer(scene.text, sentence.start, sentence.end):
+                words = Span(*match.span("words"))
+                refusal = Span(*match.span("refusal"))
+                if not any(q.overlaps(words) for q in scene.quotes_in(words)):
+                    row = _not_used(scene, words, refusal, _holder(scene, words), plain)
+                    row.kind = "indirect"
+                    yield row
 
 
 def _candidates(scene: Scene) -> list[Span]:
@@ -130,9 +149,10 @@ def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
     words = trim_marks(scene.text, quote).split()
     if not words or len(words) > _MAX_CALLED_WORDS or not any(w[0].isalnum() for w in words):
         return None
-    sentence = next((s for s in scene.parse.reading.sentences if s.start <= quote.start < s.end), None)
-    if sentence is None:
+    at = next(iter(scene.sentences_of(Span(quote.start, quote.start + 1))), None)
+    if at is None:
         return None
+    sentence = scene.parse.reading.sentences[at]
     holder = _holder(scene, quote)
     before = scene.text[sentence.start : quote.start]
     called = _CALLED.search(before)
@@ -150,7 +170,10 @@ def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
         return _row(scene, quote, "not_used", None, None, holder)
     refusal = _refused(scene, before, bool(_WORD.search(before)))
     if refusal is not None:
-        return _not_used(scene, quote, refusal, sentence, holder, plain)
+        place = Span(sentence.start + refusal.start(), sentence.start + refusal.end())
+        return _not_used(scene, quote, place, holder, plain)
+    if holder is not None and _is_preferred(scene, quote, holder):
+        return _row(scene, quote, "term", None, None, holder)
     naming = _naming(scene, quote, before, holder)
     if naming is not None:
         return _by_namer(scene, quote, sentence.start + naming, holder)
@@ -158,6 +181,14 @@ def _usage(scene: Scene, quote: Span, plain: Sequence[Draft]) -> Draft | None:
     if owner is not None and not _is_title(scene, quote, owner):
         return _row(scene, quote, "term", owner, None, holder)
     return None
+
+
+def _is_preferred(scene: Scene, quote: Span, holder: Draft) -> bool:
+    """Whether quoted words are all that somebody "speaks of", "refers to" or "prefers": his name for a thing."""
+    cue = " ".join(span.of(scene.text) for span in holder.cue)
+    content = " ".join(span.of(scene.text) for span in holder.content)
+    bare = re.sub(r"^(?:an?|the|only|merely|simply|instead) ", "", content)
+    return bool(_PREFERS.match(cue)) and bare == quote.of(scene.text)
 
 
 def _is_verdict(called: re.Match[str]) -> bool:
@@ -259,11 +290,8 @@ def _refused(scene: Scene, before: str, named_word: bool) -> re.Match[str] | Non
     return refusal if avoided and len(between.split()) <= 3 else None
 
 
-def _not_used(
-    scene: Scene, quote: Span, refusal: re.Match[str], sentence: Span, holder: Draft | None, plain: Sequence[Draft]
-) -> Draft:
-    at = Span(sentence.start + refusal.start(), sentence.start + refusal.end())
-    by = next((d for d in plain if any(c.overlaps(at) for c in d.cue)), None)
+def _not_used(scene: Scene, quote: Span, at: Span, holder: Draft | None, plain: Sequence[Draft]) -> Draft:
+    by = next((d for d in scene.near(at) if d.usage is None and any(c.overlaps(at) for c in d.cue)), None)
     cue = _strip(scene.text, at.start, quote.start)
     row = _row(scene, quote, "not_used", None, cue, None if by is holder else holder)
     controller = _moved(scene, at, quote)

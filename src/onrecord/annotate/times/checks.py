@@ -50,6 +50,9 @@ def _is_clock(tokens: Sequence[Token], match: "re.Match[str]") -> bool:
     if any(_has(match, name) for name in ("ampm", "zone", "weekday", "deictic", "tonight", "daypart2", "quantity")):
         return True
     before = _token(tokens, match.start() - 1)
+    if before is not None and before.form == "of":
+        before = _token(tokens, match.start() - 2)
+        return before is not None and before.form == "as"
     return before is not None and before.kind in _CLOCK_OPENERS
 
 

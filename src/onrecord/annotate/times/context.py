@@ -8,7 +8,7 @@ from datetime import date, datetime
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lexicon import Token
 from onrecord.annotate.times.periods import UNKNOWN_VALUES, Period, add_days
-from onrecord.annotate.times.tense import FUTURE, NO_TENSE, PAST
+from onrecord.annotate.times.tense import FUTURE, NEAREST, NO_TENSE, PAST
 from onrecord.model import Span
 
 __all__ = ["Context", "Meaning", "around_publication", "choose", "dated", "direction_name", "unknown"]
@@ -150,7 +150,7 @@ class Context:
 
 def direction_name(tense: int) -> str:
     """The name that a rule carries for the direction that decided."""
-    return {PAST: "past", FUTURE: "future", NO_TENSE: "nearest"}[tense]
+    return {PAST: "past", FUTURE: "future", NO_TENSE: "nearest", NEAREST: "nearest"}[tense]
 
 
 def dated(period: Period, rule: str, *, type: str = "DATE", suffix: str = "", **fields: object) -> Meaning:
@@ -174,7 +174,7 @@ def choose(
     as writers give the year or say "last" or "next" otherwise; not so when a past tense is `sure` to be the
     expression's own ("was launched on 21 November").
     """
-    tense = tense or default
+    tense = NO_TENSE if tense == NEAREST else tense or default
     begun = [period for period in candidates if period.earliest is not None and period.earliest <= published]
     to_come = [period for period in candidates if period.latest is not None and period.latest >= published]
     if not begun or not to_come:

@@ -18,7 +18,10 @@ from onrecord.annotate.times.periods import add_days
 from onrecord.annotate.times.tense import has_past_form
 from onrecord.model import Passage, Publication, Span, Timex
 
-__all__ = ["Clue", "Yearless", "full_dates", "read_lines", "read_yearless"]
+__all__ = ["CONTRADICTION", "Clue", "Yearless", "full_dates", "read_lines", "read_yearless"]
+
+CONTRADICTION = "contradicts itself"
+"""What the note on a date line ends in whose weekday is not its date's, or that names no day."""
 
 _HEAD_LINES = 6
 _FOOT_LINES = 4
@@ -167,8 +170,8 @@ def _read_line(text: str, span: Span, url: str | None, notes: list[str], *, is_f
     timexes = find_timexes(plain, Publication())
     dates = full_dates(plain)
     impossible = [t for t in timexes if t.when.basis is not None and t.when.basis.rule == IMPOSSIBLE]
-    if impossible and not dates:
-        notes.append(f"date line [{span.start}, {span.end}): {impossible[0].span.of(plain)!r} contradicts itself")
+    if impossible and not dates and not _is_sentence(line):
+        notes.append(f"date line [{span.start}, {span.end}): {impossible[0].span.of(plain)!r} {CONTRADICTION}")
     if not dates or not _is_date_line(plain, dates, timexes, is_first=is_first):
         return []
     zone = next(

@@ -8,7 +8,7 @@ from onrecord.annotate.times.context import Context, Meaning, choose, dated, dir
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lexicon import Token
 from onrecord.annotate.times.periods import Period, add_days, add_months
-from onrecord.annotate.times.tense import FUTURE, PAST, has_past_form
+from onrecord.annotate.times.tense import FUTURE, NEAREST, PAST, has_past_form
 from onrecord.model import Span
 
 __all__ = [
@@ -339,7 +339,7 @@ def _weekday_near(number: int, relative: str | None, found: Found, context: Cont
         days = ahead if context.tense(found) != PAST else back
     else:
         tense = context.tense(found)
-        days = ahead if tense == FUTURE else back
+        days = ahead if tense == FUTURE or (tense == NEAREST and ahead <= -back) else back
         begun = context.range_start(found)
         if begun is not None and 0 < (begun - published).days - days < 7:
             days += 7

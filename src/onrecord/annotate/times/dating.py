@@ -11,13 +11,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from onrecord.annotate.times.datelines import Clue, Yearless, full_dates, read_lines, read_yearless
+from onrecord.annotate.times.datelines import CONTRADICTION, Clue, Yearless, full_dates, read_lines, read_yearless
 from onrecord.annotate.times.periods import add_days
 from onrecord.model import DateHints, Passage, Publication
 
-__all__ = ["date_article", "date_row", "read_date"]
+__all__ = ["date_article", "date_problems", "date_row", "read_date"]
 
 _MAX_GIVEN_CHARS = 160
+_UNREADABLE = "is no date that can be read"
+_TOO_LATE = "lies after retrieval and is left out"
 _AGREE_DAYS = 2  # a page and its address are often stamped a day apart
 _URL_DAYS = (-1, 2)  # how far the day may lie from the one in the address
 
@@ -52,9 +54,10 @@ def date_article(
     hints = hints or DateHints()
     url = url or hints.url
     url, captured = _uncaptured(url)
-    retrieved = min((day for day in (retrieved, captured) if day is not None), default=None)
-    address = _read_url(url)
     notes: list[str] = []
+    fetched = _fetched(hints, notes)
+    retrieved = min((day for day in (retrieved, captured, fetched) if day is not None), default=None)
+    address = _read_url(url)
     stated = _stated(hints, retrieved, notes)
     printed = [clue for clue in read_lines(text, passages, url, notes) if _is_past(clue, retrieved, notes)]
     if stated is not None:
@@ -81,12 +84,13 @@ def date_article(
 
 
 def date_row(row: Mapping[str, object]) -> dict[str, object]:
-    """The row `{"id", "earliest", "latest", "status", "evidence"}` for `{"id", "text", "url"?, "title"?}`."""
-    url, title = row.get("url"), row.get("title")
+    """The row `{"id", "earliest", "latest", "status", "evidence"}` for `{"id", "text", "url"?, "retrieved"?}`."""
+    url, title, retrieved = row.get("url"), row.get("title"), row.get("retrieved")
     publication = date_article(
         str(row.get("text") or ""),
         url=url if isinstance(url, str) else None,
         title=title if isinstance(title, str) else None,
+        hints=DateHints(retrieved=retrieved if isinstance(retrieved, str) else None),
     )
     return {
         "id": row.get("id"),
@@ -95,6 +99,11 @@ def date_row(row: Mapping[str, object]) -> dict[str, object]:
         "status": publication.status,
         "evidence": list(publication.evidence),
     }
+
+
+def date_problems(publication: Publication) -> tuple[str, ...]:
+    """What came with an article, or stands in its head, as its date and can't be one, as the evidence tells it."""
+    return tuple(note for note in publication.evidence if note.endswith((_UNREADABLE, _TOO_LATE, CONTRADICTION)))
 
 
 def read_date(given: str) -> tuple[date, date, str | None] | None:
@@ -137,7 +146,7 @@ def _stated(hints: DateHints, retrieved: date | None, notes: list[str]) -> Clue 
             continue
         read = read_date(value)
         if read is None:
-            notes.append(f"{name}: {value[:60]!r} is no date that can be read")
+            notes.append(f"{name}: {value[:60]!r} {_UNREADABLE}")
             continue
         clue = Clue(
             read[0], read[1], "published", f"{name}: {value[:60]}" if name != "given" else "given", zone=read[2]
@@ -145,6 +154,15 @@ def _stated(hints: DateHints, retrieved: date | None, notes: list[str]) -> Clue 
         if _is_past(clue, retrieved, notes):
             return clue
     return None
+
+
+def _fetched(hints: DateHints, notes: list[str]) -> date | None:
+    if not hints.retrieved:
+        return None
+    read = read_date(hints.retrieved)
+    if read is None:
+        notes.append(f"retrieved: {hints.retrieved[:60]!r} {_UNREADABLE}")
+    return read[1] if read is not None else None
 
 
 def _modified(hints: DateHints, retrieved: date | None) -> list[date]:
@@ -157,7 +175,7 @@ def _is_past(clue: Clue, retrieved: date | None, notes: list[str]) -> bool:
     limit = add_days(retrieved, 1)
     if limit is None or clue.earliest <= limit:
         return True
-    notes.append(f"{clue.name} lies after retrieval and is left out")
+    notes.append(f"{clue.name} {_TOO_LATE}")
     return False
 
 

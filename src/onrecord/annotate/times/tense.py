@@ -1,6 +1,7 @@
 """Whether a clause tells of what was or of what will be, from its words alone or from the reader's parse."""
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from onrecord.model import Reading
 
 __all__ = [
     "FUTURE",
+    "NEAREST",
     "NO_TENSE",
     "PAST",
     "announces",
@@ -23,11 +25,17 @@ __all__ = [
 ]
 
 PAST, NO_TENSE, FUTURE = -1, 0, 1
+NEAREST = 2
+"""The clause is past, but what the expression dates may lie ahead: "the meeting set for Tuesday was cancelled"."""
 
 _REACH_TOKENS = 30  # how far from an expression its verb is looked for
 _STOPS = frozenset(["STOP", "BREAK"])
 _CLAUSE_EDGES = frozenset([",", "and", "but", "that", "which", "who", "as", "while", "when", "(", "–", "—"])
 _FUTURE_NOUNS = frozenset(["upcoming", "forthcoming", "scheduled", "planned", "expected"])
+_PLANNED_REACH = 5  # "a planned meeting of ministers on Tuesday"
+_CALLED_OFF_REACH = 14
+_TITLES = frozenset(["mr", "ms", "mrs", "dr", "gen", "sen", "gov", "rep", "col", "lt", "st", "prof"])
+_DETERMINERS = frozenset(["a", "an", "the", "this", "that", "any", "no", "his", "her", "its", "their", "our"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,8 @@ class _Words:
     scheduled: frozenset[str]
     scheduled_phrases: frozenset[str]
     deferring: frozenset[str]
+    proposing: frozenset[str]
+    called_off: frozenset[str]
     be_present: frozenset[str]
     be_past: frozenset[str]
     have_present: frozenset[str]
@@ -69,8 +79,14 @@ def has_past_form(token: Token) -> bool:
 
 
 def tense_around(tokens: Sequence[Token], first: int, last: int) -> int:
-    """PAST, FUTURE or NO_TENSE for the clause around tokens `[first, last)`: by the nearest verb."""
+    """PAST, FUTURE, NEAREST or NO_TENSE for the clause around tokens `[first, last)`: by the nearest verb."""
     words = _load()
+    tense = _tense_around(tokens, first, last, words)
+    planned = tense == FUTURE or _is_planned(tokens, first, words)
+    return NEAREST if planned and _is_called_off(tokens, last, words) else tense
+
+
+def _tense_around(tokens: Sequence[Token], first: int, last: int, words: _Words) -> int:
     before = tokens[first - 1] if first else None
     if before is not None and before.kind in ("SINCE", "AFTER"):
         return PAST
@@ -79,6 +95,8 @@ def tense_around(tokens: Sequence[Token], first: int, last: int) -> int:
         before.kind == "BEFORE" or (before.kind == "OF" and first > 1 and tokens[first - 2].form == "ahead")
     )
     if ahead and possessive:
+        return _tense_of_what_follows(tokens, first, last, words)
+    if before is not None and before.kind == "BEFORE" and _is_denied(tokens, first - 1, words):
         return FUTURE
     if before is not None and before.form in _FUTURE_NOUNS:
         return FUTURE
@@ -94,6 +112,47 @@ def tense_around(tokens: Sequence[Token], first: int, last: int) -> int:
     return tense or NO_TENSE
 
 
+def _tense_of_what_follows(tokens: Sequence[Token], first: int, last: int, words: _Words) -> int:
+    """The tense of "Tuesday's vote" in "before Tuesday's vote": ahead, unless what came before it is told as past."""
+    tense = _look_back(tokens, first, words)
+    if tense is None:
+        tense = _look_ahead(tokens, first, last, words)
+    if tense != PAST:
+        return FUTURE
+    near = tokens[max(0, first - _REACH_TOKENS) : last + _REACH_TOKENS]
+    return PAST if any(token.form in ("had", "hadn't") for token in near) else NEAREST
+
+
+def _is_denied(tokens: Sequence[Token], position: int, words: _Words) -> bool:
+    """Whether "not" stands before the word, and no past verb before that: "not before the spring"."""
+    if position < 1 or tokens[position - 1].form != "not":
+        return False
+    return position < 2 or tokens[position - 2].form not in words.be_past
+
+
+def _is_planned(tokens: Sequence[Token], first: int, words: _Words) -> bool:
+    """Whether the expression belongs to a noun that "planned" or the like stands before: "a planned call on Friday"."""
+    for position in range(first - 1, max(-1, first - 1 - _PLANNED_REACH), -1):
+        token = tokens[position]
+        if token.form in _FUTURE_NOUNS:
+            before = tokens[position - 1] if position else None
+            return before is None or before.form in _DETERMINERS or before.kind in ("POSSESSIVE", *_STOPS, "DOT")
+        if token.form in _CLAUSE_EDGES or words.is_past(token) or _is_sentence_end(tokens, position):
+            return False
+    return False
+
+
+def _is_called_off(tokens: Sequence[Token], last: int, words: _Words) -> bool:
+    """Whether what the expression belongs to is told to have been cancelled, later in the clause."""
+    for position in range(last, min(len(tokens), last + _CALLED_OFF_REACH)):
+        if _is_sentence_end(tokens, position) or tokens[position].form in _CLAUSE_EDGES - {",", "and"}:
+            return False
+        pair = f"{tokens[position].form} {tokens[position + 1].form}" if position + 1 < len(tokens) else ""
+        if tokens[position].form in words.called_off or pair in words.called_off:
+            return tokens[position - 1].form in words.be_past or tokens[position - 1].form.endswith("ly")
+    return False
+
+
 def _defers(tokens: Sequence[Token], first: int, words: _Words) -> bool:
     """Whether a verb like "adjourned" stands shortly before "until" and the expression."""
     return any(token.form in words.deferring for token in tokens[max(0, first - 5) : first - 1])
@@ -105,8 +164,8 @@ def _is_sentence_end(tokens: Sequence[Token], position: int) -> bool:
         return True
     if token.kind != "DOT":
         return False
-    # A stop inside "U.S." or after an initial ends nothing.
-    return position == 0 or len(tokens[position - 1].form) > 1
+    # A stop inside "U.S.", after an initial or a title ends nothing.
+    return position == 0 or (len(tokens[position - 1].form) > 1 and tokens[position - 1].form not in _TITLES)
 
 
 def _is_progressive(tokens: Sequence[Token], position: int, words: _Words) -> bool:
@@ -120,6 +179,8 @@ def _is_progressive(tokens: Sequence[Token], position: int, words: _Words) -> bo
 def _is_verb(tokens: Sequence[Token], position: int, words: _Words) -> bool:
     """Whether a form like "vote", "open" or "ends" is a verb here: no article, possessive or verb stands before it."""
     before = tokens[position - 1] if position else None
+    if before is not None and before.form in ("not", "never") and position > 1:
+        before = tokens[position - 2]  # "did not meet"
     if before is None or before.form in ("to", "the", "a", "an", "of"):
         return False
     return before.kind != "POSSESSIVE" and not words.is_past(before) and before.form not in words.be_present
@@ -173,6 +234,9 @@ def _look_back(tokens: Sequence[Token], first: int, words: _Words) -> int | None
         ):
             return FUTURE
         if words.is_past(token):
+            after = tokens[position + 1].form
+            if form in words.proposing and (after == "that" or after.endswith("ing")):
+                return FUTURE
             tense = _voice(tokens, position, words)
             # "resolved to attend": what the infinitive tells may lie on either side of the writing.
             return NO_TENSE if infinitive and tense == PAST else tense
@@ -293,13 +357,29 @@ def announces(reading: Reading, text: str, word: int) -> bool:
         return False
     if form in words.be_present | words.have_present | words.unchanged or form in _REPORTING_PRESENT:
         return False
-    last = next(n for n in range(len(reading.words) - 1, -1, -1) if reading.words[n].sentence == entry.sentence)
+    last = bisect_right(reading.words, entry.sentence, key=lambda each: each.sentence) - 1
     return any(reading.words[n].span.of(text)[-1] in ".?!;" for n in range(max(verb, last - 1), last + 1))
 
 
 _CERTAIN_FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo"])  # "wo" + "n't"
 _REPORTING_PRESENT = frozenset(
-    ["says", "say", "tells", "adds", "notes", "writes", "reports", "argues", "claims", "insists", "warns"]
+    [
+        "says",
+        "say",
+        "tells",
+        "adds",
+        "notes",
+        "writes",
+        "reports",
+        "argues",
+        "claims",
+        "insists",
+        "warns",
+        "informs",
+        "states",
+        "announces",
+        "confirms",
+    ]
 )
 
 

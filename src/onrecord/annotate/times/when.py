@@ -8,21 +8,11 @@ from datetime import date
 
 from onrecord.annotate.times.edtf import format_edtf
 from onrecord.annotate.times.lexicon import load_zones
-from onrecord.annotate.times.tense import FUTURE, PAST, certain_tense, shares_time
+from onrecord.annotate.times.sharing import words_above, words_below
+from onrecord.annotate.times.tense import FUTURE, NO_TENSE, PAST, certain_tense
 from onrecord.model import OPEN, Basis, Publication, Reading, Span, Timex, When
 
 __all__ = ["date_event"]
-
-_CARRIES_DATE = frozenset(
-    (
-        "conj xcomp aux auxpass "
-        "nsubj nsubjpass dobj obj pobj prep attr agent dative oprd compound nmod amod pcomp csubj"
-    ).split()
-)
-"""Relations over which an event shares the time of the word that governs it.
-
-A clause that is said, relative or adverbial has its own time.
-"""
 
 _LINKS_TIME = frozenset(
     (
@@ -36,6 +26,8 @@ _BREAKS_CLAUSE = re.compile(
     r"[;:—“”\"]|\b(?:that|who|which|whose|when|while|but|after|before|because|although|if|as|said|says|told)\b",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = (". ", "! ", "? ", "\n")
+_MAX_SENTENCE_CHARS = 2_000  # without a parse; a longer one is no sentence
 _MAX_CLIMB = 12
 
 
@@ -63,6 +55,8 @@ _LIMITS = {
 
 
 _RANGE = "range"
+_CITING = frozenset({"according", "citing", "per"})
+"""What is passed on was said by publication, whatever its verb would be."""
 
 
 def date_event(
@@ -83,7 +77,7 @@ def date_event(
     Args:
         anchor: The trigger's place in `text`, code points.
         text: The article's text.
-        timexes: Its expressions, resolved.
+        timexes: Its expressions, resolved, in text order.
         reading: The parse; None falls back on punctuation.
         publication: The publication's day bounds.
         zone_hints: Names of places that the event is said to be in, the most trusted first; a known one gives the zone.
@@ -91,7 +85,7 @@ def date_event(
     sentence = _sentence(anchor, text, reading)
     candidates = [
         timex
-        for timex in _join_ranges(timexes, text)
+        for timex in _join_ranges(_inside(timexes, sentence), text)
         if sentence.contains(timex.span) and not timex.span.contains(anchor) and _dates(timex)
     ]
     if reading is not None and reading.words:
@@ -103,6 +97,11 @@ def date_event(
     return when if when.zone or when.basis.rule == "tense" else replace(when, zone=_zone_of(zone_hints))
 
 
+def _inside(timexes: Sequence[Timex], sentence: Span) -> Sequence[Timex]:
+    first = bisect_left(timexes, sentence.start, key=lambda timex: timex.span.start)
+    return timexes[first : bisect_left(timexes, sentence.end, key=lambda timex: timex.span.start)]
+
+
 _BETWEEN_ENDS = re.compile(r"\s*(?:to|[-\u2013\u2014]|until|till|through)\s*")
 _AND = re.compile(r"\s*and\s*")
 
@@ -110,7 +109,7 @@ _AND = re.compile(r"\s*and\s*")
 def _join_ranges(timexes: Sequence[Timex], text: str) -> list[Timex]:
     """The expressions with the two ends of a range ("from 6 to 8 May", "between 4 and 9 June") as one."""
     joined: list[Timex] = []
-    for timex in sorted(timexes, key=lambda t: t.span):
+    for timex in timexes:
         before = joined[-1] if joined else None
         if before is not None and _is_range(before, timex, text):
             low, high = before.when.earliest, timex.when.latest
@@ -145,40 +144,40 @@ def _dates(timex: Timex) -> bool:
 
 
 def _sentence(anchor: Span, text: str, reading: Reading | None) -> Span:
-    for sentence in reading.sentences if reading is not None else ():
-        if sentence.start <= anchor.start < sentence.end:
-            return sentence
-    start = max(text.rfind(mark, 0, anchor.start) for mark in (". ", "! ", "? ", "\n")) + 1
-    ends = [found for mark in (". ", "! ", "? ", "\n") if (found := text.find(mark, anchor.end)) >= 0]
-    return Span(start, max(anchor.end, min(ends, default=len(text))))
+    if reading is not None:
+        at = bisect_right(reading.sentences, anchor.start, key=lambda s: s.start) - 1
+        if at >= 0 and anchor.start < reading.sentences[at].end:
+            return reading.sentences[at]
+    low, high = max(0, anchor.start - _MAX_SENTENCE_CHARS), min(len(text), anchor.end + _MAX_SENTENCE_CHARS)
+    start = max(low, *(text.rfind(mark, low, anchor.start) + 1 for mark in _SENTENCE_ENDS))
+    ends = [found for mark in _SENTENCE_ENDS if (found := text.find(mark, anchor.end, high)) >= 0]
+    return Span(start, max(anchor.end, min(ends, default=high)))
 
 
 def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Reading, publication: Publication) -> When:
-    starts = [word.span.start for word in reading.words]
-    own = set(_words_in(anchor, reading, starts))
+    own = set(_words_in(anchor, reading))
     if not own:
         return OPEN
-    holders = {id(timex): _holder(timex, reading, starts) for timex in candidates}
+    holders = {id(timex): _holder(timex, reading) for timex in candidates}
     hanging = [timex for timex in candidates if holders[id(timex)] in own]
     if hanging:
         return _from_expressions(hanging, "clause", text, publication)
-    word = _top(own, reading)
-    for _ in range(_MAX_CLIMB):
-        entry = reading.words[word]
-        if entry.dep not in _CARRIES_DATE or entry.head == word or not shares_time(reading, text, word):
-            break
-        word = entry.head
-        hanging = [timex for timex in candidates if holders[id(timex)] == word]
+    for below in words_below(reading, text, _top(own, reading)):
+        hanging = [timex for timex in candidates if holders[id(timex)] == below]
+        if hanging:
+            return _from_expressions(hanging, "governing", text, publication)
+    for above, limit in words_above(reading, text, _top(own, reading)):
+        hanging = [t for t in candidates if holders[id(t)] == above and t.span.start < limit]
         if hanging:
             return _from_expressions(hanging, "governing", text, publication)
     return _by_tense(_top(own, reading), text, reading, candidates, holders, publication)
 
 
-def _words_in(span: Span, reading: Reading, starts: Sequence[int]) -> range:
-    first = bisect_right(starts, span.start) - 1
+def _words_in(span: Span, reading: Reading) -> range:
+    first = bisect_right(reading.words, span.start, key=lambda w: w.span.start) - 1
     if first < 0 or reading.words[first].span.end <= span.start:
         first += 1
-    return range(first, bisect_left(starts, span.end))
+    return range(first, bisect_left(reading.words, span.end, key=lambda w: w.span.start))
 
 
 def _top(words: Iterable[int], reading: Reading) -> int:
@@ -189,9 +188,9 @@ def _top(words: Iterable[int], reading: Reading) -> int:
     )
 
 
-def _holder(timex: Timex, reading: Reading, starts: Sequence[int]) -> int | None:
+def _holder(timex: Timex, reading: Reading) -> int | None:
     """The word that the expression hangs on, prepositions passed over."""
-    words = set(_words_in(timex.span, reading, starts))
+    words = set(_words_in(timex.span, reading))
     if not words:
         return None
     word = _top(words, reading)
@@ -241,7 +240,7 @@ def _limited(timex: Timex, text: str, publication: Publication) -> tuple[date | 
     if timex.when.basis is not None and timex.when.basis.rule == _RANGE:
         return timex.when.earliest, timex.when.latest
     words = re.findall(r"[a-z]+", text[max(0, timex.span.start - 24) : timex.span.start].lower())
-    limit = _LIMITS.get(words[-1]) if words else None
+    limit = _LIMITS.get("by" if words[-2:] == ["as", "of"] else words[-1]) if words else None
     if limit is None:
         return timex.when.earliest, timex.when.latest
     latest = timex.when.latest if limit.keeps_latest else (publication.latest if words[-1] == "since" else None)
@@ -258,11 +257,15 @@ def _by_tense(
 ) -> When:
     """Past: by publication. Certain future: from publication, or from the dated saying that it stands in."""
     entry = reading.words[word]
-    if not entry.tag.startswith(("VB", "MD")):
+    tense = PAST if entry.span.of(text).lower() in _CITING else NO_TENSE
+    if tense == NO_TENSE and not entry.tag.startswith(("VB", "MD")):
         return OPEN
-    tense = certain_tense(reading, text, word)
+    tense = tense or certain_tense(reading, text, word)
+    if tense == NO_TENSE and entry.tag == "VBG":  # "resigned, telling reporters": as the verb that it goes with
+        tenses = (certain_tense(reading, text, n) for n, _ in words_above(reading, text, word))
+        tense = PAST if next(filter(None, tenses), NO_TENSE) == PAST else NO_TENSE
     if tense == PAST and publication.latest is not None:
-        basis = Basis(rule="tense", span=entry.span, anchor_field="published")
+        basis = Basis("tense", entry.span, anchor_article=publication.latest_from, anchor_field="published")
         return When(None, publication.latest, format_edtf(None, None, publication.latest), None, basis)
     if tense != FUTURE or publication.earliest is None:
         return OPEN
@@ -275,7 +278,8 @@ def _by_tense(
             said = timex.when.earliest
             if holders[id(timex)] == above and said is not None and said < earliest:
                 earliest, anchor = said, timex.span
-    basis = Basis(rule="tense", span=entry.span, anchor_span=anchor, anchor_field=None if anchor else "published")
+    cited = None if anchor else publication.earliest_from
+    basis = Basis("tense", entry.span, anchor, cited, None if anchor else "published")
     return When(earliest, None, format_edtf(None, earliest, None), None, basis)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.model import Account, Actor, Happening, Reported, When, cover
 from onrecord.model.record import Comparison, RecordedEvent
 from onrecord.model.rows import normalise_words
-from onrecord.present.parties import split_parties
+from onrecord.present.parties import absence_words, split_parties, unplaced_words
 from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.report.statements import Link, StatementView, place_anchor, show_statement
 from onrecord.present.safety import anchor
@@ -68,11 +68,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One side's words on one point; empty for "not in these articles"."""
+    """One side's words on one point; `absence` is what stands there when it has none."""
 
     side: str
     own_words: tuple[Told, ...]
     paraphrase: tuple[Told, ...]
+    absence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class AccountsView:
-    """The accounts of some sides."""
+    """The accounts of some sides; `notes` tell of statements that may belong to one and are in none."""
 
     sides: tuple[str, ...]
     channels: tuple[str, ...]
     rows: tuple[Row, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,17 @@ def _accounts(comparison: Comparison, sides: list[str], record: Gathered) -> Acc
                     side=record.side(sides[at]),
                     own_words=tuple(told for told in shown if not told.first.is_paraphrase),
                     paraphrase=tuple(told for told in shown if told.first.is_paraphrase),
+                    absence=absence_words(comparison, sides[at]),
                 )
             )
         topic = record.topics[point.topic].name if point.topic in record.topics else "no topic"
         rows.append(Row(topic, _match(accounts), tuple(cells)))
-    return AccountsView(tuple(record.side(side) for side in sides), tuple(", ".join(c) for c in channels), tuple(rows))
+    return AccountsView(
+        sides=tuple(record.side(side) for side in sides),
+        channels=tuple(", ".join(c) for c in channels),
+        rows=tuple(rows),
+        notes=tuple(unplaced_words(comparison, sides)),
+    )
 
 
 def _once(shown: Iterable[StatementView]) -> Iterable[Told]:

@@ -1,0 +1,158 @@
+"""Whose an organ or officer of a state is that stands without a country, by the words around it.
+
+"China's Foreign Ministry … a ministry spokesman": the organ was named with its country before. "In Manila, the palace
+…": the paragraph has moved there. Only then comes the country that the whole article reports from.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.code.affiliations import pattern
+from onrecord.code.places import countries_in, find_home, find_told_home, one_country
+from onrecord.gazetteer import find_country
+from onrecord.gazetteer.places import find_town
+from onrecord.model import Article, Span
+
+__all__ = ["Context"]
+
+_ORGANS = re.compile(
+    r"(?i)\b(?:ministry|department|palace|presidency|government|cabinet|parliament|army|military|navy|police|court"
+    r"|embassy|treasury|junta|chancellery|central bank|air force|coast ?guard|secret service|commission)\b"
+)
+_OWNER_BEFORE = re.compile(r"((?:[A-ZÀ-Þ][\w.&\-]*(?:['’]s?)? )+(?:[a-z][\w\-]+ ){0,2})$")
+_OWNER_AFTER = re.compile(r" of (?:the )?([A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)*)")
+_SETTING = re.compile(
+    r"(?:^|[.!?]['\"”’]? )(?:In|At|From) (?:the )?([A-ZÀ-Þ][\w.’'\-]+(?: [A-ZÀ-Þ][\w.’'\-]+){0,2}),? "
+)
+# People and bodies of a country whose word says nothing of whose government is meant next.
+_PRIVATE = re.compile(
+    r"\b[A-ZÀ-Þ]\w+ (?:group|company|firm|bank|lender|newspaper|scientists?|researchers?|experts?|tourists?"
+    r"|journalists?|visitors?|ambassador|embassy|envoy|diplomats?|citizens?|nationals?|language|translation)\b"
+)
+_OWNER_CHARS = 60  # how far before an organ its country may stand
+_TOP = re.compile(
+    r"\b(?:(?:[Vv]ice|[Dd]eputy)[ -])?(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen"
+    r"|[Ee]mperor|[Ff]oreign [Mm]inister|[Ff]oreign [Ss]ecretary|[Dd]efen[cs]e [Mm]inister)\b(?!['’ -][Ee]lect)"
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """What one article tells of organs without a country; `told` is its dateline's or publisher's country."""
+
+    article: Article
+    told: str | None = None
+    home: str | None = None
+    _organs: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    _offices: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.told = self.told or find_told_home(self.article)
+        self.home = self.told or find_home(self.article)
+        self._find_organs()
+        self._find_offices()
+
+    def _find_organs(self) -> None:
+        """Each organ that stands with its country, in the order of the text."""
+        text = self.article.text
+        for match in _ORGANS.finditer(text):
+            owner = _owner(text, match.start(), match.end())
+            if owner is not None:
+                starts, owners = self._organs.setdefault(match.group().lower(), ([], []))
+                starts.append(match.start())
+                owners.append(owner)
+
+    def _find_offices(self) -> None:
+        """The countries of each office that stands with one ("the Brevian premier")."""
+        text, found = self.article.text, dict[str, set[str]]()
+        for match in _TOP.finditer(text):
+            owner = _owner(text, match.start(), match.end())
+            if owner is not None:
+                found.setdefault(_office(match.group()), set()).add(owner)
+        self._offices = {office: frozenset(codes) for office, codes in found.items()}
+
+    def country_near(self, words: str, at: int) -> str | None:
+        """The country that the text before `at` gives to an organ in the words, or where its paragraph has moved to."""
+        return self.owner_before(words, at) or self.setting(at)
+
+    def owner_before(self, words: str, at: int) -> str | None:
+        """The country of the organ of the same name that stood with its country last before."""
+        for match in _ORGANS.finditer(words):
+            starts, owners = self._organs.get(match.group().lower(), ([], []))
+            last = bisect_left(starts, at) - 1
+            if last >= 0:
+                return owners[last]
+        return None
+
+    def setting(self, at: int) -> str | None:
+        """The country where the paragraph has moved to ("In Manila, …")."""
+        text = self.article.text
+        start = text.rfind("\n", 0, at) + 1
+        places = _SETTING.findall(text[start : at + 1])
+        return next((code for place in reversed(places) if (code := _country_of(place)) is not None), None)
+
+    def nearest(self, spans: Sequence[Span]) -> str | None:
+        """The only country that the paragraphs up to a source name last, where nothing tells the article's own."""
+        if not spans:
+            return None
+        for line in reversed(self.article.text[: spans[0].start].split("\n")):
+            if (found := set(countries_in(line))) and line.strip():
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def just_named(self, spans: Sequence[Span]) -> str | None:
+        """The country that "the government" is of: the only one that its paragraph names before it."""
+        text = self.article.text
+        before = [_PRIVATE.sub(" ", text[text.rfind("\n", 0, span.start) + 1 : span.start]) for span in spans]
+        return next((code for words in before if (code := one_country(words)) is not None), None)
+
+    def paragraphs(self, spans: Sequence[Span]) -> list[str]:
+        """The paragraphs in which a speaker's sources stand."""
+        text = self.article.text
+        return [
+            text[text.rfind("\n", 0, s.start) + 1 : (text.find("\n", s.end) + 1 or len(text) + 1) - 1] for s in spans
+        ]
+
+    def sender(self, spans: Sequence[Span]) -> str | None:
+        """The country that sends an "ambassador to" another: the only other one that his paragraph names."""
+        for span, paragraph in zip(spans, self.paragraphs(spans), strict=True):
+            post = pattern("accredited").search(span.of(self.article.text))
+            if post is None or countries_in(span.of(self.article.text).replace(post.group(), "")):
+                continue
+            to = find_country(post.group("post"))
+            others = set(countries_in(paragraph)) - {to.code if to else None}
+            if len(others) == 1:
+                return others.pop()
+        return None
+
+    def may_be_home(self, titles: Collection[str]) -> bool:
+        """Whether no office in the titles is told to be another country's ("a Brevian premier")."""
+        for title in titles:
+            for match in _TOP.finditer(title):
+                codes = self._offices.get(_office(match.group()), frozenset())
+                if codes and self.home not in codes:
+                    return False
+        return True
+
+
+def _office(title: str) -> str:
+    return title.lower().replace("premier", "prime minister").replace("defense", "defence").replace("-", " ")
+
+
+def _owner(text: str, start: int, end: int) -> str | None:
+    """The country right before or after an organ or office."""
+    line = text.rfind("\n", 0, start) + 1
+    before = _OWNER_BEFORE.search(text, max(line, start - _OWNER_CHARS), start)
+    if before is not None and (country := one_country(before.group(1))) is not None:
+        return country
+    after = _OWNER_AFTER.match(text, end)
+    return one_country(after.group(1)) if after is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _country_of(place: str) -> str | None:
+    codes = countries_in(place)
+    return codes[0] if codes else find_town(place)

@@ -1,0 +1,141 @@
+"""What the trigger's own words tell of an act, beside what the coder makes of the sentence.
+
+Triggers are `[start, end)` code points of the sentence's text.
+"""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.code.terms import Told, find_act
+from onrecord.model import Event
+
+__all__ = ["gives_money", "is_accident", "is_harm", "is_sure", "told_by_words", "told_plainly"]
+
+Spans = Sequence[tuple[int, int]]
+
+_HARM = frozenset(
+    {"killed", "wounded", "injured", "killing", "wounding", "injuring"}
+)  # whoever did it: something happened to someone
+_SEVERAL = re.compile(
+    r"(?i)\b(?:leaders|presidents|ministers|officials|deputies|envoys|diplomats|negotiators|delegates|delegations"
+    r"|generals|commanders|representatives|governments|sides|states|nations|group|party|union|council)\b"
+)
+_SETTLED = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
+_ACCIDENT = re.compile(
+    r"(?i)\b(?:accident|crash(?:ed)?|collided|collision|derailed|train|rails|bus|escalator|lift|capsized|sank|ferry|flood"
+    r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
+    r"|heatwave|virus|outbreak|epidemic|stampede|fire broke out|blaze|gas leak|wave)\b"
+)
+_VIOLENCE = re.compile(
+    r"(?i)\b(?:attack\w*|bomb\w*|gun\w*|shell\w*|rockets?|missiles?|soldiers?|troops|militants?|rebels?|police"
+    r"|air ?strikes?|strikes?|raid\w*|shot|shooting|fighters|army|clash\w*|explosion|drones?)\b"
+)
+_ASKED = re.compile(r" (?:\w+ )?(?:for|upon) (?!the\b)\w|(?i: on (?:\w+ ){1,6}to )")
+_WARNING = re.compile(r"(?i)warn(?:ed|s|ing)? (?:\w+ ){0,4}that (?:it|he|she|they|we) (?:would|will) (?!be\b)\w")
+_MOVING = frozenset(
+    """sent send sends sending moved move moves moving dispatched dispatch dispatches deployed deploy deploys rushed
+    stationed massed""".split()
+)
+_SPENDING = frozenset("order orders ordered approve approves approved announce announces announced".split())
+_HELP = re.compile(r"(?i)\b(?:million|billion)\b.{0,40}\b(?:in|of) (?:\w+ ){0,2}(?:aid|relief|assistance|help)\b")
+_SHOOTING = re.compile(r"(?i)(?:open(?:ed|s|ing)?|exchang(?:ed?|es|ing)|return(?:ed|s|ing)?) (?:\w+ )?fire\b")
+_FORCES = re.compile(
+    r"(?i)\b(?:troops|soldiers|sailors|marines|ships|vessels|warships|frigates|boats|tanks|jets|brigades|battalions"
+    r"|divisions|paratroopers|reservists|launchers|helicopters)\b"
+)
+_SUPPORT = re.compile(r"(?i) (?:\w+ ){0,3}(?:support|aid|assistance|help|weapons|arms|relief)\b")
+_GIVING = frozenset("give gives gave given provide provides provided grant grants granted send sends sent".split())
+
+
+def is_harm(text: str, trigger: Spans) -> bool:
+    """Whether people are killed or hurt, whoever did it."""
+    return any(text[start:end].lower() in _HARM for start, end in trigger)
+
+
+def is_accident(event: Event, text: str) -> bool:
+    """Whether nobody known did the harm and the sentence tells of a crash, a flood or the like, and of no weapon."""
+    known = any(actor.entity for actor in event.actors)
+    return not known and _ACCIDENT.search(text) is not None and _VIOLENCE.search(text) is None
+
+
+def told_by_words(event: Event, text: str, trigger: Spans) -> str | None:
+    """The act that the trigger's words tell by themselves, where enough else is told to take it for an event."""
+    if not trigger:
+        return None
+    if event.form is not None:
+        return "CONSULT" if _is_known_engagement(event) else None
+    if any(_WARNING.match(text, start) for start, _ in trigger):
+        return "THREATEN"
+    if event.actors and any(_SHOOTING.match(text, start) for start, _ in trigger):
+        return "ASSAULT"
+    if event.actors and event.recipients and _gives_help(text, trigger):
+        return "AID"
+    words = {text[start:end].lower() for start, end in trigger}
+    if event.actors and words & _SPENDING and event.amounts and _HELP.search(text):
+        return "AID"
+    if _moves_forces(event, text, trigger):
+        return "MOBILIZE"
+    found = _told(text, trigger)
+    act, sure = (found.act, found.sure) if found is not None else (None, False)
+    if act == "ASSAULT" and event.recipients and is_harm(text, trigger):
+        return act
+    measured = bool(event.amounts and (event.actors or event.recipients))
+    settled = bool(event.actors) and any(text[start:end].lower() in _SETTLED for start, end in trigger)
+    rated = act == "SANCTION" and any(amount.unit == "percent" for amount in event.amounts)
+    sure = sure and bool(event.actors or event.amounts or event.when.earliest)  # "tariffs on cloth are high"
+    return act if sure or measured or settled or rated else None
+
+
+def is_sure(event: Event, text: str, trigger: Spans) -> bool:
+    """Whether a word of the trigger has one sense only, whatever the coder makes of the sentence."""
+    found = [told for start, end in trigger if (told := find_act(text[start:end])) is not None]
+    rated = any(amount.unit == "percent" for amount in event.amounts)
+    return any(told.sure and (told.act != "SANCTION" or rated or len(trigger) > 1) for told in found)
+
+
+def _told(text: str, trigger: Spans) -> Told | None:
+    """What the last of the trigger's words that tells a category tells."""
+    return next((told for start, end in reversed(trigger) if (told := find_act(text[start:end]))), None)
+
+
+def _moves_forces(event: Event, text: str, trigger: Spans) -> bool:
+    """Whether a number of soldiers or ships is sent or moved, and given to nobody ("sent Norland 20 tanks")."""
+    if any(recipient.entity and not _FORCES.search(recipient.text) for recipient in event.recipients):
+        return False
+    moving = any(text[start:end].lower() in _MOVING for start, end in trigger)
+    return moving and bool(event.actors) and any(_FORCES.search(amount.unit or "") for amount in event.amounts)
+
+
+def told_plainly(event: Event, text: str, trigger: Spans) -> str | None:
+    """The category that a verb tells whatever the coder says: "abducted", "condemned", "called for calm"."""
+    if event.form is not None:
+        return None
+    if _moves_forces(event, text, trigger):
+        return "MOBILIZE"
+    if any(_SHOOTING.match(text, start) for start, _ in trigger):
+        return "ASSAULT"
+    told = _told(text, trigger)
+    if told is not None:
+        return told.act if told.plain else None
+    asking = any(
+        text[start:end].lower() in {"called", "calls", "calling"} and _ASKED.match(text, end) for start, end in trigger
+    )
+    return "REQUEST" if asking else None
+
+
+def _is_known_engagement(event: Event) -> bool:
+    """Whether it is told who met: two parties, or several under one name ("the deputy ministers")."""
+    dated = event.when.earliest is not None and event.when.latest is not None
+    named = any(p.entity for p in event.participants) and (dated or event.place is not None or event.form == "visit")
+    return named or len(event.participants) > 1 or any(_SEVERAL.search(p.text) for p in event.participants)
+
+
+def gives_money(event: Event, text: str, trigger: Spans) -> bool:
+    """Whether a verb of giving has a sum in a known currency."""
+    given = any(text[start:end].lower() in _GIVING for start, end in trigger)
+    return given and any(amount.unit and amount.unit.isupper() for amount in event.amounts)
+
+
+def _gives_help(text: str, trigger: Spans) -> bool:
+    """Whether a verb of giving has help for its object ("provide material support")."""
+    return any(text[start:end].lower() in _GIVING and _SUPPORT.match(text, end) for start, end in trigger)

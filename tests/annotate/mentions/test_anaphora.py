@@ -1,0 +1,75 @@
+"""Whom short passages mean by names, descriptions and pronouns, on readings made by hand (`passages.txt`)."""
+
+import re
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from onrecord.annotate.mentions import Naming, find_entities
+from onrecord.model import Mention, Span
+from reading_builders import make_article, make_reading
+
+_MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text, its parse, and who is meant where."""
+
+    remark: str
+    text: str
+    labels: tuple[tuple[Span, str], ...]
+    names: tuple[tuple[str, str], ...]
+    arcs: str
+
+
+def read_passages() -> list[Passage]:
+    blocks = Path(__file__).with_name("passages.txt").read_text(encoding="utf-8").split("\n\n")[1:]
+    return [_passage(block.strip().splitlines()) for block in blocks]
+
+
+def _passage(lines: list[str]) -> Passage:
+    remark, marked, names, *arcs = lines
+    text, labels, end = "", [], 0
+    for mark in _MARK.finditer(marked):
+        text += marked[end : mark.start()]
+        start = len(text)
+        text += mark[1]
+        who = mark[2] if mark[2] != "?" else f"? {start}"
+        labels.append((Span(start, len(text)), who))
+        end = mark.end()
+    pairs = (entry.rpartition(" ") for entry in names.removeprefix("names: ").split("; "))
+    return Passage(
+        remark=remark.removeprefix("# "),
+        text=text + marked[end:],
+        labels=tuple(labels),
+        names=tuple((words, label) for words, _, label in pairs),
+        arcs="\n".join(arcs),
+    )
+
+
+def entity_of(naming: Naming, span: Span) -> str:
+    """The entity of the mention that stands for a labelled one: a name in it if there is one, then the first."""
+    types = {entity.id: entity.type for entity in naming.entities}
+
+    def rank(mention: Mention) -> tuple[bool, bool, int, int]:
+        peoples = types.get(mention.entity or "") in {"group", "country"}
+        return not peoples, mention.type == "name", -mention.span.start, len(mention.span)
+
+    inside = [m for m in naming.mentions if span.contains(m.span) or m.span == span]
+    best = max(inside, key=rank, default=None)
+    return best.entity if best is not None and best.entity is not None else f"open {span.start}"
+
+
+PASSAGES = read_passages()
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage.remark for passage in PASSAGES])
+def test_who_is_meant(passage: Passage) -> None:
+    reading = make_reading(passage.text, passage.arcs, passage.names)
+    naming = find_entities(make_article(passage.text), reading)
+    found = [(span.of(passage.text), who, entity_of(naming, span)) for span, who in passage.labels]
+    for (left, who, one), (right, other, two) in combinations(found, 2):
+        assert (one == two) == (who == other), (left, right)

@@ -1,0 +1,46 @@
+"""Whose an organ without a country is, by the words around it."""
+
+import pytest
+
+from onrecord.code.context import Context
+from onrecord.code.places import countries_in, find_region_told
+from reading_builders import make_article
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("RIGA — Peru's Foreign Ministry called in the Dutch envoy. A ministry aide spoke.", "A ministry aide", "PER"),
+        ("RIGA — The Kenyan army shot back. Later the army denied it.", "the army denied", "KEN"),
+        ("RIGA — Rain fell. In Lima, the palace was silent.", "the palace", "PER"),
+        ("RIGA — Rain fell. The palace was silent.", "The palace", None),
+    ],
+)
+def test_an_organ_is_of_the_country_it_was_last_named_with(text: str, words: str, expected: str | None) -> None:
+    assert Context(make_article(text)).country_near(words, text.index(words)) == expected
+
+
+def test_an_office_that_is_told_to_be_anothers_is_not_home() -> None:
+    text = "QUITO, Ecuador — The host met Prime Minister Ada Holm. No Finnish premier had come before."
+    context = Context(make_article(text))
+    assert not context.may_be_home(["Prime Minister"])
+    assert context.may_be_home(["Transport Minister"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ministry spokesman Gao Wen", []),
+        ("rebels near Gao", ["MLI"]),
+        ("boats in the South China Sea", []),
+        ("trade with North America", []),
+        ("ISLE OF MAN", ["IMN"]),
+    ],
+)
+def test_people_and_seas_called_after_a_place_name_no_country(text: str, expected: list[str]) -> None:
+    assert countries_in(text) == expected
+
+
+def test_a_state_is_the_datelines_or_the_only_one_named() -> None:
+    assert find_region_told(make_article("DOVER, Del., May 3 — An American ferry sank.")) == "Delaware"
+    assert find_region_told(make_article("An American ferry sank off Oregon and off Maine.")) is None

@@ -1,0 +1,85 @@
+"""What reports differ on: numbers in events and apart from them, who asked, lengths, denials."""
+
+import pytest
+
+from linking_builders import Told, article, call, day
+from onrecord.link import link_facts
+from onrecord.model import Actor, Amount, Span
+
+LEAD = "A shell hit the bus station at Oru on Tuesday, and {} were killed. {}"
+
+
+def attack(name, amount, more="", value=None):
+    text = LEAD.format(amount, more)
+    told = Told(article(name, text, "2024-05-15"))
+    at = text.index(amount)
+    span = Span(at, at + len(amount))
+    told.event(
+        "killed",
+        root="ASSAULT",
+        act="ASSAULT",
+        recipients=(Actor(None, amount, (span,)),),
+        amounts=(Amount(amount, span, value, "people"),),
+        when=day("2024-05-14"),
+    )
+    return told
+
+
+def conflicts(*told):
+    [happening] = [h for h in link_facts([t.facts() for t in told]).happenings if len(h.events) == len(told)]
+    return {c.field: [value.value for value in c.values] for c in happening.conflicts}
+
+
+def test_numbers_of_dead_are_laid_side_by_side():
+    assert conflicts(attack("a", "six people", value=6.0), attack("b", "nine people", value=9.0)) == {
+        "amount": ["six people", "nine people"]
+    }
+
+
+def test_the_same_number_in_other_words_is_no_conflict():
+    assert conflicts(attack("a", "nine people", value=9.0), attack("b", "9 civilians", value=9.0)) == {}
+
+
+def test_a_total_told_apart_counts():
+    told = attack("a", "nine people", "The army put the number of dead at four.", value=9.0)
+    told.statement("put the number of dead at four", None)
+    assert conflicts(told) == {"amount": ["nine people", "four"]}
+
+
+@pytest.mark.parametrize(
+    "more", ["The army put its losses at four dead.", "The mayor put the cost at $4 million.", "Four men left."]
+)
+def test_what_counts_something_else_is_left_out(more):
+    told = attack("a", "nine people", more, value=9.0)
+    told.statement(more, None)
+    assert conflicts(told) == {}
+
+
+def test_a_denial_stands_beside_the_claim():
+    claim = Told(article("a", "Dovan guns were shelling the crossing at Tamsin on Tuesday, Arla said.", "2024-05-15"))
+    denial = Told(article("b", "Our units did not fire at the crossing at Tamsin, Dova said.", "2024-05-15"))
+    for told, words, status, when in (
+        (claim, "shelling", "occurred", day("2024-05-14")),
+        (denial, "fire", "negated", day(None, "2024-05-15", "tense")),
+    ):
+        at = told.article.text.index("the crossing")
+        target = Actor(None, "the crossing", (Span(at, at + 12),))
+        told.event(words, root="ASSAULT", act="ASSAULT", status=status, recipients=(target,), when=when)
+    assert conflicts(claim, denial) == {"claim": ["said to have taken place", "denied"]}
+
+
+def test_who_asked_for_the_call_is_laid_side_by_side():
+    one = call("a", "Ann Lee spoke with Bo Rask at the request of Brevia.", "2024-05-17", day("2024-05-16"))
+    one.entity("Brevia", "country", "XCC")
+    two = call("b", "Ann Lee spoke with Bo Rask. “Arla suggested the call,” he said.", "2024-05-17", day("2024-05-16"))
+    two.entity("Arla", "country", "XAA")
+    assert conflicts(one, two) == {"initiator": ["XCC", "XAA"]}
+
+
+def test_by_how_much_longer_is_no_length():
+    from linking_builders import place
+    from onrecord.link.lengths import is_difference
+
+    text = "The talks ran for three hours, an hour longer than planned."
+    assert is_difference(text, place(text, "an hour"))
+    assert not is_difference(text, place(text, "three hours"))

@@ -1,0 +1,66 @@
+"""What a happening is called: the act with who to whom, and days in words."""
+
+import pytest
+
+from linking_builders import Told, article, day
+from onrecord.link import link_facts
+from onrecord.model import Actor, Span
+
+
+def one_act(text, words, *, who=None, whom=None, **fields):
+    told = Told(article("a", text, "2024-05-17"))
+    actors = (told.actor(told.entity(who, "country", "XAA")),) if who else ()
+    recipients = (Actor(None, whom, (Span(text.index(whom), text.index(whom) + len(whom)),)),) if whom else ()
+    told.event(words, root="ASSAULT", recipients=recipients, **fields)
+    told.events = [e.__class__(**{**{f: getattr(e, f) for f in e.__slots__}, "actors": actors}) for e in told.events]
+    [happening] = link_facts([told.facts()]).happenings
+    return happening.title
+
+
+def test_an_act_is_called_by_who_did_it_to_whom():
+    assert one_act("Arla warned the Dovan envoy.", "warned", who="Arla", whom="the Dovan envoy") == (
+        "Warned: Arla → the Dovan envoy"
+    )
+
+
+def test_where_nobody_is_known_to_have_done_it_those_it_was_done_to_stand_alone():
+    assert one_act("Nine people were killed in Oru.", "killed", whom="Nine people") == "Killed: nine people"
+
+
+def test_a_pronoun_is_no_name():
+    assert one_act("They killed nine people.", "killed", whom="nine people") == "Killed: nine people"
+    assert one_act("It was attacked.", "attacked", whom="It") == "Attacked"
+
+
+def test_a_verb_that_says_little_takes_its_object_along():
+    assert one_act("Arla made a misreading of it.", "made", who="Arla") == "Made a misreading: Arla"
+    assert one_act("Arla rejected the offer on Monday.", "rejected", who="Arla") == "Rejected the offer: Arla"
+
+
+def test_what_is_denied_is_called_so():
+    title = one_act("Arla did not shell the pass.", "shell", who="Arla", whom="the pass", status="negated")
+    assert title == "Shell (denied): Arla → the pass"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2024-05-16", "2024-05-16", ", 2024-05-16"),
+        ("2024-05-06", "2024-05-08", ", 6 to 8 May 2024"),
+        ("2024-05-01", "2024-05-31", ", May 2024"),
+        ("2024-02-01", "2024-05-16", ", February to May 2024"),
+        ("2023-01-01", "2023-12-31", ", 2023"),
+        ("2022-03-05", "2024-05-16", ""),
+    ],
+)
+def test_days_are_told_in_words(first, last, words):
+    title = one_act("Nine people were killed.", "killed", whom="Nine people", when=day(first, last))
+    assert title == f"Killed: nine people{words}"
+
+
+def test_a_party_named_twice_stands_once():
+    told = Told(article("a", "Deputy ministers met deputy ministers in Oru.", "2024-05-17"))
+    people = [told.entity("Deputy ministers", "group"), told.entity("deputy ministers", "group")]
+    told.event("met", *people, form="meeting")
+    [happening] = link_facts([told.facts()]).happenings
+    assert happening.title.lower() == "meeting: deputy ministers"
