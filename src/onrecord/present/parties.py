@@ -28,8 +28,10 @@ def split_parties(comparison: Comparison) -> tuple[list[str], list[str]]:
 
 
 def absence_words(comparison: Comparison, side: str) -> str:
-    """What stands for a point that a side's account lacks; it says so where the articles hold statements that may be the
-    side's and are in no account."""
+    """What stands for a point that a side's account lacks.
+
+    It says so where the articles hold statements that may be the side's and are in no account.
+    """
     return _SO_FAR if any(s.statement.side in {None, side} for s in comparison.unplaced) else NOT_HERE
 
 
@@ -39,9 +41,7 @@ def unplaced_words(comparison: Comparison, sides: list[str]) -> list[str]:
     for side in sides:
         if n := sum(s.statement.side == side for s in comparison.unplaced):
             told = count_words(n, "further statement")
-            notes.append(
-                f"{side}: {told} in these articles not tied to this happening; the point may stand there."
-            )
+            notes.append(f"{side}: {told} in these articles not tied to this happening; the point may stand there.")
     if n := sum(s.statement.side is None for s in comparison.unplaced):
         told = count_words(n, "statement")
         notes.append(f"{told} in these articles whose side is not known; the point may stand there.")

@@ -21,6 +21,7 @@ from onrecord.annotate.events.engagements import find_initiator, find_level, fin
 from onrecord.annotate.events.frames import Frame, find_frames
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.status import find_status
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.times.when import date_event
@@ -42,11 +43,7 @@ from onrecord.model import (
 __all__ = ["find_events"]
 
 _HISTORY = timedelta(days=365)  # what ended longer before publication is told as background
-_JOURNEYS = frozenset(
-    """travel travels travelled traveled travelling traveling go goes went going fly flies flew flying come comes came
-    visit visits visited arrive arrives arrived return returns returned head heads headed gather gathers
-    gathered""".split()
-)
+_JOURNEYS = find_words("events", "journeys")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
@@ -54,34 +55,15 @@ _HYPHENED = re.compile(r"-([a-z]{3,12})s?\b")
 _MAX_BETWEEN = 3  # words between a number and its unit ("13 young coastal soldiers")
 
 # Nouns that are counted in news of conflict, aid and trade. Time units are the time stage's.
-_UNITS = frozenset(
-    """troops soldiers people civilians fighters militants rebels police officers guards personnel protesters
-    demonstrators workers employees refugees migrants families children women men hostages prisoners detainees
-    passengers victims missiles rockets drones tanks aircraft jets planes helicopters ships vessels boats
-    warheads shells bombs guns rifles vehicles trucks buses tons tonnes barrels kilometers kilometres miles
-    hectares acres doses vaccines megawatts seats members villages houses homes
-    buildings observers peacekeepers diplomats sailors fishermen students residents inmates cases deaths
-    injuries""".split()
-)
-_MEASURES = frozenset("megawatt kilometre kilometer mile ton tonne barrel acre hectare gallon metre meter".split())
-_UNCOUNTED = frozenset(
-    """year month week day hour minute second decade century time round article page chapter part side people's
-    point session leg edition anniversary occasion age step stage phase way thing reason night term condition
-    question issue state country countrie nation government leader party partie president minister premier power
-    rival neighbour neighbor capital vote korea count charge""".split()
-)
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sep sept oct nov dec""".split()
-)
+_UNITS = find_words("amounts", "units")
+_MEASURES = find_words("amounts", "measures")
+_UNCOUNTED = find_words("amounts", "uncounted")
+_MONTHS = find_words("amounts", "months")
 _SMALL = 5  # characters of a number such as "three"
-_FATES = frozenset("killed dead wounded injured arrested detained missing displaced hurt held".split())
-_FATAL = frozenset(
-    """killed kills killing kill wounded wounding wound injured injuring injure arrested arresting arrest detained
-    detaining detain displaced displacing""".split()
-)
+_FATES = find_words("amounts", "fates")
+_FATAL = find_words("amounts", "fatal")
 _MONEY_LIKE = re.compile(r"[A-Z]{3}|percent")
-_WHAT_COUNTS = frozenset("of with against by to on for involving including at as and".split())
+_WHAT_COUNTS = find_words("amounts", "what_counts")
 _CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
 _MAX_UP = 4
 _FEW = frozenset({2.0, 3.0})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.annotate.events.triggers import form_of
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
@@ -27,53 +28,21 @@ _RECIPIENT_PREPOSITIONS = (
     "with", "against", "to", "on", "at", "for", "from", "over", "of", "into", "in", "by", "toward", "towards",
     "between",
 )  # fmt: skip
-_PAPERS = frozenset(
-    {"resolution", "statement", "report", "letter", "communique", "communiqué", "bill", "motion", "note"}
-)
-_PORTIONS = frozenset(
-    """day days hour hours minutes week weeks round rounds series evening morning afternoon night string set pair
-    couple number lot bout""".split()
-)
-_DONE_TO = frozenset(
-    """shelling bombing bombardment invasion killing killings massacre assassination kidnapping abduction arrest arrests
-    detention boycott expulsion expulsions deportation deportations occupation blockade siege condemnation confirmation
-    nomination endorsement extradition recognition release rescue evacuation ratification storming raid""".split()
-)
-_DONE_TO_SOMEBODY = frozenset(
-    """freed released killed wounded injured arrested detained jailed abducted kidnapped evacuated rescued expelled
-    deported sentenced convicted imprisoned shot seized hurt executed""".split()
-)
+_PAPERS = find_words("arguments", "papers")
+_PORTIONS = find_words("arguments", "portions")
+_DONE_TO = find_words("arguments", "done_to")
+_DONE_TO_SOMEBODY = find_words("arguments", "done_to_somebody")
 _COMING = frozenset({"call", "calls", "visit", "visits", "conversation"})
-_HELP = frozenset({"aid", "loan", "loans", "relief", "assistance", "help", "grants", "grant", "credit"})
+_HELP = find_words("arguments", "help")
 _RATES = frozenset({"percent", "%", "cent", "points"})
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year
-    january february march april june july august september october november december""".split()
-)
-_INTO = frozenset({"in", "to", "at", "for", "on", "from", "into", "with"})
-_ANSWERING = frozenset(
-    """answer answers answered respond responds responded retaliate retaliates retaliated reply replied threaten
-    threatens threatened hit hits""".split()
-)
-_ATTENDING = frozenset(
-    """attend attends attended attending participate participates participated participating join joined joins
-    take takes took taken taking travel travels travelled traveled travelling traveling go goes went gone going
-    arrive arrived arrives arriving come comes came coming return returned returns returning sit sat sits fly flew
-    flown flying engage engaged engages engaging enter entered enters gather gathered gathers leave left invite
-    is are was were be been depart departed head headed""".split()
-)
+_DAYS = find_words("arguments", "days")
+_INTO = find_words("arguments", "into")
+_ANSWERING = find_words("arguments", "answering")
+_ATTENDING = find_words("arguments", "attending")
 _INVITING = frozenset({"part", "invitation", "seat", "place", "invite"})
-_UNDERGOING = frozenset(
-    """win wins won winning receive receives received receiving await awaits awaited awaiting get gets got getting
-    gain gains gained face faces faced facing secure secured obtain obtained need needs needed suffer suffered
-    undergo underwent""".split()
-)
-_GATHERING = frozenset({"include", "included", "includes", "involve", "involved", "brought", "gathered", "united"})
-_TELLING = frozenset(
-    """describe described describes mention mentioned mentions follow followed follows recall recalled see sees saw
-    report reported reports call called calls criticise criticised criticize criticized praise praised welcome
-    welcomed precede preceded include included includes expose exposed yield yielded""".split()
-)
+_UNDERGOING = find_words("arguments", "undergoing")
+_GATHERING = find_words("arguments", "gathering")
+_TELLING = find_words("arguments", "telling")
 _PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
 
 

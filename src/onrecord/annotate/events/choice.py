@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
@@ -22,16 +23,8 @@ _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which s
 _MAX_HEADS = 16  # phrases of a sentence that are paired
 _MAX_CACHED = 20_000  # words
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mon. tue. wed. thu. fri. jan. feb. mar. apr. aug. sept. oct. nov. dec.
-    day days week weeks month months year years decade decades hour hours minute minutes century today
-    yesterday tomorrow tonight morning afternoon evening night spring summer autumn winter weekend time times
-    moment quarter period date noon midnight""".split()
-)
-_EXPLETIVES = frozenset(
-    {"there", "itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "one"}
-)
+TIMES = find_words("choice", "times")
+_EXPLETIVES = find_words("choice", "expletives")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.model import Actor, Article, Event, Span, When, fact_id
 
@@ -17,11 +18,8 @@ _LEVELS = (
 )  # fmt: skip
 _DEPUTY = re.compile(r"(?i)\b(?:deputy|vice|under-?secretary|assistant|envoys?|lower-level|working-level)\b")
 _LEVEL = tuple((name, re.compile(rf"(?i)\b(?:{words})\b")) for name, words in _LEVELS)
-_STARTING = frozenset(
-    """initiate initiated initiates initiating request requested requests seek sought seeks place placed places
-    propose proposed proposes convene convened convenes arrange arranged""".split()
-)
-_DEFINITE = frozenset({"the", "this", "that", "their", "these", "those", "his", "her", "its"})
+_STARTING = find_words("engagements", "starting")
+_DEFINITE = find_words("engagements", "definite")
 _AHEAD = frozenset({"planned", "possible", "pending", "hypothetical"})
 _COLLECTIVE = re.compile(
     r"(?i)^(?:the |both |these |those )*(?:two|both|three|leaders|presidents|sides|ministers|they|them|pair|men)\b"
@@ -32,11 +30,7 @@ _TWO = re.compile(
     r"|(?:two )?men|they|their)"
 )
 _LEVEL_OF = {"leaders": "leader", "presidents": "leader", "ministers": "minister"}
-_SORTS = frozenset(
-    """phone telephone video virtual leaders leader state week month year monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december minute hour
-    follow day""".split()
-)  # words before an engagement that tell nothing of its sort
+_SORTS = find_words("engagements", "sorts")  # words before an engagement that tell nothing of its sort
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
 _PRECISE = ("talks", "meeting", "visit", "call", "summit", "video_call")  # forms, what tells most last
 

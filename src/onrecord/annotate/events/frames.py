@@ -19,57 +19,27 @@ from onrecord.annotate.events.arguments import (
 )
 from onrecord.annotate.events.choice import TIMES, Pair, choose_pairs
 from onrecord.annotate.events.triggers import form_of, names_act
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
 _LEAST = 0.2  # odds of a pair below which it is no event; measured on held-out sentences
 _MOST = 2  # frames of acts in one sentence
-_IDLE = frozenset(
-    """be is are was were been being said says say saying told tells tell added adds add noted notes note
-    suggested suggests described describes describe explained explains explain stated states wrote writes
-    write included includes include follows followed follow means meant seemed seems appeared appears
-    regard regards regarded consider considers considered view views viewed see sees saw enjoy enjoys enjoyed attach
-    attaches attached know knows knew think thinks thought feel feels felt target targets reflect reflects reflected
-    revise revised like likes leave leaves remain remains remained""".split()
-)
-_VIOLENCE = frozenset(
-    """shelling bombing bombardment attack attacks airstrike airstrikes invasion raid raids killing killings massacre
-    assassination ambush""".split()
-)
-_REPORTING = frozenset(
-    """underline underlined underlines emphasise emphasised emphasize emphasized maintain maintained argue argued
-    argues deny denied denies warn warned announce announced announces report reported reports confirm confirmed
-    claim claimed claims declare declared insist insisted acknowledge acknowledged reveal revealed show showed
-    shows believe believed stress stressed""".split()
-)
-_MEASURES = frozenset({"tariff", "tariffs", "sanctions", "embargo", "duty", "duties", "levy", "curfew", "blockade"})
-_SETTING = frozenset(
-    """raise raises raised impose imposes imposed lift lifts lifted cut cuts slap slapped levy levied extend extended
-    ease eased double doubled set sets introduce introduced declare declared lower lowered announce announced""".split()
-)
+_IDLE = find_words("frames", "idle")
+_VIOLENCE = find_words("frames", "violence")
+_REPORTING = find_words("frames", "reporting")
+_MEASURES = find_words("frames", "measures")
+_SETTING = find_words("frames", "setting")
 _SETTLED = frozenset({"agreement", "accord", "treaty", "pact", "deal", "ceasefire", "truce"})
-_SETTLING = frozenset(
-    """sign signs signed signing reach reaches reached reaching strike strikes struck make made conclude concluded
-    clinch clinched seal sealed agree agreed agrees forge forged finalise finalised finalize finalized announce
-    announced announces broker brokered enter entered win won secure secured initial initialled have has had
-    declare declared declares observe observed hammered negotiated accept accepted accepts approve approved
-    endorse endorsed want wants seek seeks sought
-    break breaks broke broken violate violated breach breached honour honoured honor honored propose proposed""".split()
-)  # whose subject is a party to an agreement that is their object
+_SETTLING = find_words("frames", "settling")  # whose subject is a party to an agreement that is their object
 _RATED = frozenset({"tariff", "tariffs", "duty", "duties", "sanctions", "levy"})
 _RATES = frozenset({"percent", "%", "cent"})
-_HARM = frozenset(
-    {"killed", "wounded", "injured", "killing", "wounding", "injuring", "arrested", "detained", "abducted", "kidnapped"}
-)
-_HOSTING = frozenset(
-    "host hosts hosted hosting offer offers offered offering propose proposed arrange arranged mediate mediated".split()
-)
+_HARM = find_words("frames", "harm")
+_HOSTING = find_words("frames", "hosting")
 _INCLUDING = frozenset({"include", "included", "includes"})
-_SPEECH = frozenset(
-    {"discuss", "describe", "follow", "followed", "follows", "mean", "yield", "yielded", "expose", "exposed"}
-)
-_SPEAKING = frozenset("speak speaks spoke speaking spoken talk talks talked talking".split())
+_SPEECH = find_words("frames", "speech")
+_SPEAKING = find_words("frames", "speaking")
 _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from onrecord.annotate.events.choice import TIMES
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
@@ -11,15 +12,11 @@ from onrecord.model import Actor, Entity, EntityRef, Mention, Span
 __all__ = ["Parties"]
 
 _NO_PARTIES = frozenset({"document"})
-_QUANTITIES = frozenset(
-    """one two three some many several most all both dozens hundreds thousands millions number numbers group
-    groups part parts members member majority half series lot total handful pair team crowd hundreds scores
-    spate wave head heads""".split()
-)
+_QUANTITIES = find_words("parties", "quantities")
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _MAX_APPOSITION_WORDS = 9
 _MAX_TITLE_WORDS = 14  # from a title to the name that it belongs to
-_CHOSEN = frozenset({"choice", "pick", "nominee", "candidate", "opposite", "counterpart", "colleague", "number"})
+_CHOSEN = find_words("parties", "chosen")
 
 
 class Parties:

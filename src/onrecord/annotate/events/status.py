@@ -1,73 +1,36 @@
 """What became of an event: occurred, planned, possible, …, read off the words that govern its trigger."""
 
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["find_status"]
 
-_PLANNED = frozenset(
-    """plan plans planned planning expect expected expects schedule scheduled slated set due intend intends
-    intended prepare preparing prepared arrange arranged agree agreed agrees pledge pledged promise promised
-    draft drafts drafted drafting prepares vow vowed commit committed recommit recommitted announce invite
-    invited upcoming forthcoming decide decided hope hopes hoped aim aims aimed seek seeks seeking sought want
-    wants wanted""".split()
-)
-_POSSIBLE = frozenset(
-    """may might could possible possibly perhaps consider considering considered weigh weighing likely unlikely
-    potential explore exploring mull mulling uncertain whether""".split()
-)
-_VOICING = frozenset("offer offers offered offering threaten threatens threatened threatening".split())
+_PLANNED = find_words("status", "planned")
+_POSSIBLE = find_words("status", "possible")
+_VOICING = find_words("status", "voicing")
 _INTENDING = frozenset("plan plans planning intend intends intending".split())
 _NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 _APART = frozenset({"advcl", "ccomp", "conj", "relcl", "parataxis", "xcomp"})
-_SAYING = frozenset(
-    """said says say announced announces told confirmed confirms promised promises declared stated pledged vowed agreed
-    agree agrees decided warned insisted added""".split()
-)
-_PROPOSING = frozenset(
-    "propose proposes proposed suggest suggests suggested recommend recommends recommended urge urges urged".split()
-)
+_SAYING = find_words("status", "saying")
+_PROPOSING = find_words("status", "proposing")
 _EXPECTED = frozenset({"planned", "possible", "pending"})
-_ACCEPTING = frozenset("accept accepts accepted accepting welcome welcomes welcomed welcoming".split())
+_ACCEPTING = find_words("status", "accepting")
 _THREATENED = frozenset({"threatened", "proposed"})  # of what an adjective speaks: "threatened sanctions"
-_CANCELLED = frozenset(
-    """cancel cancels cancelled canceled cancelling canceling postpone postponed scrap scrapped abandon abandoned
-    drop drops dropped shelve shelved suspend suspended postpones scraps annul annuls annulled void voids voided quash
-    quashes quashed""".split()
-)
+_CANCELLED = find_words("status", "cancelled")
 _CALLED_OFF = frozenset("cancelled canceled cancels postponed scrapped abandoned".split())
 _OFF = frozenset("call calls called calling put puts putting".split())  # off
-_NEGATIVE_VERBS = frozenset(
-    """fail fails failed deny denied denies rule ruled avoid
-    avoided prevent prevented never""".split()
-)
-_LIFTED = frozenset(
-    "lift lifts lifted lifting ease eased revoke revoked waive waived remove removed repeal repealed".split()
-)
-_ENDED = frozenset(
-    "end ended ends expire expired expires conclude concluded finish finished collapse collapsed discontinued".split()
-)
+_NEGATIVE_VERBS = find_words("status", "negative_verbs")
+_LIFTED = find_words("status", "lifted")
+_ENDED = find_words("status", "ended")
 _BREAKING = frozenset({"broke", "break", "breaks", "broken", "wound", "wind", "called"})  # up, off
 _PENDING = frozenset("pending await awaits awaiting awaited outstanding yet".split())
-_HAPPENING = frozenset(
-    """is are was were be become becomes became seem seems seemed appear appears appeared remain remains remained
-    look looks looked happen occur resume begin start continue open take gone go goes went""".split()
-)  # what they say of their subject is said of whether it comes about: "a meeting seemed possible"
-_KEEPING = frozenset(
-    "maintain maintains maintained maintaining keep keeps kept keeping retain retains retained uphold upheld".split()
-)  # measures, not people: what they govern holds
+# What they say of their subject is said of whether it comes about: "a meeting seemed possible".
+_HAPPENING = find_words("status", "happening")
+_KEEPING = find_words("status", "keeping")  # measures, not people: what they govern holds
 _NOT_KEPT = frozenset({"from", "off"})
-_MEASURES = frozenset(
-    """tariff tariffs sanctions sanction embargo blockade ban duties duty curfew occupation restrictions ceasefire
-    truce""".split()
-)
-_STANDING = frozenset(
-    """remain remains remained stay stays stayed stand stands hold holds apply applies
-    continue continues continued""".split()
-)
-_SEEING = frozenset(
-    """see sees saw regard regards regarded describe described describes defend defends defended use uses used call
-    calls called consider considers view views viewed""".split()
-)
+_MEASURES = find_words("status", "measures")
+_STANDING = find_words("status", "standing")
+_SEEING = find_words("status", "seeing")
 _MAX_UP = 3
 _MODAL_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL_POSSIBLE = frozenset({"may", "might", "could", "can"})

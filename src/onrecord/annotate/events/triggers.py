@@ -4,6 +4,7 @@ import csv
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer.outlets import find_outlet
@@ -68,7 +69,7 @@ def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
 
 
 _HURT = frozenset({"wounded", "injured", "killed"})
-_SUMS = frozenset({"$", "€", "£", "¥", "million", "billion", "trillion", "thousand", "crore"})
+_SUMS = find_words("triggers", "sums")
 
 
 def form_of(parse: Parse, index: int) -> str | None:
@@ -118,7 +119,7 @@ def _is_appeal(parse: Parse, noun: int) -> bool:
     )
 
 
-_APPEALED = frozenset({"reject", "heed", "ignore", "renew", "repeat", "support", "back", "dismiss", "echo"})
+_APPEALED = find_words("triggers", "appealed")
 
 
 def _base_among(word: str, bases: frozenset[str]) -> bool:
@@ -137,15 +138,10 @@ def _hosts_several(parse: Parse, verb: int) -> bool:
 
 _TOLD_TO = frozenset({"press", "news", "media"})
 _HOSTING = frozenset({"host", "receive", "welcome"})
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth next new latest last final further".split()
-)
+_ORDINALS = find_words("triggers", "ordinals")
 _FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit", "call"})
-_RINGING = frozenset({"call", "calls", "called", "calling", "rang", "ring", "rings", "ringing", "rung"})
-_ADDRESSING = frozenset(
-    """told tell tells telling informed inform informs appealed appeal appeals assured assure reached contacted
-    consulted consult briefed addressed""".split()
-)
+_RINGING = find_words("triggers", "ringing")
+_ADDRESSING = find_words("triggers", "addressing")
 _DISTANCE = {
     "phone": "call", "telephone": "call", "video": "video_call", "videolink": "video_call", "zoom": "video_call",
     "videoconference": "video_call", "virtually": "video_call", "online": "video_call", "teleconference": "call",
@@ -289,15 +285,11 @@ _GOING = frozenset({"fly", "travel"})
 _SPEAKING = frozenset({"speak", "talk"})
 _GOING_ON = frozenset("keep keeps kept stop stops stopped".split())
 _TERMS = frozenset("condition conditions background anonymity record".split())
-_AUDIENCE = frozenset(
-    """you press media reporters journalists newspaper paper magazine broadcaster television radio station audience
-    crowd crowds supporters voters rally nation parliament students conference gathering cameras public lawmakers
-    congregation faithful""".split()
-)
-_MUTUAL = frozenset({"speak", "talk", "meet", "confer", "negotiate", "convene", "gather", "sit", "deliberate"})
+_AUDIENCE = find_words("triggers", "audience")
+_MUTUAL = find_words("triggers", "mutual")
 _TALKING = frozenset({"meet", "speak", "talk", "discuss", "confer", "negotiate"})
 _SEEING = frozenset({"visit", "tour"})
-_TRANSITIVE = frozenset({"meet", "visit", "host", "receive", "welcome", "phone", "telephone", "call"})
+_TRANSITIVE = find_words("triggers", "transitive")
 _WITH = frozenset({"with", "to"})
 _COMPANY = {
     "speak": _WITH, "talk": _WITH, "meet": frozenset({"with"}), "confer": _WITH, "negotiate": frozenset({"with"}),
