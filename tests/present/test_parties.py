@@ -13,8 +13,8 @@ def comparison(*sides):
 def test_a_point_is_not_in_these_articles_only_when_no_statement_is_left():
     assert absence_words(comparison(), "XAA") == "not in these articles"
     assert absence_words(comparison("XBB"), "XAA") == "not in these articles"
-    assert absence_words(comparison("XAA"), "XAA") == "not in these articles, as far as statements are placed"
-    assert absence_words(comparison(None), "XAA") == "not in these articles, as far as statements are placed"
+    assert absence_words(comparison("XAA"), "XAA") == "not in these articles, see below"
+    assert absence_words(comparison(None), "XAA") == "not in these articles, see below"
 
 
 def test_statements_without_a_side_are_counted():

@@ -24,6 +24,7 @@ from typing import Any
 
 from onrecord.annotate.events.amounts import CURRENCY_WORDS
 from onrecord.code import ActorTable, load_actor_table
+from onrecord.errors import ArticleError
 from onrecord.model import Actor, Amount, Event, Facts, RawArticle, Span
 
 __all__ = ["EventTally", "read_rows", "score_engagements", "score_facts", "score_file"]
@@ -183,8 +184,16 @@ def score_file(path: Path) -> EventTally:
     from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
 
     rows = read_rows(path)
-    articles = (RawArticle(path=row["id"], id=row["id"], text=row["sentence"]) for row in rows)
-    return score_facts(rows, map(annotate_article, articles))
+    whole = Span(0, 1)
+
+    def read(row: Row) -> Facts:
+        raw = RawArticle(path=row["id"], id=row["id"], text=row["sentence"])
+        try:
+            return annotate_article(raw)
+        except ArticleError:  # refused as no article: nothing is found in it
+            return Facts(article=raw)
+
+    return score_facts(rows, map(read, rows))
 
 
 def score_engagements(stories: Iterable[Row], facts: Mapping[str, Facts]) -> EventTally:

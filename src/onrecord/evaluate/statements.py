@@ -1,14 +1,18 @@
-"""The project's own labelled reports, and how well statements match them field by field and class by class."""
+"""The project's own labelled reports, and how well statements match them field by field and class by class.
+
+python -m onrecord.evaluate.statements data/statements/dev.jsonl
+"""
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import Span, Statement
+from onrecord.model import RawArticle, Span, Statement
 
 __all__ = ["FIELDS", "Label", "Report", "Tally", "align", "read_reports", "same_name", "score_reports"]
 
@@ -97,6 +101,14 @@ class Tally:
     def speaker_precision(self) -> float:
         """The share of claimed speakers that are right, 0..1."""
         return self.speaker["claimed_right"] / max(1, self.speaker["claimed"])
+
+    def figures(self) -> dict[str, float]:
+        """What `main` prints, in percent."""
+        shares = {"labels_found": self.aligned / max(1, self.labels), "speaker_right": self.speaker_right}
+        shares |= {"speaker_precision": self.speaker_precision} | {name: self.accuracy(name) for name in FIELDS}
+        shares["usage_precision"] = self.usage["right"] / max(1, self.usage["predicted"])
+        shares["usage_recall"] = self.usage["right"] / max(1, self.usage["gold"])
+        return {name: round(100 * share, 1) for name, share in shares.items()}
 
 
 def read_reports(path: Path) -> tuple[Report, ...]:
@@ -244,3 +256,30 @@ def _same_side(gold: str | None, predicted: str | None) -> bool:
     if gold is None or predicted is None:
         return gold == predicted
     return gold == predicted or (len(gold) > 3 and len(predicted) > 3 and same_name(gold, predicted))
+
+
+def main() -> None:
+    """Print the figures of the files named on the command line, relations as the reader finds them."""
+    from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
+
+    def read(report: Report) -> Sequence[Statement]:
+        raw = RawArticle(
+            path=report.id,
+            id=report.id,
+            title=report.title,
+            publisher=report.publisher,
+            published=report.published,
+            text=report.text,
+        )
+        return annotate_article(raw).statements
+
+    for name in sys.argv[1:]:
+        tally = score_reports(read_reports(Path(name)), read)
+        sys.stdout.write(json.dumps({"file": name, **tally.figures()}, indent=1) + "\n")
+        for (kind, label), (gold, predicted, right) in sorted(tally.classes.items()):
+            if kind in {"terms", "channel"}:
+                sys.stdout.write(f"{kind:8} {label:16} labelled {gold:4} found {predicted:4} right {right:4}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -26,6 +26,7 @@ _LOOSE_FORMS = frozenset(
 )
 """Forms that reports use for one another."""
 _MAYBE = frozenset({"possible", "pending", "hypothetical", "planned", "negated"})
+_AHEAD = frozenset({"possible", "pending", "planned"})
 _DONE = frozenset({"occurred", "ended", "in_force"})
 
 
@@ -33,7 +34,7 @@ def contradiction(a: EventView, b: EventView) -> str | None:
     """Why two events can't be one, None when nothing forbids it."""
     checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
         _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _other_act,
-        _several, _never_took_place, _called_off, _earlier, _other_length,
+        _several, _side_by_side, _never_took_place, _called_off, _earlier, _other_length,
     )  # fmt: skip
     return next((reason for check in checks if (reason := check(a, b)) is not None), None)
 
@@ -127,6 +128,16 @@ def _earlier(a: EventView, b: EventView) -> str | None:
 def _several(a: EventView, b: EventView) -> str | None:
     """ "Calls between the two would become more frequent" tells of no one call."""
     return "several" if (a.plural and not a.own_time) or (b.plural and not b.own_time) else None
+
+
+def _side_by_side(a: EventView, b: EventView) -> str | None:
+    """One article tells of two things ahead, one planned and one only possible, or names two in one sentence."""
+    if a.article != b.article or a.form is None or b.form is None or not {a.status, b.status} <= _AHEAD:
+        return None
+    if {a.status, b.status} == {"planned", "possible"} and a.stem != b.stem:
+        return "one is planned, the other only possible"
+    named = a.sentence == b.sentence and a.stem != b.stem and not (a.definite or b.definite)
+    return "named side by side" if named and {a.form, b.form} & {"summit", "meeting"} == {a.form, b.form} else None
 
 
 def _never_took_place(a: EventView, b: EventView) -> str | None:

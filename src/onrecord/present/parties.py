@@ -5,7 +5,7 @@ from onrecord.present.words import NOT_HERE, count_words
 
 __all__ = ["absence_words", "split_parties", "unplaced_words"]
 
-_SO_FAR = f"{NOT_HERE}, as far as statements are placed"
+_SO_FAR = f"{NOT_HERE}, see below"
 
 
 def split_parties(comparison: Comparison) -> tuple[list[str], list[str]]:
