@@ -88,15 +88,16 @@ def _matches(label: Row | None, actors: tuple[Actor, ...]) -> bool:
     return bool(_words(label["text"]) & _texts(actors))
 
 
-def score_facts(rows: Iterable[Row], facts: Iterable[Facts]) -> EventTally:
-    """The tally of sentences with what was read off each, in the same order."""
+def score_facts(rows: Iterable[Row], facts: Iterable[Facts | None]) -> EventTally:
+    """The tally of sentences with what was read off each, in the same order; None for one refused as no article."""
     tally = EventTally()
     for row, found in zip(rows, facts, strict=True):
+        events = found.events if found is not None else ()
         if not row["events"]:
             tally.eventless += 1
-            tally.false_alarms += bool(found.events)
+            tally.false_alarms += bool(events)
             continue
-        _score_sentence(tally, row["events"], found.events)
+        _score_sentence(tally, row["events"], events)
     return tally
 
 
@@ -184,14 +185,12 @@ def score_file(path: Path) -> EventTally:
     from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
 
     rows = read_rows(path)
-    whole = Span(0, 1)
 
-    def read(row: Row) -> Facts:
-        raw = RawArticle(path=row["id"], id=row["id"], text=row["sentence"])
+    def read(row: Row) -> Facts | None:
         try:
-            return annotate_article(raw)
-        except ArticleError:  # refused as no article: nothing is found in it
-            return Facts(article=raw)
+            return annotate_article(RawArticle(path=row["id"], id=row["id"], text=row["sentence"]))
+        except ArticleError:
+            return None
 
     return score_facts(rows, map(read, rows))
 
