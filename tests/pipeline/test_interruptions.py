@@ -71,6 +71,7 @@ def test_a_stopped_build_is_whole_and_goes_on(
 ) -> None:
     record = tmp_path / "r.db"
     command = [sys.executable, "-m", "onrecord", "build", str(articles), "-o", str(record), "--workers", str(n_workers)]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it and hands that on
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     _wait_until_stored(record, 2, process)
     if kind == "interrupt":
