@@ -80,6 +80,21 @@ def test_the_halves_of_a_name_are_one_person() -> None:
     assert named(read(text, arcs, [("Tal", "ORG"), ("Marn", "PERSON")])) == [("Tal Marn", "person")]
 
 
+def test_the_place_of_an_office_is_no_part_of_the_name() -> None:
+    text = "The president of Norland Eva Lind left."
+    arcs = """
+    The DT det president
+    president NN nsubj left
+    of IN prep president
+    Norland NNP compound Lind
+    Eva NNP compound Lind
+    Lind NNP pobj of
+    left VBD ROOT
+    . . punct left
+    """
+    assert ("Eva Lind", "person") in named(read(text, arcs, [("Norland Eva Lind", "PERSON")]))
+
+
 def test_small_words_within_a_name_belong_to_it() -> None:
     text = "They met at Palacio de Corran."
     arcs = """

@@ -38,7 +38,7 @@ def bound_name(parse: Parse, indices: list[int], kind: str) -> list[int]:
     """The words of a name of that kind, from the indices of those that the reader took for it; may be empty."""
     indices = _extend(parse, indices)
     if kind == "person":
-        indices = _to_given(parse, _to_particles(parse, _to_head(parse, indices)))
+        indices = _to_given(parse, _to_particles(parse, _to_head(parse, _after_office(parse, indices))))
     elif kind == "organisation":
         indices = _to_body(parse, indices)
     return _trim(parse, _person_alone(parse, indices), kind)
@@ -97,6 +97,13 @@ def _to_head(parse: Parse, indices: list[int]) -> list[int]:
     if all(parse.forms[i] == "-" for i in between) and noun_of(parse.lowers[head]) is None:
         return [*indices, *range(last + 1, head + 1)]
     return indices
+
+
+def _after_office(parse: Parse, indices: list[int]) -> list[int]:
+    """A name that begins with the place of the office before it begins after that ("President of Norland Eva Lind")."""
+    first = indices[0]
+    told = first >= 2 and parse.lowers[first - 1] == "of" and parse.lowers[first - 2] in TITLE_WORDS
+    return indices[1:] if told and len(indices) > 2 and parse.forms[first] not in GIVEN_NAMES else indices
 
 
 def _person_alone(parse: Parse, indices: list[int]) -> list[int]:
