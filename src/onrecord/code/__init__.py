@@ -1,13 +1,20 @@
 """From who did what to codes: PLOVER categories, modes, contexts; actors' countries, sectors, sides.
 
-actors.py    a name or description -> country or kind of body, sector, role, and the rule that decided
-sides.py     a statement -> the side that its speaker speaks for
-pairs.py     a sentence with its actors marked, as the learned coder reads it
-coder.py     the learned coder: how likely each category and status is
-rewrites.py  the second stage: from the plain category and the status to the final category
-terms.py     modes and contexts by their words
-given.py     coding of given pairs
-facts.py     all of it on one article
+actors.py        a name or description -> country or kind of body, sector, role, and the rule that decided
+leaders.py       who held which office when
+context.py       whose an organ or officer without a country is, by the words around
+local.py         governors, mayors, counties
+affiliations.py  words that tell for whom somebody speaks
+sectors.py       the sector that words tell
+places.py        the countries that a text names, and the one it reports from
+sides.py         a statement -> the side that its speaker speaks for
+pairs.py         a sentence with its actors marked, as the learned coder reads it
+coder.py         the learned coder: how likely each category and status is
+rewrites.py      the second stage: from the plain category and the status to the final category
+told.py          what the trigger's own words tell beside the coder
+terms.py         modes and contexts by their words
+given.py         coding of given pairs
+facts.py         all of it on one article
 """
 
 from onrecord.code.actors import ActorTable, load_actor_table

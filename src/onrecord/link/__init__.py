@@ -1,6 +1,7 @@
 """One story from many reports: copies, entities, happenings, utterances; the same whatever the order of the articles.
 
     copies      who repeats whom                                     copies
+    references  when an undated article came out, by who cites whom  references
     entities    people, bodies and countries across articles         entities, names
     happenings  events judged the same                               views, acts, contradictions, happenings, sources
     shape       their names, days, status and participants           shape, titles
