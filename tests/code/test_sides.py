@@ -1,6 +1,7 @@
 """For whom a speaker speaks, on entities made by hand."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from onrecord.code.sides import add_sides
 from onrecord.model import Entity, EntityRef, Mention, Statement
 from reading_builders import make_article, span_in
 
+DAY, LATER = date(1984, 5, 2), date(1994, 5, 2)
 ROLES = "name,aliases,country,sector,role,from,to\nAda Holm,,XAA,GOV,premier of Brevia,,\n"
 
 
@@ -284,3 +286,45 @@ def test_the_government_is_of_the_country_that_its_paragraph_names_before_it():
 )
 def test_the_side_comes_from_what_was_told_before(text, source, name, kind, others, expected):
     assert side(text, source, name, kind, others) == expected
+
+
+def test_the_government_is_that_of_the_paragraph_and_not_of_one_named_far_above():
+    text = (
+        "The Georgian government fell in May.\n\nRain came.\n\nSnow came.\n\nWind came.\n\n"
+        "The Kenyan ruling party has shut tea houses; the government calls it a tidying. Done."
+    )
+    assert side(text, "the government", "government", "organisation") == "KEN"
+
+
+def test_an_organ_named_shortly_before_goes_before_the_paragraph():
+    text = "The Georgian government fell.\n\nAsked about Kenyan tea, the government declined to speak. Done."
+    assert side(text, "the government", "government", "organisation") == "GEO"
+
+
+def test_a_much_named_president_speaks_for_his_state_though_another_president_is_about():
+    text = "The Brazilian president called. Reagan said no. The talks were over by noon."
+    article = make_article(text)
+    article = replace(article, publication=replace(article.publication, earliest=DAY, latest=DAY, status="stated"))
+    entity = Entity("e0", "Ronald Reagan", "person")
+    said = Statement(
+        "s",
+        "indirect",
+        (span_in(text, "Reagan"),),
+        (),
+        (span_in(text, "no"),),
+        speaker=EntityRef("e0", "Ronald Reagan"),
+    )
+    (result,) = add_sides(article, [entity], [], (), (said,), load_actor_table())
+    assert result.side == "USA"
+    later = replace(article, publication=replace(article.publication, earliest=LATER, latest=LATER))
+    assert add_sides(later, [entity], [], (), (said,), load_actor_table())[0].side is None
+
+
+def test_two_people_of_whom_one_is_anothers_counterpart_have_no_one_side():
+    text = "Minister Ada Holm and her Chinese counterpart agreed. Done."
+    article = make_article(text)
+    source = "Minister Ada Holm and her Chinese counterpart"
+    said = Statement(
+        "s", "indirect", (span_in(text, source),), (), (span_in(text, "agreed"),), speaker=EntityRef(None, source)
+    )
+    assert add_sides(article, [], [], (), (said,), load_actor_table())[0].side is None

@@ -4,6 +4,7 @@ actors.py        a name or description -> country or kind of body, sector, role,
 leaders.py       who held which office when
 context.py       whose an organ or officer without a country is, by the words around
 local.py         governors, mayors, counties
+described.py     the body by name that "the company" stands for
 affiliations.py  words that tell for whom somebody speaks
 sectors.py       the sector that words tell
 places.py        the countries that a text names, and the one it reports from

@@ -78,13 +78,17 @@ class Context:
         """The country that the text before `at` gives to an organ in the words, or where its paragraph has moved to."""
         return self.owner_before(words, at) or self.setting(at)
 
-    def owner_before(self, words: str, at: int) -> str | None:
-        """The country of the organ of the same name that stood with its country last before."""
+    def owner_before(self, words: str, at: int, *, paragraphs: int | None = None) -> str | None:
+        """The country of the organ of the same name that stood with its country last before.
+
+        No further back than in so many `paragraphs` before the one of `at`, if told.
+        """
         for match in _ORGANS.finditer(words):
             starts, owners = self._organs.get(match.group().lower(), ([], []))
             last = bisect_left(starts, at) - 1
             if last >= 0:
-                return owners[last]
+                between = sum(bool(line.strip()) for line in self.article.text[starts[last] : at].split("\n")) - 1
+                return owners[last] if paragraphs is None or between <= paragraphs else None
         return None
 
     def setting(self, at: int) -> str | None:

@@ -28,6 +28,8 @@ from onrecord.code.affiliations import (
     without_article,
 )
 from onrecord.code.context import Context
+from onrecord.code.described import Described
+from onrecord.code.leaders import find_leader
 from onrecord.code.local import Local
 from onrecord.code.places import countries_in, find_city, one_country
 from onrecord.gazetteer import find_country
@@ -58,6 +60,11 @@ _PREDECESSORS = (("RUS", "SUN", "soviet", "russian"), ("SRB", "YUG", "yugoslav",
 _UNNAMED = "Doe"  # stands for the speaker's name where it must not be taken for a place's
 _POSSESSIVE = re.compile(r"(?i)(?:its|their|his|her)\b")
 _CITY_HALLS = frozenset({"council", "city hall", "town hall"})
+_JOINT = re.compile(
+    r"\band (?:his|her|their|its) \w+(?: \w+)? ?(?:counterpart|colleague|opposite number|guest|host|rival)s?\b"
+)
+_IN_OFFICE = frozenset({"GOV", "MIL", None})  # lawmakers and former officials speak for no state
+_RECENT = 2  # paragraphs back in which an organ that stood with its country is still the one meant
 _SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -94,6 +101,7 @@ class Sides:
     _home: str | None = None
     _context: Context = field(init=False)
     _local: Local = field(init=False)
+    _described: Described = field(init=False)
     _ordered: list[Mention] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
@@ -102,6 +110,7 @@ class Sides:
         self._starts = [mention.span.start for mention in self._ordered]
         self._known = {entity.id: entity for entity in self.entities}
         self._local = Local(self.article)
+        self._described = Described(self.article, self.entities, self.mentions, self._known, self._body_code)
         self._context = Context(self.article, self._local.governed(self.article.publisher or ""))
         self._told, self._home = self._context.told, self._context.home
         for statement in self.statements:
@@ -150,6 +159,8 @@ class Sides:
         entity = self._known.get(ref.entity or "")
         if pattern("many_sides").search(ref.name) or (" and " in ref.name and len(set(countries_in(ref.name))) > 1):
             return None
+        if ref.entity is None and _JOINT.search(ref.name):
+            return None  # two people, of two sides for all that is known
         known = self.actors.code(ref.name)
         if known is not None and known.rule == "roles_file" and known.code is not None:
             return known.code
@@ -225,13 +236,13 @@ class Sides:
             return self._home
         if pattern("mayor").search(bare):
             return self._local.city(bare)
-        if (house := self._house(bare, texts)) is not None:
+        if (house := self._described.house(bare, texts)) is not None:
             return house
         if speaks_for_state(bare):
             return self._of_organ(bare, texts, spans, entity)
         if one_country(bare) is not None and (is_whole_place(bare) or bare.endswith(" side")):
             return one_country(bare)
-        return self._named_body(bare) or bare
+        return self._described.named(bare) or bare
 
     def _of_organ(self, name: str, texts: Sequence[str], spans: Sequence[Span], entity: Entity | None) -> str | None:
         """The country of an organ of state: as printed, by what stands near it, then the article's own."""
@@ -239,8 +250,9 @@ class Sides:
         return (
             first_of([*texts, *self._owners(entity)], one_country)
             or self._of_person_named(name)
-            or self._near(name, spans)
+            or self._near(name, spans, paragraphs=_RECENT)
             or (context.just_named(spans) if name.islower() else None)
+            or self._near(name, spans)
             or self._told
             or first_of(context.paragraphs(spans), one_country)
             or self._home
@@ -271,14 +283,18 @@ class Sides:
         last = max(before, key=lambda pair: pair[0])[1]
         return EntityRef(last.id, last.name)
 
-    def _near(self, words: str, spans: Sequence[Span]) -> str | None:
-        """The country that the words before a source give to the organ in it."""
+    def _near(self, words: str, spans: Sequence[Span], *, paragraphs: int | None = None) -> str | None:
+        """The country that the words before a source give to the organ in it; `paragraphs` as in `Context`."""
         for span in spans:
             owner = self._possessor(span)
             if owner is not None:
                 side = self.of(owner) if owner.entity else None
                 return side if side is not None and is_code(side) and side not in _BODY_CODES else None
-        return next((code for span in spans if (code := self._context.country_near(words, span.start))), None)
+        context = self._context
+        named = (context.owner_before(words, span.start, paragraphs=paragraphs) for span in spans)
+        return next((code for code in named if code), None) or next(
+            (code for span in spans if (code := context.setting(span.start))), None
+        )
 
     def _possessor(self, span: Span) -> EntityRef | None:
         """Whom a leading "its" or "their" stands for, without an entity when that is open; None without such a word."""
@@ -406,19 +422,21 @@ class Sides:
             return short
         if any(nouns()["third_sector"].search(text) for text in texts):
             return "NGO"
-        if (house := self._house(entity.name, texts)) is not None:
+        if (house := self._described.house(entity.name, texts)) is not None:
             return house
         if (own := first_of(near, own_body)) is not None and not (private and own.islower()):
-            return self._named_body(own) or own
+            return self._described.named(own) or own
         if (employer := first_of(near, self._printed_employer)) is not None:
             return employer
         if (firm := first_of(near, titled_body)) is not None:
             return firm
         if any(pattern("management").search(text) for text in texts):
             chief = any(pattern("chief").search(text) for text in texts)
-            employer = self._employer(entity) or (self._named_body("company") if chief else None)
+            employer = self._employer(entity) or (self._described.named("company") if chief else None)
             if employer is not None:
                 return employer
+        if (held := self._by_office(entity, texts)) is not None:
+            return held
         if not texts or all(without_article(text.strip()).lower() in _SPOKESPEOPLE for text in texts):
             return self._home if speaks_for_state(self.article.publisher or "") else None
         if not stately or all(pattern("former").search(text) for text in stately):
@@ -432,6 +450,17 @@ class Sides:
             return self.of(owners[0]) if owners[0].entity else None
         told = first_of(stately, lambda text: self._near(text, spans))
         return told or (self._home if self._context.may_be_home(stately) else None)
+
+    def _by_office(self, entity: Entity, titles: Sequence[str]) -> str | None:
+        """The state or body whose office a much-named person held on the day, or by his title."""
+        if entity.type != "person":
+            return None
+        day = self.article.publication.day
+        leader = find_leader(entity.name, titles, day.isoformat() if day else None)
+        if leader is None or leader.sector not in _IN_OFFICE:
+            return None
+        titled = any(leader.role in text.lower() for text in titles)
+        return leader.code if day is not None or titled else None
 
     def _other_of(self, entity: Entity, spans: Sequence[Span]) -> str | None:
         """The side of the one told before, for "a second adviser" and the like."""
@@ -546,62 +575,6 @@ class Sides:
         if possessor and pattern("agents").search(text[end : end + _AGENT_CHARS].split(",")[0]):
             return True
         return bool(pattern("governs").match(text, end) or pattern("agent_for").search(before))
-
-    def _named_body(self, name: str) -> str | None:
-        """The firm or body by name that "the company" or "the union" stands for: the most mentioned one of its kind."""
-        noun = name.rsplit(maxsplit=1)[-1].lower()
-        if not name.islower() or name.lower() != noun:
-            return None
-        firm = bool(pattern("firm").fullmatch(noun))
-        counts: dict[str, int] = {}
-        for mention in self.mentions:
-            entity = self._known.get(mention.entity or "")
-            if entity is None or entity.type != "organisation" or not entity.name.split()[-1][:1].isupper():
-                continue
-            if noun in entity.name.lower().split() or (firm and self._may_be_firm(entity.name)):
-                counts[entity.name] = counts.get(entity.name, 0) + 1
-        if noun == "team" and (school := pattern("school").search(self.article.text)) is not None:
-            return str(school.group("name"))
-        if not counts and pattern("some_group").fullmatch(noun):
-            return self._armed_group()
-        if firm and not counts and (titled := pattern("titled_firm").search(self.article.text)) is not None:
-            return titled_body(titled.group())
-        if not counts or (not firm and len(counts) > 1):
-            return None
-        return min(counts, key=lambda known: (-counts[known], known))
-
-    def _house(self, name: str, texts: Sequence[str]) -> str | None:
-        """The hotel or park, by its whole name, that "the hotel's owners" speak for."""
-        match = pattern("owners_of").match(name)
-        if match is None or any("," in text for text in texts):
-            return None
-        noun = match.group("house")
-        names = (entity.name.split(" in ")[0] for entity in self.entities)
-        named = {name for name in names if name.split()[-1] == noun and " " in name and "’" not in name}
-        return named.pop() if len(named) == 1 else None
-
-    def _armed_group(self) -> str | None:
-        """The one movement by name that "the group" can be."""
-        named = {
-            entity.name
-            for entity in self.entities
-            if entity.type == "organisation"
-            and entity.name[:1].isupper()
-            and " and " not in entity.name
-            and pattern("movement").search(entity.name)
-        }
-        return min(named) if len(named) == 1 else None
-
-    def _may_be_firm(self, name: str) -> bool:
-        return not (
-            nouns()["state"].search(name)
-            or nouns()["own"].search(pattern("firm").sub(" ", name))
-            or pattern("outlet").search(name)
-            or find_outlet(name)
-            or countries_in(name)
-            or self._body_code(name)
-            or name in (self.article.publisher or "")
-        )
 
     def _of_person_named(self, name: str) -> str | None:
         """The side of the person that a body is called after ("Biden administration")."""

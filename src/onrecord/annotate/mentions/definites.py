@@ -156,6 +156,8 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
             continue  # "the minister thanked Minister Doe": two people
         if noun in _STATE_NOUNS and not modifiers and found.sentence - last.sentence > _NEAR_SENTENCES:
             continue  # another state's "the government" may have come between
+        if noun in _STATE_NOUNS and not modifiers and _is_of_others(parse, found, countries_of(words)):
+            continue
         matches = sum(modifier in words for modifier in modifiers)
         known = chain.gender is not None and gender is not None
         fitting.append(((matches, known, _focus(parse, chain, found)), chain))
@@ -163,6 +165,19 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         return _in_focus(parse, found, fitting)
     company = _only_company(parse, found, content, chains, found.span.start)
     return company or _only_of_kind(found, content, chains) or _only_unnamed(parse, found, content, chains)
+
+
+def _is_of_others(parse: Parse, found: Found, countries: set[str]) -> bool:
+    """Whether the paragraph up to the description names states, and none of `countries`: it has moved to them."""
+    line = parse.text.rfind("\n", 0, found.span.start) + 1
+    named: set[str] = set()
+    for index in range(found.head - 1, -1, -1):
+        if parse.words[index].span.start < line:
+            break
+        naming = find_country(parse.forms[index])
+        if naming is not None:
+            named.add(naming.code)
+    return bool(countries and named) and not named & countries
 
 
 def _is_called(chain: Chain, noun: str, modifiers: Sequence[str]) -> bool:
