@@ -55,14 +55,7 @@ def with_lengths(happening: Happening, lengths: Sequence[Length]) -> Happening:
         groups.setdefault(value, []).append(length)
     if len(groups) < 2:
         return happening
-    values = tuple(
-        Reported(
-            value,
-            tuple(sorted({length.event for length in told})),
-            tuple(sorted({length.statement for length in told if length.statement is not None})),
-        )
-        for value, told in groups.items()
-    )
+    values = tuple(_reported_as(value, told) for value, told in groups.items())
     return replace(happening, conflicts=(Conflict("duration", values), *happening.conflicts))
 
 
@@ -83,13 +76,14 @@ def with_numbers(happening: Happening, numbers: Sequence[Number]) -> Happening:
     conflicts = []
     for _, values in sorted(by_kind.items()):
         if len(values) > 1 and len({(n.article, n.statement) for told in values.values() for n in told}) > 1:
-            conflicts.append(Conflict("amount", tuple(_number_told(told) for told in values.values())))
+            conflicts.append(Conflict("amount", tuple(_reported_as(told[0].text, told) for told in values.values())))
     return replace(happening, conflicts=(*happening.conflicts, *conflicts)) if conflicts else happening
 
 
-def _number_told(told: Sequence[Number]) -> Reported:
-    statements = {number.statement for number in told if number.statement is not None}
-    return Reported(told[0].text, tuple(sorted({number.event for number in told})), tuple(sorted(statements)))
+def _reported_as(value: str, told: Sequence[Length | Number | Initiator]) -> Reported:
+    """A value with the events and statements that tell it."""
+    statements = {one.statement for one in told if one.statement is not None}
+    return Reported(value, tuple(sorted({one.event for one in told})), tuple(sorted(statements)))
 
 
 def _dates(told: Sequence[Told]) -> Conflict | None:
@@ -108,14 +102,7 @@ def with_initiators(happening: Happening, found: Sequence[Initiator]) -> Happeni
         groups[initiator.value].append(initiator)
     if len(groups) < 2:
         return happening
-    values = tuple(
-        Reported(
-            value,
-            tuple(sorted({initiator.event for initiator in told})),
-            tuple(sorted({initiator.statement for initiator in told if initiator.statement is not None})),
-        )
-        for value, told in groups.items()
-    )
+    values = tuple(_reported_as(value, told) for value, told in groups.items())
     return replace(happening, conflicts=(*happening.conflicts, Conflict("initiator", values)))
 
 
