@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.code.pairs import ROOTS, STATUS_LABELS, MarkedPair, mark_pair
 from onrecord.engine.pieces import PieceVocabulary
 
-__all__ = ["Row", "load_candidates", "load_own", "load_penta", "load_plv", "make_batches"]
+__all__ = ["Row", "load_candidates", "load_own", "load_penta", "load_plv", "load_taught", "make_batches"]
 
 _TRIGGER_SHARE = 0.5  # given pairs come without a trigger, the pipeline's with one
 NONE = ROOTS.index("NONE")
@@ -23,7 +23,10 @@ PENTA = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One training row; `roots` are the right answers (two for YIELD), the rest None where the source has no label."""
+    """One training row; `roots` are the right answers (two for YIELD), the rest None where the source has no label.
+
+    `taught` is what another coder says of the pair: its odds of root, act and status.
+    """
 
     pair: MarkedPair
     roots: tuple[int, ...] | None
@@ -31,6 +34,7 @@ class Row:
     act: int | None = None
     status: int | None = None
     fold: int | None = None
+    taught: tuple[list[float], list[float], list[float]] | None = None
 
 
 def _spans(actor: dict[str, Any] | None) -> list[tuple[int, int]]:
@@ -92,6 +96,16 @@ def load_candidates(path: Path, vocabulary: PieceVocabulary) -> Iterator[Row]:
                 STATUS_LABELS.index(found["status"]) if found["status"] else None,
                 raw["fold"],
             )
+
+
+def load_taught(path: Path) -> list[Row]:
+    """What `training.coder.teach` wrote."""
+    return [
+        Row(
+            MarkedPair(tuple(raw["pieces"]), tuple(raw["roles"])), None, taught=(raw["root"], raw["act"], raw["status"])
+        )
+        for raw in _iter_json(path)
+    ]
 
 
 def _unrelated(raw: dict[str, Any], vocabulary: PieceVocabulary, random: Random) -> Iterator[MarkedPair]:

@@ -16,7 +16,16 @@ from torch.nn import functional as F  # noqa: N812
 
 from onrecord.code.pairs import ROOTS
 from onrecord.engine.pieces import VOCABULARY, PieceVocabulary
-from training.coder.examples import PENTA, Row, load_candidates, load_own, load_penta, load_plv, make_batches
+from training.coder.examples import (
+    PENTA,
+    Row,
+    load_candidates,
+    load_own,
+    load_penta,
+    load_plv,
+    load_taught,
+    make_batches,
+)
 from training.coder.network import Coder
 from training.reader.network import Reader, Sizes
 
@@ -39,8 +48,8 @@ def collate(rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
     return pieces, roles, attend
 
 
-def compute_loss(coder: Coder, rows: Sequence[Row], teacher: Tensor | None = None) -> Tensor:
-    """Root, coarse group, act and status, each over the rows that have the label; a teacher gives soft targets."""
+def compute_loss(coder: Coder, rows: Sequence[Row]) -> Tensor:
+    """Root, coarse group, act and status, each over the rows that have the label or a teacher's odds of it."""
     root, act, status = coder(*collate(rows))
     log_p = torch.log_softmax(root, 1)
     total = root.sum() * 0.0
@@ -52,8 +61,12 @@ def compute_loss(coder: Coder, rows: Sequence[Row], teacher: Tensor | None = Non
         hit = torch.logsumexp(log_p[known].masked_fill(~right, -1e4), 1)
         smooth = log_p[known].mean(1)
         total = total - (0.95 * hit + 0.05 * smooth).mean()
-    if teacher is not None:
-        total = total + F.kl_div(log_p, teacher, reduction="batchmean")
+    taught = [i for i, row in enumerate(rows) if row.taught is not None]
+    if taught:
+        for k, (logits, weight) in enumerate(((root, 1.0), (act, 0.4), (status, 0.4))):
+            odds = torch.tensor([(rows[i].taught or ())[k] for i in taught])
+            log_q = torch.log_softmax(logits[taught], 1)
+            total = total + weight * F.kl_div(log_q, odds, reduction="batchmean")
     grouped = [i for i, row in enumerate(rows) if row.penta is not None]
     if grouped:
         wanted = torch.tensor([rows[i].penta for i in grouped])
@@ -130,11 +143,12 @@ def main() -> None:
     parser.add_argument("--penta", type=Path)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
     parser.add_argument("--candidates", type=Path, help="what training.coder.candidates wrote")
+    parser.add_argument("--taught", type=Path, help="what training.coder.teach wrote")
     parser.add_argument("--own-dev", type=Path, nargs="*", default=[])
     parser.add_argument("--layers", type=int, default=6, help="of the base's six, evenly picked")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")
     parser.add_argument("--reader", type=Path, help="a checkpoint of the reader to start from instead")
-    parser.add_argument("--start", type=Path, help="a checkpoint of the coder to go on from")
+    parser.add_argument("--start", type=Path, help="a checkpoint of the coder to go on from, or to thin to `--layers`")
     parser.add_argument("--vocabulary", type=Path, default=VOCABULARY)
     parser.add_argument("--dev-fold", type=int, default=0, help="PLV fold to hold out; -1 trains on all")
     parser.add_argument("--epochs", type=int, default=8)
@@ -153,6 +167,7 @@ def main() -> None:
         rows += (
             row for row in load_candidates(args.candidates, vocabulary) if row.fold is None or row.fold != args.dev_fold
         )
+    rows += load_taught(args.taught) if args.taught else []
     LOG.info("%d rows to train, %d to develop", len(rows), len(dev))
     base = Reader(Sizes(1, 1, 1))
     base.load_base(args.base)
@@ -162,7 +177,9 @@ def main() -> None:
         state |= {k: v for k, v in torch.load(args.reader, weights_only=False)["reader"].items() if k in state}
     coder.load_base(pick_layers(state, args.layers))
     if args.start:
-        coder.load_state_dict(torch.load(args.start, weights_only=True))
+        start = torch.load(args.start, weights_only=True)
+        n_layers = len({name.split(".")[1] for name in start if name.startswith("layers.")})
+        coder.load_state_dict(start if n_layers == args.layers else pick_layers(start, args.layers))
     args.output.mkdir(parents=True, exist_ok=True)
     train(coder, rows, epochs=args.epochs, rate=args.rate, seed=args.seed, save=args.output / f"coder-{args.seed}.pt")
     own = load_own(args.own_dev, vocabulary, Random(0))

@@ -26,32 +26,25 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True, help="silver labels and checkpoints go here")
     parser.add_argument("--steps", type=int, default=4200)
+    parser.add_argument("--narrow-steps", type=int, default=1500)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--version", default="1")
     parser.add_argument("-o", "--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    silver, checkpoints = options.work / "silver", options.work / "run"
+    silver, wide, cut, narrow = (options.work / name for name in ("silver", "wide", "cut", "narrow"))
     late = options.work / "statements" / "train.jsonl"
     late.parent.mkdir(parents=True, exist_ok=True)
     data = ("--polnear", options.polnear, "--shared", options.shared)
     if not late.exists():
         run("statements", options.statements, "-o", late)
     run("silver", "--teacher", options.teacher, *data, "--extra", late, "-o", silver)
-    learning = ("--late", late, "--base", options.base / "model.safetensors")
-    run(
-        "train",
-        *data,
-        "--silver",
-        silver,
-        *learning,
-        "--steps",
-        options.steps,
-        "--seed",
-        options.seed,
-        "-o",
-        checkpoints,
-    )
-    run("export", "--run", checkpoints, "--version", options.version, "-o", options.out)
+    learning = ("--silver", silver, "--late", late, "--base", options.base / "model.safetensors")
+    run("train", *data, *learning, "--steps", options.steps, "--seed", options.seed, "-o", wide)
+    if not (cut / "last.pt").exists():
+        run("prune", "--run", wide, "--polnear", options.polnear, "--silver", silver, "-o", cut)
+    schedule = ("--steps", options.narrow_steps, "--rate", 1.5e-4, "--head-rate", 5e-4, "--late-from", 0)
+    run("train", *data, *learning, *schedule, "--seed", options.seed + 6, "--start", cut, "-o", narrow)
+    run("export", "--run", narrow, "--version", options.version, "-o", options.out)
     run("calibrate", options.polnear / "dev.jsonl", "--weights", options.out)
 
 

@@ -25,6 +25,7 @@ class Sizes:
     n_layers: int = 6
     width: int = 384
     n_heads: int = 12
+    head_width: int = 32
     inner: int = 1536
     vocabulary: int = 30522
 
@@ -36,10 +37,11 @@ class Layer(nn.Module):
         super().__init__()
         width = sizes.width
         self.n_heads = sizes.n_heads
-        self.query = nn.Linear(width, width)
-        self.key = nn.Linear(width, width)
-        self.value = nn.Linear(width, width)
-        self.mix = nn.Linear(width, width)
+        seen = sizes.n_heads * sizes.head_width
+        self.query = nn.Linear(width, seen)
+        self.key = nn.Linear(width, seen)
+        self.value = nn.Linear(width, seen)
+        self.mix = nn.Linear(seen, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.inner = nn.Linear(width, sizes.inner)
         self.outer = nn.Linear(sizes.inner, width)
@@ -50,10 +52,11 @@ class Layer(nn.Module):
         if torch.onnx.is_in_onnx_export():
             seen = self._attend_fused(x)
         else:
-            n, p, width = x.shape
-            shape = (n, p, self.n_heads, width // self.n_heads)
-            q, k, v = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
-            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(n, p, width)
+            n, p, _ = x.shape
+            q, k, v = (
+                part(x).view(n, p, self.n_heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
+            )
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(n, p, -1)
         x = self.norm1(x + self.dropout(self.mix(seen)))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
@@ -61,7 +64,8 @@ class Layer(nn.Module):
         """Self-attention as one operator of ONNX Runtime, which takes a third of the time of its parts."""
         parts = (self.query, self.key, self.value)
         weight = torch.cat([part.weight for part in parts]).t().contiguous()
-        seen: Tensor = _FusedAttention.apply(x, weight, torch.cat([part.bias for part in parts]), self.n_heads)
+        bias = torch.cat([part.bias for part in parts])
+        seen: Tensor = _FusedAttention.apply(x, weight, bias, self.n_heads, self.query.out_features)
         return seen
 
 
@@ -69,12 +73,13 @@ class _FusedAttention(torch.autograd.Function):
     """Stands for `com.microsoft.Attention` when a graph is exported; not for training."""
 
     @staticmethod
-    def forward(ctx: object, x: Tensor, weight: Tensor, bias: Tensor, n_heads: int) -> Tensor:
-        return torch.empty_like(x)
+    def forward(ctx: object, x: Tensor, weight: Tensor, bias: Tensor, n_heads: int, width: int) -> Tensor:
+        return x.new_empty(*x.shape[:2], width)
 
     @staticmethod
-    def symbolic(g: Any, x: Any, weight: Any, bias: Any, n_heads: int) -> Any:
-        return g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=n_heads).setType(x.type())
+    def symbolic(g: Any, x: Any, weight: Any, bias: Any, n_heads: int, width: int) -> Any:
+        seen = x.type().with_sizes([None, None, width])
+        return g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=n_heads).setType(seen)
 
 
 def _take_words(layer: Tensor, first_piece: Tensor) -> Tensor:

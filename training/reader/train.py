@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("--late-from", type=int, default=2, help="the epoch, from 0, that late files join in")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of an uncased BERT, 6 x 384")
     parser.add_argument(
-        "--start", type=Path, help="a checkpoint whose weights to start from, with a schedule of its own"
+        "--start", type=Path, help="a run's folder to take weights and sizes from, with a schedule of its own"
     )
     parser.add_argument("--vocabulary", type=Path, default=VOCABULARY)
     parser.add_argument("--steps", type=int, required=True)
@@ -223,6 +223,8 @@ def main() -> None:
         else []
     )
     sizes = Sizes(len(labels.tags), len(labels.deps), len(labels.names))
+    if options.start:
+        sizes = Sizes(**json.loads((options.start / "labels.json").read_text())["sizes"])
     (options.out / "labels.json").write_text(json.dumps({**asdict(labels), "sizes": asdict(sizes)}, indent=1))
     LOG.info("%d gold texts, %d plain; %s", len(gold), len(plain), sizes)
     reader = Reader(sizes)
@@ -236,7 +238,7 @@ def main() -> None:
         first = state["step"]
         LOG.info("resumed at step %d", first)
     elif options.start:
-        reader.load_state_dict(torch.load(options.start, weights_only=True)["reader"])
+        reader.load_state_dict(torch.load(options.start / "last.pt", weights_only=True)["reader"])
     else:
         reader.load_base(options.base)
     train(reader, optimizer, iter_steps(gold, plain, options, labels, vocabulary), first, options)

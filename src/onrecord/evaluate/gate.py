@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from onrecord.evaluate.quotations import load_quotations, share_right
 from onrecord.model import Facts, RawArticle
 from onrecord.model.rows import facts_row
 from onrecord.pipeline.workers import annotate
@@ -118,17 +119,33 @@ _TASKS: dict[str, _Task] = {
 
 
 def measure_all(shared: Path, *, workers: int = 2) -> Iterator[Measured]:
-    """Every figure that has a floor, in the order of `floors.toml`.
+    """Every figure that has a floor: quotations, then in the order of `floors.toml`.
 
     Raises:
         FileNotFoundError: A corpus or scorer is missing under `shared`.
         subprocess.CalledProcessError: A scorer refused what it was given.
     """
     floors = tomllib.loads(files(__package__).joinpath("floors.toml").read_text("utf-8"))
+    right = floors.pop("quotations")["right"]
+    yield Measured("quotations: right", 100 * _quotations_right(shared, workers), right)
     for name, wanted in floors.items():
         report = _score(shared, _TASKS[name], workers)
         for path, floor in wanted.items():
             yield Measured(f"{name}: {path}", 100 * _figure(report, path), floor)
+
+
+def _quotations_right(shared: Path, workers: int) -> float:
+    """The share of right fields of the labelled quotations in the two reports, dated and undated, 0..1."""
+    rows = _read(shared / "seeds_dated/seeds.jsonl")
+    shares = []
+    for dated in (True, False):
+        raws = [
+            RawArticle(path=row["id"], id=row["id"], text=row["text"], published=row["published"] if dated else None)
+            for row in rows
+        ]
+        read = [outcome for _, outcome in annotate(raws, workers=workers) if isinstance(outcome, Facts)]
+        shares.append(share_right(read, load_quotations()))
+    return min(shares)
 
 
 def _score(shared: Path, task: _Task, workers: int) -> Mapping[str, Any]:

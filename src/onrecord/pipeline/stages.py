@@ -27,7 +27,7 @@ from onrecord.annotate.times.dating import date_article
 from onrecord.annotate.times.order import order_statements
 from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
-from onrecord.code.coder import coder_checksum
+from onrecord.code.coder import Coder, coder_checksum
 from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
 
 __all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "pipeline_version"]
@@ -80,11 +80,16 @@ class AnnotateOptions:
 
 
 def annotate_article(
-    raw: RawArticle, options: AnnotateOptions | None = None, *, bounds: Publication | None = None
+    raw: RawArticle,
+    options: AnnotateOptions | None = None,
+    *,
+    bounds: Publication | None = None,
+    coder: Coder | None = None,
 ) -> Facts:
     """All facts of one article.
 
-    `bounds` is what other articles tell of its publication, for one whose own evidence tells nothing.
+    `bounds` is what other articles tell of its publication, for one whose own evidence tells nothing; `coder` stands in
+    for the shipped one (in training).
 
     Raises:
         ArticleError: When the article can't be used; the message says why and what to do.
@@ -117,7 +122,7 @@ def annotate_article(
         events=events,
         provenance=_provenance(),
     )
-    return code_facts(facts, reading, actors)
+    return code_facts(facts, reading, actors, coder)
 
 
 @lru_cache(maxsize=4)

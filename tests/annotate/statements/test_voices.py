@@ -228,3 +228,14 @@ def test_nobody_is_called_by_the_surname_before_the_full_name():
     assert speaker(with_words(found, "she would wait")) == "Ada Holm"
     assert speaker(with_words(found, "We are tired")) == "Ada Holm"
     assert speaker(with_words(found, "Every day costs us")) == "Eva Holm"
+
+
+TWO_CLAUSES = """According to state television, President Ilmar Kask told his guest that Estonian tariffs toward Latvia had “done \
+serious harm” in trade and that a quarrel between the two would only “bring ruin to both ports and the whole coast.”
+"""
+
+
+def test_what_is_told_in_two_clauses_is_one_saying():
+    inner = with_words(read(TWO_CLAUSES), "serious harm", within=True)
+    assert speaker(inner) == "Ilmar Kask"
+    assert inner.content[-1].end == TWO_CLAUSES.index("coast.”") + len("coast.”")

@@ -103,11 +103,16 @@ def _told(scene: Scene, verb: int, content: Span) -> Span | None:
     """What a verb inside a content reports: its clause by the parse, else what a "that" right after it opens."""
     parse = scene.parse
     kinds = _CLAUSES | {"xcomp"} if parse.lowers[verb] in _PLEDGING else _CLAUSES
-    clause = next((c for c in parse.children[verb] if c > verb and parse.words[c].dep in kinds), None)
-    if clause is not None and content.contains(parse.words[clause].span):
-        told = _extent(scene, clause, content)
+    clauses = [c for c in parse.children[verb] if c > verb and parse.words[c].dep in kinds]
+    if clauses and content.contains(parse.words[clauses[0]].span):
+        told = _extent(scene, clauses[0], content)
         start = max(told.start, parse.words[verb].span.end + 1)
-        return _close_quote(scene, Span(start, max(told.end, parse.words[clause].span.end)), content)
+        end = max(told.end, parse.words[clauses[0]].span.end)
+        for clause in clauses[1:]:  # "told them that … and that …"
+            more = _extent(scene, clause, content)
+            if more.end > end and not scene.text[end : more.start].strip(" ,"):
+                end = more.end
+        return _close_quote(scene, Span(start, end), content)
     for word in range(verb + 1, min(verb + 3, len(parse.words))):
         if parse.lowers[word] == "that" and parse.words[word].tag == "IN" and content.contains(parse.words[word].span):
             end = min(content.end, parse.reading.sentences[parse.words[word].sentence].end)

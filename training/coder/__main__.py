@@ -1,0 +1,52 @@
+"""Make the coder from the data in one command; what is already there is kept, so it can be stopped and run again.
+
+python -m training.coder --plv FILE --penta FILE --texts FILE --base DIR --work DIR
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+CHOICE = Path("src/onrecord/annotate/events/choice.json")
+WEIGHTS = Path("src/onrecord/code/weights")
+
+
+def run(made: Path | None, module: str, *arguments: object) -> None:
+    """Run a program of this folder unless what it makes is there; None for one that always runs."""
+    if made is not None and made.exists():
+        return
+    command = [sys.executable, "-m", f"training.coder.{module}", *map(str, arguments)]
+    print("+", *command[1:], file=sys.stderr)
+    subprocess.run(command, check=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plv", type=Path, required=True, help="labelled sentences of PLV")
+    parser.add_argument("--penta", type=Path, required=True, help="its coarsely labelled ones")
+    parser.add_argument("--own", type=Path, default=Path("data/events/train.jsonl"))
+    parser.add_argument("--texts", type=Path, required=True, help="unlabelled news, rows with `text`")
+    parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors")
+    parser.add_argument("--work", type=Path, required=True, help="readings, pairs and checkpoints go here")
+    parser.add_argument("--fold", type=int, default=-1, help="fold of PLV to hold out; -1 trains on all")
+    parser.add_argument("-o", "--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    work: Path = options.work
+    work.mkdir(parents=True, exist_ok=True)
+    readings, candidates, taught = work / "readings.pkl", work / "candidates.jsonl", work / "taught.jsonl"
+    labelled = ("--plv", options.plv, "--own", options.own)
+    run(readings, "choice", *labelled, "--readings", readings, "-o", CHOICE)
+    run(candidates, "candidates", *labelled, "--readings", readings, "-o", candidates)
+    rows = (*labelled, "--penta", options.penta, "--candidates", candidates, "--dev-fold", options.fold)
+    rows += ("--base", options.base / "model.safetensors")
+    wide, thin = (work / name / "coder-1.pt" for name in ("wide", "thin"))
+    run(wide, "train", *rows, "--epochs", 13, "-o", wide.parent)
+    run(work / "teacher" / "coder.onnx", "export", wide, "-o", work / "teacher")
+    run(taught, "teach", options.texts, "--weights", work / "teacher", "-o", taught)
+    run(thin, "train", *rows, "--start", wide, "--layers", 3, "--taught", taught, "--epochs", 6, "-o", thin.parent)
+    run(None, "export", thin, "-o", options.out)
+
+
+if __name__ == "__main__":
+    main()
