@@ -10,6 +10,8 @@ from onrecord.present.parties import absence_words, split_parties, unplaced_word
 from onrecord.present.timeline import order_happenings
 from onrecord.present.words import (
     MATCH_WORDS,
+    NO_TOPIC,
+    THIRD_ONLY,
     article_label,
     clip,
     count_words,
@@ -263,10 +265,12 @@ def comparison_table(comparison: Comparison, articles: Mapping[str, Article]) ->
         }
         matches = {account.match for accounts in point.cells for account in accounts}
         match = next((MATCH_WORDS[match] for match in ("differs", "both", "one_side") if match in matches), "")
+        if not any(told[side] for side in own):
+            match = THIRD_ONLY
         cells = ["\n".join(told[side]) or absence_words(comparison, side) for side in own]
         if third:
             cells.append("\n".join(f"{side}: {words}" for side in third for words in told[side]))
-        rows.append((f"{topics.get(point.topic or '', 'no topic')}\n{match}", *cells))
+        rows.append((f"{topics.get(point.topic or '', NO_TOPIC)}\n{match}", *cells))
     notes = unplaced_words(comparison, own)
     for conflict in comparison.happening.conflicts:
         values = " / ".join(f"{r.value} ({count_words(len(r.events), 'mention')})" for r in conflict.values)

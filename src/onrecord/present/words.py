@@ -11,6 +11,8 @@ from onrecord.model import Article, Entity, Span, Statement, When
 __all__ = [
     "MATCH_WORDS",
     "NOT_HERE",
+    "NO_TOPIC",
+    "THIRD_ONLY",
     "article_label",
     "clip",
     "count_words",
@@ -69,6 +71,9 @@ MATCH_WORDS = {
     "one_side": "one side only, in these articles",
 }
 """How a point of one account stands to the other accounts."""
+
+THIRD_ONLY = "third parties only, in these articles"
+NO_TOPIC = "other points"
 
 
 def article_label(article: Article) -> str:

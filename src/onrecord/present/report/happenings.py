@@ -12,6 +12,7 @@ from onrecord.present.report.statements import Link, StatementView, place_anchor
 from onrecord.present.safety import anchor
 from onrecord.present.words import (
     MATCH_WORDS,
+    NO_TOPIC,
     clip,
     count_words,
     plain,
@@ -169,7 +170,7 @@ def _accounts(comparison: Comparison, sides: list[str], record: Gathered) -> Acc
                     absence=absence_words(comparison, sides[at]),
                 )
             )
-        topic = record.topics[point.topic].name if point.topic in record.topics else "no topic"
+        topic = record.topics[point.topic].name if point.topic in record.topics else NO_TOPIC
         rows.append(Row(topic, _match(accounts), tuple(cells)))
     return AccountsView(
         sides=tuple(record.side(side) for side in sides),
