@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True, help="silver labels and checkpoints go here")
     parser.add_argument("--steps", type=int, default=4200)
-    parser.add_argument("--narrow-steps", type=int, default=1500)
+    parser.add_argument("--narrow-steps", type=int, default=2100)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--version", default="1")
     parser.add_argument("-o", "--out", type=Path, default=WEIGHTS)
