@@ -2,7 +2,8 @@
 
     python -m training.coder.choice --plv FILE --own FILE... --readings FILE -o src/onrecord/annotate/events/choice.json
 
-`--readings` keeps what the reader says of each sentence between runs (pickle).
+`--readings` keeps what the reader says of each sentence between runs (pickle). `--taught` adds pairs of unlabelled
+texts with the coder's odds, as `training.coder.likely` writes them: where it is sure, they count as labelled, a little.
 """
 
 import argparse
@@ -23,7 +24,9 @@ from onrecord.model import Reading, Span
 
 _MIN_COUNT = 3  # rarer features are left out
 _PENALTY = 0.6
-_LONE = 1.0  # weight of negatives from PLV, whose sentences may hold events that are not labelled
+_LONE = 0.1  # weight of negatives from PLV under other verbs, which may tell events that are not labelled
+_TAUGHT = 0.3  # weight of what the coder says
+_EVENT, _NONE = 0.25, 0.9  # the coder's odds of "no event" below and above which it is believed
 
 Row = dict[str, Any]
 Labelled = tuple[list[str], int, float]
@@ -121,10 +124,21 @@ def make_examples(rows: Iterable[Row], readings: dict[str, Reading]) -> list[Lab
     examples = []
     for row in rows:
         parse = Parse(row["sentence"], readings[row["sentence"]])
-        own = "events" in row
-        for pair, label in label_pairs(row, parse):
-            examples.append((measure_pair(parse, pair), label, 1.0 if own or label else _LONE))
+        labelled = list(label_pairs(row, parse))
+        told = {pair.trigger for pair, label in labelled if label}
+        for pair, label in labelled:
+            sure = "events" in row or pair.trigger in told
+            examples.append((measure_pair(parse, pair), label, 1.0 if sure else _LONE))
     return examples
+
+
+def read_taught(path: Path) -> Iterator[Labelled]:
+    """The pairs of which the coder is sure."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["none"] < _EVENT or row["none"] > _NONE:
+                yield row["features"], int(row["none"] < _EVENT), _TAUGHT
 
 
 def main() -> None:
@@ -132,6 +146,7 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, required=True)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
     parser.add_argument("--hold-out", type=int, help="a fold of PLV to leave out")
+    parser.add_argument("--taught", type=Path, help="what training.coder.likely wrote")
     parser.add_argument("--readings", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
@@ -139,7 +154,10 @@ def main() -> None:
     rows = [row for row in plv if row["fold"] != options.hold_out]
     for path in options.own:
         rows += (json.loads(line) for line in path.read_text("utf-8").splitlines())
-    weights = fit(make_examples(rows, read_sentences(rows, options.readings)))
+    examples = make_examples(rows, read_sentences(rows, options.readings))
+    if options.taught is not None:
+        examples += read_taught(options.taught)
+    weights = fit(examples)
     options.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
 
 

@@ -13,7 +13,7 @@ from onrecord.code.rewrites import rewrite
 from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
 from onrecord.code.told import gives_money, is_accident, is_harm, is_sure, told_by_words, told_plainly
-from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
+from onrecord.model import Actor, Amount, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
 
@@ -52,15 +52,38 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
     """The facts with their codes filled in; candidate events between which nothing happens are left out."""
     sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
     actors = _Actors(facts, table, _sides_of(sided))
+    statements = {statement.id: statement for statement in facts.statements}
+    starts = [sentence.start for sentence in reading.sentences]
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     events = []
-    for event in facts.events:
-        sentence = _sentence_of(event, reading)
+    for event in _share_out(facts.events):
+        sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
         coded = _code_event(event, facts.article, sentence, coder or load_coder())
         if coded is not None:
-            coded = _perform(coded, facts.statements)
+            coded = _perform(coded, statements)
             events.append(actors.add_to(coded, sentence.of(facts.article.text)))
+    claimed = {event.id: event.amounts for event in facts.events}
+    events = _share_out([replace(event, amounts=claimed[event.id]) for event in events])
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
+
+
+def _share_out(events: Sequence[Event]) -> list[Event]:
+    """The events with each amount left to the trigger nearest before it ("exchanged fire, killing four").
+
+    An engagement is measured by money and shares at most.
+    """
+    nearest: dict[Span, int] = {}
+    for event in events:
+        for amount in event.amounts:
+            starts = [span.start for span in event.trigger if span.start < amount.span.end]
+            nearest[amount.span] = max(nearest.get(amount.span, -1), *starts, -1)
+
+    def keeps(event: Event, amount: Amount) -> bool:
+        limit = nearest[amount.span]
+        fitting = event.form is None or not (amount.unit or "").islower() or amount.unit == "percent"
+        return fitting and (limit < 0 or any(span.start == limit for span in event.trigger))
+
+    return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
 
 
 def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Event | None:
@@ -147,14 +170,14 @@ def _is_to_come(event: Event, article: Article) -> bool:
     return earliest is not None and published is not None and earliest > published
 
 
-def _perform(event: Event, statements: Sequence[Statement]) -> Event:
+def _perform(event: Event, statements: Mapping[str, Statement]) -> Event:
     """A threat, demand, charge, promise or refusal that its own speaker voices is performed by the statement.
 
     "We will answer", said the minister: the threat is in the statement and is the statement.
     """
     if event.performed_by is not None or event.root not in _SPEECH_ACTS or event.statement is None:
         return event
-    holder = next((s for s in statements if s.id == event.statement), None)
+    holder = statements.get(event.statement)
     speaker = holder.speaker.entity if holder and holder.speaker else None
     if speaker is None or all(actor.entity != speaker for actor in event.actors):
         return event
@@ -204,12 +227,6 @@ def _identity(event: Event) -> object:
 
 def _confidence(coded: Coded, none: float) -> float:
     return round(coded.score / max(1e-6, coded.score + none), 4) if none < 1 else 0.0
-
-
-def _sentence_of(event: Event, reading: Reading) -> Span:
-    """The sentence that the trigger stands in."""
-    starts = [sentence.start for sentence in reading.sentences]
-    return reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
 
 
 def _inside(spans: Sequence[Span], sentence: Span) -> list[tuple[int, int]]:

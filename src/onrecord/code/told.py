@@ -18,7 +18,7 @@ _HARM = frozenset(
 )  # whoever did it: something happened to someone
 _SEVERAL = re.compile(
     r"(?i)\b(?:leaders|presidents|ministers|officials|deputies|envoys|diplomats|negotiators|delegates|delegations"
-    r"|generals|commanders|representatives|governments|sides|states|nations|group|party|union|council)\b"
+    r"|generals|commanders|representatives|governments|sides|states|nations|group|party|union|council|two|both)\b"
 )
 _SETTLED = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
 _ACCIDENT = re.compile(
@@ -38,12 +38,21 @@ _MOVING = frozenset(
 )
 _SPENDING = frozenset("order orders ordered approve approves approved announce announces announced".split())
 _HELP = re.compile(r"(?i)\b(?:million|billion)\b.{0,40}\b(?:in|of) (?:\w+ ){0,2}(?:aid|relief|assistance|help)\b")
-_SHOOTING = re.compile(r"(?i)(?:open(?:ed|s|ing)?|exchang(?:ed?|es|ing)|return(?:ed|s|ing)?) (?:\w+ )?fire\b")
+_SHOOTING = re.compile(
+    r"(?i)(?:open(?:ed|s|ing)?|exchang(?:ed?|es|ing)|return(?:ed|s|ing)?) (?:\w+ )?fire\b"
+    r"|(?:lay|lays|laid|laying) (?:\w+ ){0,2}mines\b"
+)
 _FORCES = re.compile(
     r"(?i)\b(?:troops|soldiers|sailors|marines|ships|vessels|warships|frigates|boats|tanks|jets|brigades|battalions"
     r"|divisions|paratroopers|reservists|launchers|helicopters)\b"
 )
 _SUPPORT = re.compile(r"(?i) (?:\w+ ){0,3}(?:support|aid|assistance|help|weapons|arms|relief)\b")
+_HOLDING = frozenset({"held", "holding", "holds", "hold"})
+_HELD = re.compile(
+    r"(?i)\b(?:hostages?|prisoners?|captives?|detainees?|fishermen|sailors|soldiers|crew(?:s|men)?|workers|journalists"
+    r"|reporters|activists|protesters|students|nationals|citizens|civilians|migrants|suspects|tourists|men|women)$"
+)
+_WHOM = re.compile(r" (?:(?:whom|who|that) (?:\w+ ){0,3})?(?:(?:were|was|are|been|being) (?:\w+ )?)?")
 _GIVING = frozenset("give gives gave given provide provides provided grant grants granted send sends sent".split())
 
 
@@ -75,6 +84,8 @@ def told_by_words(event: Event, text: str, trigger: Spans) -> str | None:
         return "AID"
     if _moves_forces(event, text, trigger):
         return "MOBILIZE"
+    if _holds_people(event, text, trigger):
+        return "COERCE"
     found = _told(text, trigger)
     act, sure = (found.act, found.sure) if found is not None else (None, False)
     if act == "ASSAULT" and event.recipients and is_harm(text, trigger):
@@ -114,6 +125,8 @@ def told_plainly(event: Event, text: str, trigger: Spans) -> str | None:
         return "MOBILIZE"
     if any(_SHOOTING.match(text, start) for start, _ in trigger):
         return "ASSAULT"
+    if _holds_people(event, text, trigger):
+        return "COERCE"
     told = _told(text, trigger)
     if told is not None:
         return told.act if told.plain else None
@@ -124,10 +137,28 @@ def told_plainly(event: Event, text: str, trigger: Spans) -> str | None:
 
 
 def _is_known_engagement(event: Event) -> bool:
-    """Whether it is told who met: two parties, or several under one name ("the deputy ministers")."""
+    """Whether it is told who met: two parties, or several under one name ("the deputy ministers").
+
+    Candidates without parties are those that the article has told of before.
+    """
+    if not event.participants:
+        return True
     dated = event.when.earliest is not None and event.when.latest is not None
     named = any(p.entity for p in event.participants) and (dated or event.place is not None or event.form == "visit")
     return named or len(event.participants) > 1 or any(_SEVERAL.search(p.text) for p in event.participants)
+
+
+def _holds_people(event: Event, text: str, trigger: Spans) -> bool:
+    """Whether people are held ("11 sailors held in Norland", "hostages whom it has held since May")."""
+    held = next((start for start, end in trigger if text[start:end].lower() in _HOLDING), None)
+    if held is None:
+        return False
+    for recipient in event.recipients:
+        words = recipient.text.split()
+        at = text.rfind(words[-1], 0, held) if words else -1
+        if at >= 0 and _HELD.search(recipient.text) and _WHOM.fullmatch(text, at + len(words[-1]), held):
+            return True
+    return False
 
 
 def gives_money(event: Event, text: str, trigger: Spans) -> bool:

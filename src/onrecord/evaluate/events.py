@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.events.amounts import CURRENCY_WORDS
+from onrecord.annotate.events.currencies import codes_of_currency
 from onrecord.code import ActorTable, load_actor_table
 from onrecord.errors import ArticleError
 from onrecord.model import Actor, Amount, Event, Facts, RawArticle, Span
@@ -159,7 +159,7 @@ def _is_same_unit(one: str | None, other: str | None) -> bool:
     """Whether two units share a word or are one currency ("rand" and ZAR)."""
     if one is None or other is None:
         return one == other
-    return CURRENCY_WORDS.get(one, one) == other or bool(_words(one) & _words(other))
+    return other in codes_of_currency(one) or bool(_words(one) & _words(other))
 
 
 def score_codes(rows: Iterable[Row], table: ActorTable) -> dict[str, float]:

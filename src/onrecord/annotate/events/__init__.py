@@ -6,13 +6,13 @@ frames.py       trigger, actors and recipients of every candidate
 arguments.py    actors and recipients of an engagement by the parse
 parties.py      the words and entities of a phrase
 status.py       occurred, planned, possible, …
-amounts.py      quantities; durations.py: how long an engagement lasted
+amounts.py      quantities; currencies.py: which money is meant; durations.py: how long an engagement lasted
 engagements.py  participants, level, initiator; mentions of one engagement joined
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from typing import Generic, TypeVar
 
 from onrecord.annotate.events.amounts import find_amounts, is_measure
 from onrecord.annotate.events.arguments import holder_of
@@ -43,7 +43,9 @@ from onrecord.model import (
 __all__ = ["find_events"]
 
 _HISTORY = timedelta(days=365)  # what ended longer before publication is told as background
+_NEWS = timedelta(days=1)
 _JOURNEYS = find_words("events", "journeys")
+_VIOLENCE = find_words("frames", "violence")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
@@ -60,22 +62,30 @@ def find_events(
     parse = Parse(article.text, reading)
     build = _Builder(article, reading, parse, Parties(parse, naming), timexes, statements)
     events = [event for frame in find_frames(parse) if (event := build.event(frame)) is not None]
-    return merge_engagements(article, parse, _share_out(events))
+    return merge_engagements(article, parse, events)
 
 
-def _share_out(events: Sequence[Event]) -> list[Event]:
-    """The events with each amount left to the trigger nearest before it ("exchanged fire, killing four")."""
-    nearest: dict[Span, int] = {}
-    for event in events:
-        for amount in event.amounts:
-            starts = [span.start for span in event.trigger if span.start < amount.span.end]
-            nearest[amount.span] = max(nearest.get(amount.span, -1), *starts, -1)
+_Value = TypeVar("_Value")
 
-    def keeps(event: Event, amount: Amount) -> bool:
-        limit = nearest[amount.span]
-        return limit < 0 or any(span.start == limit for span in event.trigger)
 
-    return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
+class _Cover(Generic[_Value]):
+    """Values by the words that their spans touch, in the order given."""
+
+    def __init__(self, parse: Parse, items: Iterable[tuple[Span, _Value]]) -> None:
+        self._parse = parse
+        self._at: dict[int, list[tuple[Span, _Value]]] = {}
+        for span, value in items:
+            for index in parse.words_in(span):
+                self._at.setdefault(index, []).append((span, value))
+
+    def at(self, index: int) -> Iterator[_Value]:
+        """The values at a word."""
+        return (value for _, value in self._at.get(index, ()))
+
+    def over(self, span: Span) -> Iterator[_Value]:
+        """The values whose span holds the words of `span`."""
+        first = next(iter(self._parse.words_in(span)), -1)
+        return (value for held, value in self._at.get(first, ()) if held.contains(span))
 
 
 class _Builder:
@@ -95,7 +105,10 @@ class _Builder:
         self._parse = parse
         self._parties = parties
         self._timexes = timexes
-        self._statements = statements
+        # An article has hundreds of each, and every frame asks for those around it.
+        self._times = _Cover(parse, ((timex.span, timex) for timex in timexes))
+        self._contents = _Cover(parse, ((c, s) for s in statements if s.usage is None for c in s.content))
+        self._cues = _Cover(parse, ((cue, s) for s in statements for cue in s.cue))
 
     def event(self, frame: Frame) -> Event | None:
         """The event of a frame; None for an act without any party."""
@@ -107,11 +120,16 @@ class _Builder:
             return None
         span = _trigger_span(parse, frame.trigger)
         trigger = (span,) if frame.verb is None else tuple(sorted((_trigger_span(parse, frame.verb), span)))
+        timex = None if frame.again is None else self._timex_after(frame.again)
+        if timex is not None:
+            trigger = (span, timex.span)  # "trips … last week"
+        elif frame.again is not None:
+            return None
         clause = parse.span(*_clause(parse, frame.trigger))
-        holder = _statement_over(self._statements, span)
+        holder = min(self._contents.over(span), key=lambda s: sum(len(c) for c in s.content), default=None)  # innermost
         form = frame.form
         participants = find_participants(actors, recipients, form) if form else ()
-        when = self._when(frame)
+        when = self._when(frame) if timex is None else timex.when
         return Event(
             id=fact_id(self._article.id, self._article.sha256, "events", trigger),
             trigger=trigger,
@@ -129,7 +147,7 @@ class _Builder:
             level=find_level(parse, frame.trigger, participants) if form else None,
             when=when,
             statement=holder.id if holder else None,
-            performed_by=next((s.id for s in self._statements if any(c.contains(span) for c in s.cue)), None),
+            performed_by=next((s.id for s in self._cues.over(span)), None),
             background=_is_history(when, self._article.publication),
             confidence=frame.odds,
         )
@@ -138,12 +156,16 @@ class _Builder:
         """The trigger's date; that of the journey for "to meet", that of a "when" clause for what it tells more of."""
         parse, trigger = self._parse, frame.trigger
         end = parse.words[trigger].span.end
-        beside = [t for t in self._timexes if t.span.start > end and not self._article.text[end : t.span.start].strip()]
+        following = (t for t in self._times.at(trigger + 1) if t.span.start > end)
+        beside = [t for t in following if not self._article.text[end : t.span.start].strip()]
         phrase = parse.phrase(trigger)
         inside = parse.span(phrase.first, phrase.last)
-        within = [t for t in self._timexes if inside.contains(t.span) and t.type == "DATE"]
+        near = {t.span: t for i in range(phrase.first, phrase.last + 1) for t in self._times.at(i)}
+        within = [t for t in near.values() if inside.contains(t.span) and t.type == "DATE"]
         if parse.is_noun(trigger) and len(within) == 1 and within[0].when.earliest is not None:
             return within[0].when  # "that November session"
+        if (after := self._day_after(trigger)) is not None:
+            return after
         noun = parse.is_noun(trigger)
         when = self._date(trigger, beside if noun and beside else self._timexes)
         word = parse.words[trigger]
@@ -156,6 +178,8 @@ class _Builder:
             above = self._date(word.head, self._timexes)
             if frame.form is not None and parse.lowers[word.head] in _JOURNEYS and above.earliest is not None:
                 return above
+        if frame.form == "summit" and not noun and (inner := self._day_of_occasion(trigger)) is not None:
+            return inner
         hurt = [c for c in parse.children[trigger] if {parse.lowers[c], parse.lowers[trigger]} <= _HARM]
         for child in (c for index in (trigger, *hurt) for c in parse.children[index]):
             told = parse.words[child].dep == "advcl" and any(parse.lowers[c] == "when" for c in parse.children[child])
@@ -164,6 +188,38 @@ class _Builder:
                 if inner.earliest is not None and inner.latest is not None:
                     return inner
         return when
+
+    def _day_of_occasion(self, verb: int) -> When | None:
+        """The bounded time told of the summit that a verb of meeting names ("met for a summit this fall")."""
+        parse = self._parse
+        phrases = (g for c in parse.children[verb] if parse.words[c].dep == "prep" for g in parse.children[c])
+        for noun in (g for g in phrases if parse.lowers[g] == "summit"):
+            words = list(parse.subtree(noun))
+            inside = parse.span(min(words), max(words))
+            told = [t.when for t in self._timexes if t.type == "DATE" and inside.contains(t.span)]
+            if len(told) == 1 and told[0].earliest is not None and told[0].latest is not None:
+                return told[0]
+        return None
+
+    def _timex_after(self, name: int) -> Timex | None:
+        """The time right after a name ("and Brandt last week")."""
+        end = self._parse.words[name].span.end
+        between = ((t, self._article.text[end : t.span.start].strip()) for t in self._timexes if t.span.start >= end)
+        return next((t for t, words in between if words in {"", "on", "in"}), None)
+
+    def _day_after(self, trigger: int) -> When | None:
+        """The day right after a phrase of violence ("deplored the shelling of the bridge on Tuesday"), if it is the
+        act's: reports tell of what was said on the day or the day before, so that an older one is not the verb's."""
+        parse, published = self._parse, self._article.publication.earliest
+        if parse.lowers[trigger] not in _VIOLENCE or published is None:
+            return None
+        end = parse.words[max(parse.subtree(trigger))].span.end
+        for timex in self._timexes:
+            between = self._article.text[end : timex.span.start] if timex.span.start >= end else "-"
+            day = timex.when.latest if timex.when.earliest == timex.when.latest else None
+            if between.strip() in {"", "on"} and day is not None and published - day > _NEWS:
+                return timex.when
+        return None
 
     def _date(self, index: int, timexes: Sequence[Timex]) -> When:
         return date_event(
@@ -175,7 +231,7 @@ class _Builder:
         )
 
     def _amounts(self, frame: Frame) -> tuple[Amount, ...]:
-        """What measures the act in its own clause; an engagement is measured by money and shares at most."""
+        """What may measure the act in its own clause; which of several events it measures is told by their codes."""
         parse = self._parse
         clause = _measured_words(parse, frame)
         span = parse.span(min(clause), max(clause))
@@ -183,8 +239,7 @@ class _Builder:
             amount
             for amount in find_amounts(self._article.text, span.start, span.end, parse)
             if is_measure(parse, amount, frame.trigger if frame.verb is None else frame.verb, clause)
-            and not any(timex.span.overlaps(amount.span) for timex in self._timexes)
-            and (frame.form is None or not (amount.unit or "").islower() or amount.unit == "percent")
+            and not any(t.span.overlaps(amount.span) for i in parse.words_in(amount.span) for t in self._times.at(i))
         )
 
     def _actors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
@@ -193,7 +248,7 @@ class _Builder:
 
     def _is_time(self, head: int) -> bool:
         """Whether the word belongs to a time expression: "their call on Thursday" has no party called Thursday."""
-        return any(timex.span.contains(self._parse.words[head].span) for timex in self._timexes)
+        return any(timex.span.contains(self._parse.words[head].span) for timex in self._times.at(head))
 
 
 def _first(actors: Sequence[Actor]) -> Actor | None:
@@ -217,27 +272,34 @@ def _verb_above(parse: Parse, index: int) -> int | None:
     return head if head != index and parse.words[head].tag.startswith("V") else None
 
 
-def _statement_over(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """The innermost statement whose content holds the span."""
-    over = [s for s in statements if s.usage is None and any(c.contains(span) for c in s.content)]
-    return min(over, key=lambda s: sum(len(c) for c in s.content)) if over else None
+def _clause_words(parse: Parse, trigger: int, *, onward: bool = False) -> set[int]:
+    """The words of the trigger's own clause: its subtree without the clauses joined to it, but for "killing nine".
 
-
-def _clause_words(parse: Parse, trigger: int) -> set[int]:
-    """The words of the trigger's own clause: its subtree without the clauses joined to it, but for "killing nine"."""
+    With `onward` also what the same subject does after ("and carried off eleven boxes").
+    """
     found: set[int] = set()
-    stack = [trigger]
+    stack = [(trigger, True)]
     while stack:
-        index = stack.pop()
+        index, same = stack.pop()
         found.add(index)
         for child in parse.children[index]:
             word = parse.words[child]
             joined = word.dep in _CLAUSES and word.tag.startswith(("V", "MD"))
-            same = index == trigger < child
-            hurt = word.dep == "conj" and {parse.lowers[child], parse.lowers[trigger]} <= _HARM
-            if not joined or (same and (hurt or (word.dep == "advcl" and word.tag == "VBG"))):
-                stack.append(child)
+            follows = same and index < child and (onward or index == trigger)
+            hurt = word.dep == "conj" and {parse.lowers[child], parse.lowers[index]} <= _HARM
+            during = word.dep == "advcl" and word.tag == "VBG"
+            goes_on = follows and (hurt or (_goes_on(parse, child) if onward else during))
+            if not joined or goes_on:
+                stack.append((child, onward and goes_on))
     return found
+
+
+def _goes_on(parse: Parse, index: int) -> bool:
+    """Whether a joined clause has the subject of the one that it is joined to."""
+    word = parse.words[index]
+    own = any(parse.words[child].dep in {"nsubj", "nsubjpass", "expl"} for child in parse.children[index])
+    having = any(parse.lowers[child] == "having" for child in parse.children[index])
+    return not own and (word.dep == "conj" or (word.dep == "advcl" and (word.tag == "VBG" or having)))
 
 
 def _clause(parse: Parse, trigger: int) -> tuple[int, int]:
@@ -248,7 +310,7 @@ def _clause(parse: Parse, trigger: int) -> tuple[int, int]:
 
 def _measured_words(parse: Parse, frame: Frame) -> set[int]:
     """The clause with the frame's own phrases that stand outside it ("six hundred doctors are to be sent")."""
-    words = _clause_words(parse, frame.trigger if frame.verb is None else frame.verb)
+    words = _clause_words(parse, frame.trigger if frame.verb is None else frame.verb, onward=True)
     for head in (*frame.actors, *frame.recipients):
         if head not in words:
             phrase = parse.phrase(head)
@@ -256,11 +318,10 @@ def _measured_words(parse: Parse, frame: Frame) -> set[int]:
     trigger = parse.words[frame.trigger]
     if trigger.dep in {"acl", "relcl"} and trigger.tag != "VBG":  # "ten tonnes of flour sent to"
         heads = [trigger.head, parse.words[parse.words[trigger.head].head].head]
-        phrases = [parse.phrase(head) for head in heads if parse.is_noun(head)]
-        words |= {index for phrase in phrases for index in range(phrase.first, phrase.last + 1)}
-    elif trigger.dep == "xcomp":
+        words |= {i for head in heads if parse.words[head].tag[:1] in "NC" for i in _clause_words(parse, head)}
+    elif trigger.dep == "xcomp" or (trigger.dep == "advcl" and trigger.tag == "VB"):
         for child in parse.children[trigger.head]:
-            if parse.words[child].dep in {"nsubj", "nsubjpass"}:
+            if parse.words[child].dep in {"nsubj", "nsubjpass", "dobj"} and child < frame.trigger:
                 words |= _clause_words(parse, child)
     return words
 

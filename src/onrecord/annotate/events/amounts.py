@@ -3,77 +3,92 @@
 import re
 from collections.abc import Collection, Iterator
 
+from onrecord.annotate.events.currencies import codes_of_currency, countries_beside, find_currency, load_signs
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 from onrecord.model import Amount, Span
 
-__all__ = ["CURRENCY_WORDS", "find_amounts", "is_measure"]
+__all__ = ["find_amounts", "is_measure"]
 
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "four dozen": 48,
+    "eighty": 80, "ninety": 90, "a": 1, "an": 1, "half": 0.5,
 }  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
+_SCALES = {"dozen": 12, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
            "trillion": 1e12, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3}  # fmt: skip
-_CURRENCIES = {"$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "€": "EUR", "£": "GBP",
-               "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "R$": "BRL", "₦": "NGN", "₩": "KRW"}  # fmt: skip
-CURRENCY_WORDS: dict[str, str | None] = {
-    "dollar": None, "dollars": None, "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "rupees": None, "rubles": "RUB", "roubles": "RUB", "francs": None, "crowns": None, "pesos": None,
-    "rand": "ZAR", "lira": "TRY", "riyals": None, "dinars": None, "shillings": None, "won": "KRW", "real": "BRL",
-    "reais": "BRL", "zloty": "PLN", "forints": "HUF", "hryvnia": "UAH", "hryvnias": "UAH", "taka": "BDT",
-    "naira": "NGN", "dong": "VND", "pula": "BWP", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "shekels": "ILS",
-    "birr": "ETB", "cedis": "GHS", "leva": "BGN", "tenge": "KZT", "lari": "GEL", "drams": "AMD", "kyat": "MMK",
-    "guaranis": "PYG", "soles": "PEN", "afghanis": "AFN", "rial": None, "rials": None, "zlotys": "PLN",
-    "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "jpy": "JPY", "cny": "CNY",
-}  # fmt: skip
+_SIGNS = load_signs()
+_RUPEES = "Rs"  # whose is told by the country beside it
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,10})?"
-_WORDS = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_ONES = "|".join(sorted((word for word in _NUMBER_WORDS if len(word) > len("an") and word != "half"), key=len)[::-1])
+_ONE = rf"(?:{_ONES})(?:-(?:{_ONES}))?\b"
+_BIG = r"(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
+# "a hundred and twenty", "three thousand five hundred"; the last word of scale is left to `_SCALE`.
+_JOINED = rf"(?: (?:hundred|thousand)(?= and {_ONE}| {_ONE}| thousand)(?:(?: and)? {_ONE})?)*"
+_SPELLED = rf"\b(?:(?:half )?an?(?= {_BIG})|{_ONE}){_JOINED}"
 _SCALE = (
-    r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[mbk])(?!\w)"
+    r"(?:[ \u00a0-]?(?P<scale>dozen|hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[mbk])(?!\w)"
     r"(?:[ \u00a0](?P<more>thousand|million|billion|trillion)\b)?)?"
 )
-_SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
+_SIGN = "|".join(
+    rf"(?<!\w){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
+    for sign in sorted((*_SIGNS, _RUPEES + ".", _RUPEES), key=len, reverse=True)
+)
+_RAND = r"(?<!\w)R(?=\d[\d.,]* ?(?:million|billion|trillion|bn|m)\b)"
+_TO = r"(?:[ \u00a0](?:to|or)[ \u00a0]|–|-(?=\d))"
 _LOW = (
-    rf"(?:(?P<low>between[ \u00a0](?:{_NUMBER}|\b(?:{_WORDS})\b)[ \u00a0]and[ \u00a0]"
-    rf"|\b(?:{_NUMBER}|(?:{_WORDS})\b)(?:[ \u00a0](?:to|or)[ \u00a0]|–|-(?=\d))))?"
-)  # the lower end of a range
+    rf"(?:(?P<low>between[ \u00a0](?:{_NUMBER}|{_SPELLED})[ \u00a0]and[ \u00a0]"
+    rf"|(?<!from[ \u00a0])\b(?:{_NUMBER}|(?:{_ONES})\b){_TO}))?"
+)  # the lower end of a range; what rises "from 5 to 18 percent" is no range
 
-_MONEY = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER}){_SCALE}", re.IGNORECASE)
+_MONEY = re.compile(
+    rf"(?P<sign>(?-i:{_SIGN}|{_RAND}))\s?"
+    rf"(?P<low>(?:{_NUMBER})(?:[ \u00a0](?:million|billion|trillion))?{_TO}(?=[\d$€£¥])(?-i:{_SIGN})?)?"
+    rf"(?P<number>{_NUMBER}){_SCALE}",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
-    rf"(?<![\w$€£¥.,]){_LOW}(?P<number>{_NUMBER}|\b(?:{_WORDS})(?:-(?:{_WORDS}))?\b"
-    rf"|\b(?:half )?an?(?= (?:hundred|thousand|lakh|million|crore|billion)\b)){_SCALE}"
+    rf"(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{_NUMBER}|{_SPELLED}){_SCALE}"
     r"(?P<percent>\s?%|[ \u00a0-](?:percent|per cent|percentage points?))?",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[ \u00a0]([^\W\d_][\w.\-’']{0,30})")
 _HYPHENED = re.compile(r"-([a-z]{3,12})s?\b")
+_OF_WEIGHT = re.compile(r"[ \u00a0]of (?!aid|debt|credit|loans?|help|relief|assistance|money)")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")  # "the 1973 war": a number without a comma
 _MAX_BETWEEN = 3  # words between a number and its unit ("13 young coastal soldiers")
 
 # Nouns that are counted in news of conflict, aid and trade. Time units are the time stage's.
 _UNITS = find_words("amounts", "units")
 _MEASURES = find_words("amounts", "measures")
+_PEOPLE = find_words("amounts", "people")  # beside the nouns for actors
 _UNCOUNTED = find_words("amounts", "uncounted")
 _MONTHS = find_words("amounts", "months")
 _SMALL = 5  # characters of a number such as "three"
 _FATES = find_words("amounts", "fates")
 _FATAL = find_words("amounts", "fatal")
-_MONEY_LIKE = re.compile(r"[A-Z]{3}|percent")
+_CODE = re.compile(r"[A-Z]{3}")
+_NO_UNIT = re.compile(r",|\b(?:to|or|and) \d")
+_HALF = _NUMBER_WORDS["half"]
 _WHAT_COUNTS = find_words("amounts", "what_counts")
 _CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
 _MAX_UP = 4
-_FEW = frozenset({2.0, 3.0})
+_MANY = 10  # things counted beside a preposition ("sanctions on eleven banks")
+_PAIR = 2  # so many are told for who or what they are, not for how many
+_BESIDE = frozenset({"dobj", "nsubjpass"})
+_TELLING_WHICH = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+_DEFINITE = frozenset("the its their his her our these those both".split())
 
 
 def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) -> Iterator[Amount]:
     """The quantities of `text[start:end]` in order; a bare number without a unit is none.
 
     With a parse, whatever noun the number counts is its unit, but for times, states and parts of a law. A range
-    ("between 40 and 50 people") is one amount without a value.
+    ("between 40 and 50 people") is one amount without a value. A currency has its code where the words tell which one
+    is meant, else its noun.
     """
     taken = -1
     for match in sorted(
@@ -91,18 +106,18 @@ def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[in
     """Whether the amount measures the act at word `trigger`, whose own clause is made of the words `clause`.
 
     Money and shares do wherever they stand in the clause; a number of people or things only as what the act is done to
-    or with, or as a crowd that acts.
+    or with, or as a crowd that acts. One or two are told for who they are, and so are "the nine judges".
     """
     inside = parse.words_in(amount.span)
     if not inside or inside[-1] not in clause:
         return False
-    if _MONEY_LIKE.fullmatch(amount.unit or ""):
+    unit = amount.unit or ""
+    if unit == "percent" or _CODE.fullmatch(unit) or codes_of_currency(unit):
         return True
-    index = next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
-    if amount.value in _FEW and _is_who(parse, index) and parse.lowers[trigger] not in _FATAL:
+    head = next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
+    if amount.value is not None and not _is_counted(parse, amount.value, unit, inside[0], head, trigger):
         return False
-    if amount.value == 1 and parse.words[index].dep not in {"dobj", "nsubjpass"}:
-        return False  # "worked as one team"
+    index = head
     for _ in range(_MAX_UP):
         word = parse.words[index]
         if index == trigger or word.head in {trigger, index}:
@@ -113,46 +128,85 @@ def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[in
     return parse.words[index].dep != "nsubj" or amount.value is None or amount.value >= _CROWD
 
 
+def _is_counted(parse: Parse, value: float, unit: str, first: int, head: int, trigger: int) -> bool:
+    """Whether so many people or things are told for their number, by the words around it."""
+    top = head
+    while parse.words[top].dep == "conj" and parse.is_noun(parse.words[top].head):  # "3,000 marines and two carriers"
+        top = parse.words[top].head
+    word = parse.words[top]
+    noun = unit.rsplit(maxsplit=1)[-1].lower()
+    if noun.removesuffix("s") in _MEASURES:
+        return word.dep != "npadvmod"  # "600 miles off the coast"
+    if word.dep in _TELLING_WHICH:
+        return False
+    spelled = parse.forms[first][:1].isalpha()
+    if first and parse.lowers[first - 1] in _DEFINITE and spelled and value < _CROWD:
+        return False
+    governor = parse.words[word.head].head if word.dep == "pobj" else word.head
+    if value <= _PAIR:
+        hurt = word.dep in _BESIDE and parse.lowers[word.head] in _FATAL
+        given = (word.dep in _BESIDE or parse.lowers[word.head] == "of") and governor == trigger
+        return hurt or (value == _PAIR and given and not _is_who(parse, head))
+    if parse.lowers[word.head] == "by" and word.dep == "pobj":
+        return value >= _CROWD  # who acts
+    if word.dep != "pobj" or value >= _MANY or noun in _UNITS or _is_who(parse, head):
+        return True
+    return parse.lowers[word.head] == "of" and not _is_who(parse, governor)  # "the passports of seven exiles"
+
+
 def _is_who(parse: Parse, head: int) -> bool:
-    """Whether people are counted: two or three of them are named for who they are ("convicted two ministers")."""
+    """Whether people are counted."""
+    if parse.lowers[head] in _PEOPLE or parse.lowers[head].endswith("ists"):
+        return True
     noun = noun_of(parse.lowers[head])
     return (noun is not None and noun.kind in {"person", "people"}) or find_country(parse.forms[head]) is not None
 
 
 def _value(match: re.Match[str]) -> float | None:
-    if match.groupdict().get("low"):
+    """The number that a match tells, None for a range."""
+    if match["low"]:
         return None
-    number = match["number"].lower()
-    if number in {"a", "an"}:
-        value = 1.0
-    elif number in {"half a", "half an"}:
-        value = 0.5
-    elif number[0].isdigit():
-        value = float(number.replace(",", ""))
-    else:
-        value = float(
-            _NUMBER_WORDS[number] if number in _NUMBER_WORDS else sum(_NUMBER_WORDS[part] for part in number.split("-"))
-        )
-    for scale in (match["scale"], match["more"]):
-        value *= _SCALES[scale.lower()] if scale else 1.0
-    return value
+    total, current = 0.0, 0.0
+    for word in (*re.findall(r"[\d.,]+|[a-z]+", match["number"].lower()), match["scale"], match["more"]):
+        scale = _SCALES.get((word or "and").lower())
+        if word and word[0].isdigit():
+            current = float(word.replace(",", ""))
+        elif scale is None:
+            current += _NUMBER_WORDS.get(word or "and", 0) if current != _HALF else 0
+        elif scale <= _SCALES["hundred"]:
+            current *= scale
+        else:
+            total, current = ((total + current) * scale if not total or not current else total + current * scale), 0.0
+    return total + current
 
 
 def _money(text: str, match: re.Match[str]) -> Amount:
     span = Span(match.start(), match.end())
-    return Amount(span.of(text), span, _value(match), _CURRENCIES[match["sign"].upper()])
+    sign = match["sign"].removesuffix(".")
+    if sign == _RUPEES:
+        return Amount(span.of(text), span, _value(match), _currency("rupees", text, span))
+    return Amount(span.of(text), span, _value(match), "ZAR" if sign == "R" else _SIGNS[sign])
+
+
+def _currency(word: str, text: str, span: Span) -> str:
+    """The code of a word for money by the countries that its line and sentence name, else the word."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start)) + 1
+    ends = [end for end in (text.find("\n", span.end), text.find(". ", span.end)) if end >= 0]
+    return find_currency(word, countries_beside(text[start : min(ends, default=len(text))])) or word
 
 
 def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Amount | None:
     span = Span(match.start(), match.end())
     if match["percent"]:
         return Amount(span.of(text), span, _value(match), "percent")
-    found = _hyphened_unit(text, match.end(), end) or _find_unit(text, match.end(), end)
-    if parse is not None and not (found and _MONEY_LIKE.fullmatch(found[0])):
+    found = _hyphened_unit(text, match, end) or _find_unit(text, match, end)
+    if parse is not None and not (found and (_CODE.fullmatch(found[0]) or codes_of_currency(found[0]))):
         found = _counted_by(parse, match, end) or _hurt(parse, match) or found
     if found is None:
         return None
     unit, last = found
+    if _YEAR.fullmatch(match["number"]) and not match["scale"] and unit.split()[-1].lower() not in _UNITS:
+        return None
     span = Span(match.start(), last)
     return Amount(span.of(text), span, _value(match), unit)
 
@@ -163,8 +217,10 @@ def _counted_by(parse: Parse, match: re.Match[str], end: int) -> tuple[str, int]
     if not inside:
         return None
     head = inside[-1]
+    spaced = parse.text[match.end() : match.end() + 1].isspace()
     for _ in range(3):
-        if parse.words[head].head == head or parse.is_noun(head):
+        inner = spaced and parse.words[head].dep == "compound"  # "200 lorry-loads", but not "a 17-nation coalition"
+        if parse.words[head].head == head or (parse.is_noun(head) and not inner):
             break
         head = parse.words[head].head
     last = parse.words[head].span.end
@@ -178,7 +234,9 @@ def _counted_by(parse: Parse, match: re.Match[str], end: int) -> tuple[str, int]
     if word.dep == "nsubj" and len(match.group()) <= _SMALL and match.group().isalpha():
         return None  # who acts ("two senators called")
     unit = parse.text[match.end() : last].strip(" -\u00a0")
-    return (CURRENCY_WORDS.get(unit.lower()) or unit, last) if unit and "," not in unit else None
+    if codes_of_currency(unit):
+        return _currency(unit, parse.text, Span(match.start(), last)), last
+    return (unit, last) if unit and not _NO_UNIT.search(unit) else None
 
 
 def _hurt(parse: Parse, match: re.Match[str]) -> tuple[str, int] | None:
@@ -191,28 +249,48 @@ def _hurt(parse: Parse, match: re.Match[str]) -> tuple[str, int] | None:
     return None
 
 
-def _hyphened_unit(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The unit of "a 400-megawatt cable"."""
-    match = _HYPHENED.match(text, start, end)
-    return (match[1], match.end()) if match and match[1] in _MEASURES else None
+def _hyphened_unit(text: str, match: re.Match[str], end: int) -> tuple[str, int] | None:
+    """The unit of "a 400-megawatt cable", "a 50-billion-euro loan"."""
+    unit = _HYPHENED.match(text, match.end(), end)
+    if unit is None:
+        return None
+    if match["scale"] and codes_of_currency(unit[1]):
+        return _currency(unit[1], text, Span(match.start(), unit.end())), unit.end()
+    return (unit[1], unit.end()) if unit[1] in _MEASURES else None
 
 
-def _find_unit(text: str, start: int, end: int) -> tuple[str, int] | None:
+def _find_unit(text: str, match: re.Match[str], end: int) -> tuple[str, int] | None:
     """The unit that the next few words name and where it ends."""
     between: list[str] = []
+    start = match.end()
     for _ in range(_MAX_BETWEEN + 1):
-        match = _NOUN.match(text, start, end)
-        if match is None:
+        noun = _NOUN.match(text, start, end)
+        if noun is None:
             return None
-        word = match.group(1).lower()
-        if word in CURRENCY_WORDS:
-            return CURRENCY_WORDS[word] or " ".join([*between, word]), match.end()
+        form = noun[1].rstrip("'’")
+        form = form.removesuffix(".") if form.find(".") == len(form) - 1 else form
+        last = noun.start(1) + len(form)
+        word = form.lower()
+        if codes_of_currency(form):
+            return _money_unit(text, match, " ".join([*between, form]), last), last
         if word in _FATES:
-            return "people", match.end()
+            return "people", last
         if word in _UNITS:
-            return word, match.end()
-        if match.group(1)[0].isupper() and find_country(match.group(1)) is not None and not between:
-            return match.group(1), match.end()
-        between.append(word)
-        start = match.end()
+            return word, last
+        if form[0].isupper() and find_country(form) is not None and not between:
+            following = _NOUN.match(text, last, end)
+            if following is None or not codes_of_currency(following[1].rstrip("'’.")):
+                return form, last
+        between.append(form)
+        start = noun.end()
     return None
+
+
+def _money_unit(text: str, match: re.Match[str], words: str, last: int) -> str:
+    """The currency of "Canadian dollars", "dollars"; of "1,000 pounds of explosives" the noun."""
+    noun = words.rsplit(" ", maxsplit=1)[-1]
+    if noun.lower() in {"pound", "pounds"} and not match["scale"] and _OF_WEIGHT.match(text, last):
+        return noun
+    span = Span(match.start(), last)
+    code = find_currency(words, ()) if words != noun else None
+    return code or _currency(noun, text, span)

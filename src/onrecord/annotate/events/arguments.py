@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.annotate.events.triggers import form_of
+from onrecord.annotate.events.triggers import form_of, is_means
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
@@ -43,6 +43,7 @@ _INVITING = frozenset({"part", "invitation", "seat", "place", "invite"})
 _UNDERGOING = find_words("arguments", "undergoing")
 _GATHERING = find_words("arguments", "gathering")
 _TELLING = find_words("arguments", "telling")
+_SPONSORING = frozenset("backed supported sponsored brokered arranged organised organized mediated facilitated".split())
 _PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
 
 
@@ -172,7 +173,11 @@ def find_arguments(parse: Parse, trigger: int) -> Arguments:
         passive = undergoer_of(parse, trigger)
         if passive is None and is_passive(parse, trigger) and parse.words[trigger].dep == "conj":
             passive = undergoer_of(parse, parse.words[trigger].head)  # "was signed and ratified by"
-        recipient = antecedent(parse, passive) if passive is not None else _recipient(parse, trigger, subject)
+        recipient = passive if passive is not None else _recipient(parse, trigger, subject)
+        word = parse.words[trigger]
+        if word.dep == "acl" and word.tag == "VBN" and passive is None:
+            recipient = word.head  # "14 sailors held in Norland"
+        recipient = antecedent(parse, recipient) if recipient is not None else None
         return Arguments(_group(parse, subject), _group(parse, recipient))
     return _noun_arguments(parse, trigger)
 
@@ -217,7 +222,7 @@ def _through_preposition(parse: Parse, head: int) -> int | None:
         if parse.words[child].dep not in {"prep", "dative"} or parse.lowers[child] not in _RECIPIENT_PREPOSITIONS:
             continue
         for grandchild in parse.children[child]:
-            if parse.words[grandchild].dep == "pobj" and parse.lowers[grandchild] != "person":  # "met in person"
+            if parse.words[grandchild].dep == "pobj" and not is_means(parse.lowers[grandchild]):
                 order = _RECIPIENT_PREPOSITIONS.index(parse.lowers[child])
                 rank = (not is_party(parse, grandchild), order, grandchild)
                 best = rank if best is None else min(best, rank)
@@ -351,6 +356,8 @@ def own_parties(parse: Parse, noun: int) -> Arguments:
         word = parse.words[child]
         if word.dep == "poss" and parse.words[child].tag not in {"PRP$"} and parse.lowers[child] not in _DAYS:
             actors += conjuncts(parse, child)
+        if meets and word.dep == "acl" and parse.lowers[child] in _SPONSORING:
+            continue  # "a summit backed by"
         if word.dep == "acl" and word.tag == "VBN" and (agent := _agent(parse, child)) is not None:
             actors += conjuncts(parse, agent)  # "tariffs imposed by"
         if word.dep not in {"prep", "agent"}:

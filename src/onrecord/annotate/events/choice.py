@@ -6,7 +6,7 @@ regression over words and paths of the parse, learned as `training/coder/choice.
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 
-__all__ = ["TIMES", "Pair", "choose_pairs", "find_pairs", "load_weights", "measure_pair", "phrase_heads"]
+__all__ = ["TIMES", "Pair", "choose_pairs", "find_pairs", "load_weights", "measure_pair", "phrase_heads", "score_pairs"]
 
 _MAX_UP = 5  # arcs from a phrase to where it meets the other
 _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
@@ -25,6 +25,7 @@ _MAX_CACHED = 20_000  # words
 _INNER = frozenset({"compound", "amod", "nmod", "poss"})
 TIMES = find_words("choice", "times")
 _EXPLETIVES = find_words("choice", "expletives")
+_TRIGGERS = frozenset("VNJ")  # first letters of the tags of words where two phrases may meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +90,60 @@ def _path(parse: Parse, index: int) -> tuple[int, ...]:
 
 def find_pairs(parse: Parse, first: int, last: int) -> Iterator[Pair]:
     """Every candidate of the sentence of words `[first, last)`: two phrases, or an actor or a recipient alone."""
-    heads = phrase_heads(parse, first, last)
-    paths = {head: _path(parse, head) for head in heads}
+    for actor, recipients in _iter_heads(parse, first, last):
+        yield from _alone(parse, actor.head, actor.path)
+        for recipient, n_up, n_down, trigger in recipients:
+            top = recipient.path[n_down]
+            yield Pair(actor.head, recipient.head, trigger, top, actor.path[:n_up], recipient.path[:n_down])
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A phrase's head with the words above it; `above` tells where each stands, `verb` where the first verb does."""
+
+    head: int
+    path: tuple[int, ...]
+    above: dict[int, int]
+    verb: int
+    joined: bool
+
+
+_Meeting = tuple[_Head, int, int, int]
+"""A recipient, the arcs from the actor and from it to where they meet, and the trigger."""
+
+
+def _iter_heads(parse: Parse, first: int, last: int) -> Iterator[tuple[_Head, Iterator[_Meeting]]]:
+    """Every phrase of the sentence as an actor, with the recipients that it meets."""
+    heads = [_head(parse, index) for index in phrase_heads(parse, first, last)]
+    kinds = {node: parse.words[node].tag[:1] for head in heads for node in head.path}
     for actor in heads:
-        yield from _alone(parse, actor, paths[actor])
-        above = {node: depth for depth, node in enumerate(paths[actor])}
-        for recipient in heads:
-            if recipient == actor:
-                continue
-            down = paths[recipient]
-            depth = _meet(down, above)
-            if depth is None:
-                continue
-            top = down[depth]
-            if top == actor and recipient > actor and parse.words[recipient].dep == "conj":
-                continue
-            up = paths[actor][: above[top]]
-            path = down[:depth]
-            if not up and not path:
-                continue
-            trigger = _trigger(parse, path, top)
-            if trigger is not None:
-                yield Pair(actor, recipient, trigger, top, up, path)
+        yield actor, _iter_meetings(actor, heads, kinds)
 
 
-def _meet(path: tuple[int, ...], above: dict[int, int]) -> int | None:
-    """The first place of a path that stands above the other phrase too."""
-    for depth, node in enumerate(path):
-        if node in above:
-            return depth
-    return None
+def _head(parse: Parse, index: int) -> _Head:
+    path = _path(parse, index)
+    verb = next((depth for depth, node in enumerate(path) if depth and parse.words[node].tag[:1] == "V"), len(path))
+    above = {node: depth for depth, node in enumerate(path)}
+    return _Head(index, path, above, verb, parse.words[index].dep == "conj")
+
+
+def _iter_meetings(actor: _Head, heads: Sequence[_Head], kinds: Mapping[int, str]) -> Iterator[_Meeting]:
+    """The trigger is the lowest verb above the recipient on the way, else the verb or noun where the two meet."""
+    above = actor.above
+    for recipient in heads:
+        if recipient is actor:
+            continue
+        for n_down, top in enumerate(recipient.path):
+            if top not in above:
+                continue
+            n_up = above[top]
+            joined = n_down and recipient.joined and recipient.head > actor.head
+            if n_up or (n_down and not joined):
+                if recipient.verb < n_down:
+                    yield recipient, n_up, n_down, recipient.path[recipient.verb]
+                elif kinds[top] in _TRIGGERS:
+                    yield recipient, n_up, n_down, top
+            break
 
 
 def _alone(parse: Parse, actor: int, path: tuple[int, ...]) -> Iterator[Pair]:
@@ -130,14 +155,6 @@ def _alone(parse: Parse, actor: int, path: tuple[int, ...]) -> Iterator[Pair]:
     governor = _governor(parse, actor)
     if parse.words[actor].dep in {"nsubjpass", "dobj"} and parse.words[governor].tag[:1] == "V":
         yield Pair(None, actor, governor, governor, (), (actor,))
-
-
-def _trigger(parse: Parse, down: tuple[int, ...], top: int) -> int | None:
-    """The lowest verb above the recipient on the way, else where the two meet."""
-    for node in (*down[1:], top):
-        if parse.words[node].tag[:1] == "V":
-            return node
-    return top if parse.words[top].tag[:1] in {"N", "J"} else None
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -153,34 +170,48 @@ def measure_pair(parse: Parse, pair: Pair) -> list[str]:
     """The features that hold for the pair."""
     features = _Features(parse)
     return [
-        *features.of_actor(pair.actor, pair.up),
-        *features.of_recipient(pair.recipient, pair.down),
+        *features.of_phrase("a", pair.actor),
+        *features.of_way("a", pair.actor, pair.up),
+        *features.on_way(pair.up),
+        *features.of_phrase("r", pair.recipient),
+        *features.of_way("r", pair.recipient, pair.down),
+        *features.on_way(pair.down),
         *features.of_trigger(pair.trigger),
         *features.of_both(pair),
     ]
 
 
+_WAYS = {"a": "up", "r": "down"}
+
+
 class _Features:
-    """The features of a text's phrases, triggers and pairs; what each phrase and path is gets told once."""
+    """The features of a text's phrases, triggers and pairs; what each phrase and path is gets told once.
+
+    Actors' features begin with "a", recipients' with "r".
+    """
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
         self._kinds: dict[int, str] = {}
         self._paths: dict[tuple[int, ...], str] = {(): "-"}
 
-    def of_actor(self, head: int | None, up: tuple[int, ...]) -> list[str]:
-        path, kind = self._describe(up), self._kind(head)
-        features = [f"up={path}", f"a.kind={kind}", f"a.kind={kind}|{path}", *self._via(up)]
+    def of_phrase(self, role: str, head: int | None) -> list[str]:
+        features = [f"{role}.kind={self._kind(head)}"]
         if head is not None:
-            features += [f"a.word={self._parse.lowers[head]}", f"a.dep={self._parse.words[head].dep}"]
+            features += [f"{role}.word={self._parse.lowers[head]}", f"{role}.dep={self._parse.words[head].dep}"]
         return features
 
-    def of_recipient(self, head: int | None, down: tuple[int, ...]) -> list[str]:
-        path, kind = self._describe(down), self._kind(head)
-        features = [f"down={path}", f"r.kind={kind}", f"r.kind={kind}|{path}", *self._via(down)]
-        if head is not None:
-            features += [f"r.word={self._parse.lowers[head]}", f"r.dep={self._parse.words[head].dep}"]
-        return features
+    def of_way(self, role: str, head: int | None, way: tuple[int, ...]) -> list[str]:
+        path = self._describe(way)
+        return [f"{_WAYS[role]}={path}", f"{role}.kind={self._kind(head)}|{path}"]
+
+    def describe(self, head: int | None, way: tuple[int, ...]) -> tuple[str, str]:
+        """The kind of a phrase and its path, on which `of_way` hangs."""
+        return self._kind(head), self._describe(way)
+
+    def on_way(self, way: tuple[int, ...]) -> list[str]:
+        words, lowers = self._parse.words, self._parse.lowers
+        return [f"via={stem(lowers[node])}" for node in way[1:] if words[node].tag[:1] in "VN"]
 
     def of_trigger(self, trigger: int) -> list[str]:
         words, lowers = self._parse.words, self._parse.lowers
@@ -226,7 +257,8 @@ class _Features:
     def _describe(self, path: tuple[int, ...]) -> str:
         told = self._paths.get(path)
         if told is None:
-            told = self._paths[path] = "^".join([_arc(self._parse, node) for node in path])
+            last = _arc(self._parse, path[-1])
+            told = self._paths[path] = f"{self._describe(path[:-1])}^{last}" if len(path) > 1 else last
         return told
 
     def _kind(self, head: int | None) -> str:
@@ -236,10 +268,6 @@ class _Features:
         if kind is None:
             kind = self._kinds[head] = _kind_of(self._parse, head)
         return kind
-
-    def _via(self, path: tuple[int, ...]) -> list[str]:
-        words, lowers = self._parse.words, self._parse.lowers
-        return [f"via={stem(lowers[node])}" for node in path[1:] if words[node].tag[:1] in "VN"]
 
 
 def _arc(parse: Parse, node: int) -> str:
@@ -286,37 +314,97 @@ def load_weights() -> dict[str, float]:
     return weights
 
 
+@lru_cache(maxsize=1)
+def _shipped_ways() -> dict[tuple[str, str, str], float]:
+    """What the shipped weights make of role, kind of phrase and path: few of them make up most texts."""
+    return {}
+
+
 class _Scorer:
     """The odds of pairs of one text; what hangs on one phrase or one trigger is summed once."""
 
-    def __init__(self, parse: Parse, weights: dict[str, float]) -> None:
+    def __init__(self, parse: Parse, weights: dict[str, float] | None) -> None:
         self._features = _Features(parse)
-        self._weights = weights
+        self._weights = load_weights() if weights is None else weights
+        self._intercept = self._weights.get("", 0.0)
+        self._ways = _shipped_ways() if weights is None else {}
+        self._phrases: dict[tuple[str, int | None], float] = {}
+        self._passed: dict[tuple[int, ...], float] = {}
         self._actors: dict[tuple[int | None, int], float] = {}
         self._recipients: dict[tuple[int | None, int], float] = {}
         self._triggers: dict[int, float] = {}
 
     def score(self, pair: Pair) -> float:
         """How likely the pair acts, 0..1."""
-        key = pair.actor, len(pair.up)  # a phrase has one way up, of which a pair takes the first part
-        actor = self._actors.get(key)
+        actor = self._actors.get((pair.actor, len(pair.up)))
         if actor is None:
-            actor = self._actors[key] = self._sum(self._features.of_actor(pair.actor, pair.up))
-        key = pair.recipient, len(pair.down)
-        recipient = self._recipients.get(key)
+            actor = self._of_actor(pair.actor, pair.up)
+        recipient = self._recipients.get((pair.recipient, len(pair.down)))
         if recipient is None:
-            recipient = self._recipients[key] = self._sum(self._features.of_recipient(pair.recipient, pair.down))
-        trigger = self._triggers.get(pair.trigger)
-        if trigger is None:
-            trigger = self._triggers[pair.trigger] = self._sum(self._features.of_trigger(pair.trigger))
-        total = self._weights.get("", 0.0) + actor + recipient + trigger
+            recipient = self._of_recipient(pair.recipient, pair.down)
+        total = self._intercept + actor + recipient + self._of_trigger(pair.trigger)
         if total < _HOPELESS:
             return 0.0
         return round(1 / (1 + math.exp(-total - self._sum(self._features.of_both(pair)))), 4)
 
+    def iter_hopeful(self, parse: Parse, first: int, last: int) -> Iterator[Pair]:
+        """The pairs of `find_pairs`, in their order, that what hangs on one phrase alone leaves a chance."""
+        for actor, recipients in _iter_heads(parse, first, last):
+            yield from _alone(parse, actor.head, actor.path)
+            up = actor.path
+            for recipient, n_up, n_down, trigger in recipients:
+                down = recipient.path
+                acting = self._actors.get((actor.head, n_up))
+                if acting is None:
+                    acting = self._of_actor(actor.head, up[:n_up])
+                undergoing = self._recipients.get((recipient.head, n_down))
+                if undergoing is None:
+                    undergoing = self._of_recipient(recipient.head, down[:n_down])
+                told = self._triggers.get(trigger)
+                if told is None:
+                    told = self._of_trigger(trigger)
+                if self._intercept + acting + undergoing + told >= _HOPELESS:
+                    yield Pair(actor.head, recipient.head, trigger, down[n_down], up[:n_up], down[:n_down])
+
+    def _of_actor(self, head: int | None, up: tuple[int, ...]) -> float:
+        # A phrase has one way up, of which a pair takes the first part: its length is the key.
+        found = self._actors[head, len(up)] = self._of_phrase("a", head, up)
+        return found
+
+    def _of_recipient(self, head: int | None, down: tuple[int, ...]) -> float:
+        found = self._recipients[head, len(down)] = self._of_phrase("r", head, down)
+        return found
+
+    def _of_phrase(self, role: str, head: int | None, way: tuple[int, ...]) -> float:
+        own = self._phrases.get((role, head))
+        if own is None:
+            own = self._phrases[role, head] = self._sum(self._features.of_phrase(role, head))
+        passed = self._passed.get(way)
+        if passed is None:
+            passed = self._passed[way] = self._sum(self._features.on_way(way))
+        key = role, *self._features.describe(head, way)
+        told = self._ways.get(key)
+        if told is None:
+            if len(self._ways) >= _MAX_CACHED:
+                self._ways.clear()
+            told = self._ways[key] = self._sum(self._features.of_way(role, head, way))
+        return own + passed + told
+
+    def _of_trigger(self, trigger: int) -> float:
+        found = self._triggers.get(trigger)
+        if found is None:
+            found = self._triggers[trigger] = self._sum(self._features.of_trigger(trigger))
+        return found
+
     def _sum(self, features: list[str]) -> float:
-        weights = self._weights
-        return math.fsum([weights[feature] for feature in features if feature in weights])
+        get = self._weights.get
+        return math.fsum([get(feature, 0.0) for feature in features])
+
+
+def score_pairs(parse: Parse, pairs: Iterable[Pair], weights: dict[str, float]) -> Iterator[tuple[Pair, float]]:
+    """Every pair with its odds (0..1), 0 for one without hope."""
+    scorer = _Scorer(parse, weights)
+    return ((pair, scorer.score(pair)) for pair in pairs)
 
 
 def choose_pairs(
@@ -326,9 +414,9 @@ def choose_pairs(
 
     `weights` other than the shipped ones serve training.
     """
-    scorer = _Scorer(parse, load_weights() if weights is None else weights)
+    scorer = _Scorer(parse, weights)
     best: dict[int, tuple[float, Pair]] = {}
-    for pair in find_pairs(parse, first, last):
+    for pair in scorer.iter_hopeful(parse, first, last):
         p = scorer.score(pair)
         if p >= least and (pair.trigger not in best or p > best[pair.trigger][0]):
             best[pair.trigger] = (p, pair)

@@ -32,6 +32,7 @@ _TWO = re.compile(
 _LEVEL_OF = {"leaders": "leader", "presidents": "leader", "ministers": "minister"}
 _SORTS = find_words("engagements", "sorts")  # words before an engagement that tell nothing of its sort
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
+_NEVER = 10**6  # days, of what is not bounded
 _PRECISE = ("talks", "meeting", "visit", "call", "summit", "video_call")  # forms, what tells most last
 
 
@@ -74,7 +75,23 @@ def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -
         word = event.trigger[0].of(article.text).lower()
         index = max(same, key=lambda i: (any(t.of(article.text).lower() == word for t in kept[i].trigger), i))
         kept[index] = _merged(article, kept[index], event)
-    return tuple(event for event in _join_measures(article, parse, kept) if event.actors or event.recipients)
+    joined = _join_measures(article, parse, kept)
+    return tuple(e for i, e in enumerate(joined) if e.actors or e.recipients or _is_known_of(parse, e, joined[:i]))
+
+
+def _is_known_of(parse: Parse, event: Event, earlier: Sequence[Event]) -> bool:
+    """Whether an engagement without parties is told apart otherwise, sentences after one whose parties are told.
+
+    It has a place; or, unless it is spoken of as known ("the meeting"), days of its own or a cancellation.
+    """
+    index = parse.words_in(event.trigger[0])[0]
+    sentence = parse.words[index].sentence
+    told = (e for e in earlier if e.form and parse.words[parse.words_in(e.trigger[0])[0]].sentence < sentence)
+    if event.form is None or not any(_named(e) for e in told):
+        return False
+    known = any(parse.lowers[c] in {"the", "that", "this"} for c in parse.children[index] if c < index)
+    apart = event.status == "cancelled" or _width(event.when) < _NEVER
+    return event.place is not None or (apart and not known)
 
 
 def _join_measures(article: Article, parse: Parse, events: Sequence[Event]) -> list[Event]:
@@ -139,6 +156,10 @@ def _same(parse: Parse, earlier: Event, later: Event) -> bool:
         return False
     if (earlier.status in _AHEAD) != (later.status in _AHEAD):
         return False
+    if {earlier.status, later.status} == {"planned", "possible"} and parse.is_noun(
+        parse.words_in(later.trigger[0])[0]
+    ) != parse.is_noun(parse.words_in(earlier.trigger[0])[0]):
+        return False  # "whether they would meet this fall" is not the November session that one of them will attend
     known, named = _named(earlier), _named(later)
     if not alike and later.when.latest is None and not parse.is_noun(parse.words_in(later.trigger[0])[0]):
         return False
@@ -213,5 +234,5 @@ def _merged(article: Article, event: Event, again: Event) -> Event:
 def _width(when: When) -> int:
     """Days that the bounds leave open, very many when a side is."""
     if when.earliest is None or when.latest is None:
-        return 10**6
+        return _NEVER
     return (when.latest - when.earliest).days

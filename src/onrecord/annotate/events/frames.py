@@ -24,8 +24,8 @@ from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
-_LEAST = 0.2  # odds of a pair below which it is no event; measured on held-out sentences
-_MOST = 2  # frames of acts in one sentence
+_LEAST = 0.25  # odds of a pair below which it is no event; measured on held-out sentences
+_MOST = 3  # frames of acts in one sentence
 _IDLE = find_words("frames", "idle")
 _VIOLENCE = find_words("frames", "violence")
 _REPORTING = find_words("frames", "reporting")
@@ -42,13 +42,17 @@ _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
 _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
+_LOOSE = frozenset({"npadvmod", "conj", "appos", "dep"})  # how the parse hangs a name that has no verb
+_TIMING = frozenset({"last", "this", "next", "on", "in", "earlier"}) | TIMES
+_OFTEN = frozenset({"frequent", "common", "rare", "regular", "routine"})
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Word indices of trigger, actors and recipients; `form` of an engagement; `odds` that it is an event, 0..1.
 
-    `verb` is that of a measure which is its object ("raised tariffs"): it belongs to the trigger.
+    `verb` is that of a measure which is its object ("raised tariffs"): it belongs to the trigger. `again` names another
+    for whom its word holds too, at another time ("trips by A in May, and B last week").
     """
 
     trigger: int
@@ -57,6 +61,7 @@ class Frame:
     form: str | None
     odds: float
     verb: int | None = None
+    again: int | None = None
 
 
 def find_frames(parse: Parse) -> list[Frame]:
@@ -66,6 +71,7 @@ def find_frames(parse: Parse) -> list[Frame]:
     for first, last in iter_sentences(parse):
         engaged = {i: form for i in range(first, last) if (form := form_of(parse, i)) is not None}
         engaged = {i: form for i, form in engaged.items() if not _is_where_they_spoke(parse, i, engaged)}
+        engaged = {i: form for i, form in engaged.items() if not _is_habit(parse, i)}
         engaged |= _one_of_those(parse, first, last, before)
         occasions = _occasions(parse, engaged)
         engaged |= {verb: engaged[noun] for noun, verb in occasions.items()}
@@ -76,6 +82,8 @@ def find_frames(parse: Parse) -> list[Frame]:
         ]
         for pair, odds in chosen:
             frame = _from_pair(parse, pair, odds, engaged)
+            if frame.trigger in occasions:  # "met for a summit": the verb tells it
+                frame = replace(frame, trigger=occasions[frame.trigger])
             if frame.trigger not in frames and not _goes_on(parse, frame.trigger):
                 frames[frame.trigger] = frame
         for trigger in range(first, last):
@@ -95,7 +103,28 @@ def find_frames(parse: Parse) -> list[Frame]:
                 recipients = tuple(i for i in found.recipients if i not in engaged)
                 if actors or recipients or parse.is_noun(trigger):
                     frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
-    return [frames[trigger] for trigger in sorted(frames) if not _says_the_same(parse, frames, trigger)]
+    kept = [frames[trigger] for trigger in sorted(frames) if not _says_the_same(parse, frames, trigger)]
+    return [frame for told in kept for frame in (told, *_iter_again(parse, told))]
+
+
+def _iter_again(parse: Parse, frame: Frame) -> Iterator[Frame]:
+    """The same for those whom a sentence adds with a time of their own and no verb, however the parse hangs them."""
+    if frame.form is None or parse.words[frame.trigger].tag != "NNS" or not frame.actors:
+        return
+    sentence = parse.words[frame.trigger].sentence
+    for index in range(max(frame.trigger, *frame.actors) + 1, len(parse.words) - 2):
+        word = parse.words[index]
+        if word.sentence != sentence:
+            return
+        phrase = parse.phrase(index)
+        after = parse.lowers[index + 1 : index + 4]
+        timed = after[0] in _TIMING and any(lower in TIMES for lower in after)
+        added = word.tag == "NNP" and word.dep in _LOOSE and parse.lowers[phrase.first - 1] == "and"
+        if timed and added:
+            actors = tuple(a for a in frame.actors if a != index)
+            yield replace(
+                frame, actors=(index,), recipients=tuple(r for r in frame.recipients if r not in actors), again=index
+            )
 
 
 def _occasions(parse: Parse, engaged: dict[int, str]) -> dict[int, int]:
@@ -116,6 +145,16 @@ def _is_where_they_spoke(parse: Parse, index: int, engaged: dict[int, str]) -> b
         return False
     where = any(parse.lowers[c] == "where" for c in parse.children[index])
     return where and any(i < index and parse.words[i].tag.startswith("V") for i in engaged)
+
+
+def _is_habit(parse: Parse, index: int) -> bool:
+    """Whether only how often it happens is spoken of ("calls would become more frequent")."""
+    word = parse.words[index]
+    return (
+        word.tag == "NNS"
+        and word.dep == "nsubj"
+        and any(parse.words[c].dep == "acomp" and parse.lowers[c] in _OFTEN for c in parse.children[word.head])
+    )
 
 
 def _says_the_same(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
@@ -141,7 +180,7 @@ def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -
 
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
-    if parse.lowers[pair.trigger] in _IDLE or _names_only(parse, pair.trigger):
+    if parse.lowers[pair.trigger] in _IDLE or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
         return False
     below = parse.words[pair.trigger]
     if below.dep == "acl" and parse.lowers[below.head] in _MEASURES and _is_imposed(parse, below.head):
@@ -168,7 +207,8 @@ def _is_told(parse: Parse, trigger: int, found: Arguments) -> bool:
     word = parse.words[trigger]
     if word.tag.startswith("V"):
         aim = word.dep == "advcl" and any(parse.lowers[c] == "to" for c in parse.children[trigger])
-        embedded = word.dep in {"xcomp", "pcomp", "acl"} or (word.dep == "ccomp" and not _is_said(parse, word.head))
+        embedded = word.dep in {"xcomp", "pcomp"} or (word.dep == "ccomp" and not _is_said(parse, word.head))
+        embedded = embedded or (word.dep == "acl" and not (word.tag == "VBN" and _counts(parse, trigger)))
         embedded = embedded or aim
         if embedded or (word.dep == "relcl" and parse.lowers[trigger] not in _HARM and not _counts(parse, trigger)):
             return False
@@ -215,8 +255,11 @@ def _goes_on(parse: Parse, verb: int) -> bool:
 
 
 def _counts(parse: Parse, verb: int) -> bool:
-    """Whether a number of something is what the verb is done to ("have boarded 14 ships")."""
-    objects = (c for c in parse.children[verb] if parse.words[c].dep in {"dobj", "nsubjpass"})
+    """Whether a number of something is what the verb is done to ("have boarded 14 ships", "14 men held in")."""
+    below = (c for c in parse.children[verb] if parse.words[c].dep in {"dobj", "nsubjpass"})
+    objects = [antecedent(parse, c) for c in below]
+    if parse.words[verb].dep == "acl" and parse.words[verb].tag == "VBN":
+        objects.append(parse.words[verb].head)
     return any(parse.words[g].tag == "CD" for c in objects for g in parse.children[c])
 
 
@@ -226,13 +269,13 @@ def _is_said(parse: Parse, verb: int) -> bool:
 
 
 def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
-    """Whether a frame's verb governs the noun; a verb tells an act of its own."""
+    """Whether the frame of a verb, or of another noun for an act, governs the noun; a verb tells an act of its own."""
     index = trigger
     if not parse.is_noun(trigger):
         return False
     for _ in range(3):
         index = parse.words[index].head
-        if index in frames:
+        if index in frames and (not parse.is_noun(index) or frames[index].form is not None or names_act(parse, index)):
             return True
     return False
 

@@ -9,7 +9,7 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer.outlets import find_outlet
 
-__all__ = ["form_of", "names_act"]
+__all__ = ["form_of", "is_means", "names_act"]
 
 _MAX_CACHED = 20_000  # words
 
@@ -41,6 +41,9 @@ def names_act(parse: Parse, index: int) -> bool:
         return False
     lower = parse.lowers[index]
     tag = word.tag[:2]
+    wanted = _wanted(lower, tag)
+    if not wanted and not lower.startswith("call"):
+        return False
     if lower in _HURT and index and parse.words[index - 1].tag == "CD" and parse.words[index - 1].head != index:
         return False  # "three dead and seven wounded" counts people
     if tag == "VB" and lower.startswith("call"):
@@ -48,7 +51,7 @@ def names_act(parse: Parse, index: int) -> bool:
             parse.lowers[c] in {"on", "upon"} and any(_may_be_party(parse, g) for g in parse.children[c])
             for c in parse.children[index]
         )
-    return any(not objects or _has_object(parse, index, objects) for objects in _wanted(lower, tag))
+    return any(not objects or _has_object(parse, index, objects) for objects in wanted)
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -58,6 +61,7 @@ def _wanted(word: str, tag: str) -> tuple[frozenset[str], ...]:
 
 
 def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
+    """Whether the verb has one of the objects: "$" stands for a sum, "person" for people that it is done to."""
     for child in parse.children[verb]:
         if parse.words[child].dep not in {"dobj", "nsubjpass", "prt"}:
             continue
@@ -65,7 +69,23 @@ def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
             return True
         if "$" in objects and any(parse.words[c].tag in {"CD", "$"} for c in parse.subtree(child)):
             return any(parse.lowers[c] in _SUMS for c in parse.subtree(child))
-    return False
+    return "person" in objects and _is_done_to_people(parse, verb)
+
+
+def _is_done_to_people(parse: Parse, verb: int) -> bool:
+    """Whether people undergo it: "11 sailors held in Norland", "whom it has held", not "were held responsible"."""
+    below = {parse.words[c].dep for c in parse.children[verb]}
+    if below & {"oprd", "acomp", "attr"} or any(parse.lowers[c] == "to" for c in parse.children[verb]):
+        return False
+    word = parse.words[verb]
+    undergoers = [c for c in parse.children[verb] if parse.words[c].dep == "nsubjpass"]
+    relative = word.dep == "relcl" and any(
+        parse.words[c].tag in {"WP", "WDT"} and parse.words[c].dep in {"dobj", "nsubjpass"}
+        for c in parse.children[verb]
+    )
+    if relative or (word.dep == "acl" and word.tag == "VBN"):
+        undergoers.append(word.head)
+    return any((noun := noun_of(parse.lowers[i])) is not None and noun.kind in {"person", "people"} for i in undergoers)
 
 
 _HURT = frozenset({"wounded", "injured", "killed"})
@@ -76,6 +96,8 @@ def form_of(parse: Parse, index: int) -> str | None:
     """The form of the engagement that the word names ("call", "visit", …), None when it names none."""
     tag = parse.words[index].tag[:2]
     lower = parse.lowers[index]
+    if not _may_engage(lower, tag):
+        return None
     modifiers = [c for c in parse.children[index] if c < index and parse.words[c].dep in {"compound", "amod", "nmod"}]
     if any(parse.lowers[modifier] in _TOLD_TO for modifier in modifiers):
         return None  # "a press conference"
@@ -106,6 +128,20 @@ def form_of(parse: Parse, index: int) -> str | None:
         )
         return _distance(parse, index, tag) if lower in _ADDRESSING and not heard else None
     return form
+
+
+@lru_cache(maxsize=_MAX_CACHED)
+def _may_engage(word: str, tag: str) -> bool:
+    """Whether the word can name an engagement at all, by itself or after others."""
+    if tag == "VB" and (word in _RINGING or word in _ADDRESSING or _base_among(word, _HOSTING)):
+        return True
+    return not _engaging(tag).isdisjoint(_bases(word))
+
+
+@lru_cache(maxsize=8)
+def _engaging(tag: str) -> frozenset[str]:
+    """The last words of what names engagements."""
+    return frozenset(words.split(" ")[-1] for words, of in _forms() if of == tag)
 
 
 def _is_appeal(parse: Parse, noun: int) -> bool:
@@ -146,6 +182,7 @@ _DISTANCE = {
     "phone": "call", "telephone": "call", "video": "video_call", "videolink": "video_call", "zoom": "video_call",
     "videoconference": "video_call", "virtually": "video_call", "online": "video_call", "teleconference": "call",
 }  # fmt: skip
+_MEANS = frozenset({*_DISTANCE, "person", "link", "videolink"})
 _DISTANT_PREPOSITIONS = frozenset({"by", "over", "on", "via", "through", "in", "during"})
 
 
@@ -162,6 +199,11 @@ def _distance(parse: Parse, index: int, tag: str) -> str | None:
                 if parse.words[noun].dep == "pobj" and (form := _DISTANCE.get(parse.lowers[word])) is not None:
                     return form
     return None
+
+
+def is_means(word: str) -> bool:
+    """Whether the lower-case word tells how people meet or speak, not whom they meet ("by telephone", "in person")."""
+    return word in _MEANS
 
 
 def _is_rung(parse: Parse, verb: int) -> bool:
@@ -181,7 +223,7 @@ _IRREGULAR = {
     "flew": "fly", "flown": "fly", "sent": "send", "gave": "give", "given": "give", "paid": "pay", "lent": "lend",
     "fed": "feed", "shot": "shoot", "laid": "lay", "broke": "break", "broken": "break", "withdrew": "withdraw",
     "withdrawn": "withdraw", "froze": "freeze", "frozen": "freeze", "struck": "strike", "threw": "throw",
-    "thrown": "throw",
+    "thrown": "throw", "held": "hold",
 }  # fmt: skip
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
 

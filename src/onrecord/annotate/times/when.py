@@ -14,6 +14,7 @@ from onrecord.model import OPEN, Basis, Publication, Reading, Span, Timex, When
 
 __all__ = ["date_event"]
 
+_STRETCHES = frozenset({"minutes", "hours", "days", "weeks", "months"})
 _LINKS_TIME = frozenset(
     (
         "prep pcomp npadvmod advmod pobj tmod nmod compound amod poss nummod det case appos dep "
@@ -158,7 +159,7 @@ def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Rea
     own = set(_words_in(anchor, reading))
     if not own:
         return OPEN
-    holders = {id(timex): _holder(timex, reading) for timex in candidates}
+    holders = {id(timex): _holder(timex, text, reading) for timex in candidates}
     hanging = [timex for timex in candidates if holders[id(timex)] in own]
     if hanging:
         return _from_expressions(hanging, "clause", text, publication)
@@ -188,8 +189,8 @@ def _top(words: Iterable[int], reading: Reading) -> int:
     )
 
 
-def _holder(timex: Timex, reading: Reading) -> int | None:
-    """The word that the expression hangs on, prepositions passed over."""
+def _holder(timex: Timex, text: str, reading: Reading) -> int | None:
+    """The word that the expression hangs on; prepositions and stretches of time ("in the last days of") passed over."""
     words = set(_words_in(timex.span, reading))
     if not words:
         return None
@@ -199,7 +200,9 @@ def _holder(timex: Timex, reading: Reading) -> int | None:
         if entry.head == word or entry.dep not in _LINKS_TIME:
             return word if word not in words else None
         word = entry.head
-        if word not in words and reading.words[word].tag not in ("IN", "TO", "RB"):
+        if word in words or reading.words[word].tag in ("IN", "TO", "RB"):
+            continue
+        if reading.words[word].dep != "pobj" or reading.words[word].span.of(text).lower() not in _STRETCHES:
             return word
     return None
 

@@ -1,0 +1,97 @@
+"""Own sentences: people held, those added with a time of their own, an engagement spoken of again, days after nouns."""
+
+from datetime import date
+from functools import lru_cache
+
+import pytest
+
+from onrecord.model import Event, RawArticle
+from onrecord.pipeline.stages import annotate_article
+
+pytestmark = pytest.mark.weights
+
+
+@lru_cache(maxsize=64)
+def read(text: str, published: str | None = None) -> tuple[Event, ...]:
+    return annotate_article(RawArticle(path="a", text=text, published=published)).events
+
+
+def told_by(text: str, word: str, published: str | None = None) -> list[Event]:
+    """The events with `word` in their trigger."""
+    return [e for e in read(text, published) if any(word in span.of(text) for span in e.trigger)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Oman urged Yemen to free the 14 Omani sailors whom it has held since May.", "the 14 Omani sailors"),
+        ("The minister spoke of the nine Danish nurses and two soldiers held in Chad.", "two soldiers"),
+    ],
+)
+def test_people_who_are_held_are_coerced(text: str, whom: str) -> None:
+    [held] = told_by(text, "held")
+    assert held.act == "COERCE"
+    assert whom in [recipient.text for recipient in held.recipients]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers were held responsible for the flood.",
+        "Elections held in May were fair.",
+        "Officials were held to account by voters.",
+    ],
+)
+def test_to_hold_is_not_always_to_hold_people(text: str) -> None:
+    assert all(event.act != "COERCE" for event in told_by(text, "held"))
+
+
+def test_somebody_added_with_a_time_of_their_own_makes_another_visit() -> None:
+    text = (
+        "The talks follow fruitless trips to Peru by Foreign Minister Ida Lund in July, and trade envoy Carl B. Holm "
+        "last week, and they come before a vote."
+    )
+    visits = told_by(text, "trips", "2021-09-10")
+    told = {event.actors[0].text.split()[-1]: event for event in visits}
+    assert set(told) == {"Lund", "Holm"}
+    assert told["Holm"].when.date != told["Lund"].when.date
+    assert str(told["Holm"].when.earliest) == "2021-08-30" and str(told["Holm"].when.latest) == "2021-09-05"
+    assert len({event.id for event in visits}) == 2
+
+
+def test_who_backs_a_summit_does_not_take_part() -> None:
+    text = "Presidents Ana Ruiz and Tom Berg will attend a summit backed by the United Nations in Lima."
+    parties = {p.text for event in read(text) if event.form is not None for p in event.participants}
+    assert "the United Nations" not in parties
+
+
+def test_how_often_they_call_is_no_call() -> None:
+    text = "The aide would not say whether calls between the two leaders would become more frequent."
+    assert told_by(text, "calls") == []
+
+
+def test_an_engagement_without_parties_is_told_after_one_whose_parties_are_known() -> None:
+    before = "President Ana Ruiz met Chancellor Tom Berg on Monday. "
+    text = "Both offices said that next month’s meeting in Lima was still on."
+    assert told_by(text, "meeting", "2021-09-10") == []
+    [again] = [e for e in told_by(before + text, "meeting", "2021-09-10") if not e.participants]
+    assert again.status == "planned" and str(again.when.earliest) == "2021-10-01"
+
+
+def test_the_means_of_a_call_is_no_party() -> None:
+    text = "President Ana Ruiz and Chancellor Tom Berg spoke by telephone on Monday."
+    [call] = [e for e in read(text) if e.form is not None]
+    assert {p.text for p in call.participants} == {"President Ana Ruiz", "Chancellor Tom Berg"}
+
+
+def test_laying_mines_is_an_act_that_can_be_denied() -> None:
+    [laid] = told_by("Norway denied that its boats had laid mines in the Barents Sea.", "laid")
+    assert (laid.act, laid.status) == ("ASSAULT", "negated")
+
+
+def test_a_stretch_of_time_passes_its_day_on_to_the_act() -> None:
+    text = (
+        "It recalled an ambush in which nine Danish soldiers were killed in the closing days of the retreat last month."
+    )
+    [killed] = told_by(text, "killed", "2003-05-14")
+    assert (killed.when.earliest, killed.when.latest) == (date(2003, 4, 1), date(2003, 4, 30))
