@@ -239,3 +239,42 @@ def test_an_ambassador_tells_nothing_of_the_others_in_the_sentence(table: ActorT
 def test_a_leader_of_anything_has_no_sector(table: ActorTable) -> None:
     assert table.code("its leader Ada Holm", person=True) is None
     assert table.sector("any third party") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "sector"),
+    [
+        ("Lima-based activists", "PER", "CVL"),
+        ("Tribunal judges of the Norwegian-led mission", "NOR", "JUD"),
+        ("Dahomey's president", "BEN", "GOV"),
+        ("the Securitate", "ROU", "SPY"),
+        ("Police", None, "COP"),
+    ],
+)
+def test_names_of_old_and_small_places_and_of_services(
+    table: ActorTable, text: str, code: str | None, sector: str
+) -> None:
+    found = table.code(text)
+    assert found is not None
+    assert (found.code, found.sector) == (code, sector)
+
+
+def test_an_ambiguous_name_is_told_by_what_stands_around_it(table: ActorTable) -> None:
+    at_home = "The Georgia legislature overrode the mayor of Atlanta."
+    found = table.code("The Georgia legislature", among=table.countries_named(at_home))
+    assert found is not None
+    assert found.code == "USA"
+    beside_rebels = "The Congolese army shelled the M23."
+    found = table.code("The Congolese army", among=table.countries_named(beside_rebels))
+    assert found is not None
+    assert found.code == "COD"
+    found = table.code("The Congolese army", among=table.countries_named("The Congolese army moved."))
+    assert found is not None
+    assert found.code is None
+
+
+def test_the_users_names_may_begin_with_any_word() -> None:
+    table = load_actor_table("name,aliases,country,sector,role,from,to\nzarn,,XZN,,state,,\n")
+    found = table.code("zarn envoys")
+    assert found is not None
+    assert found.code == "XZN"

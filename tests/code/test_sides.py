@@ -7,8 +7,9 @@ import pytest
 
 from onrecord.code.actors import load_actor_table
 from onrecord.code.places import countries_in, find_city, find_home, one_country
+from onrecord.code.side_rules import SideRules
 from onrecord.code.sides import add_sides
-from onrecord.model import Entity, EntityRef, Mention, Statement
+from onrecord.model import Entity, EntityRef, Mention, Span, Statement
 from reading_builders import make_article, span_in
 
 DAY, LATER = date(1984, 5, 2), date(1994, 5, 2)
@@ -296,9 +297,15 @@ def test_the_government_is_that_of_the_paragraph_and_not_of_one_named_far_above(
     assert side(text, "the government", "government", "organisation") == "KEN"
 
 
-def test_an_organ_named_shortly_before_goes_before_the_paragraph():
+def test_by_rules_an_organ_named_shortly_before_goes_before_the_paragraph():
     text = "The Georgian government fell.\n\nAsked about Kenyan tea, the government declined to speak. Done."
-    assert side(text, "the government", "government", "organisation") == "GEO"
+    article = make_article(text)
+    ref = EntityRef("e0", "government")
+    source = Span(text.rindex("the government"), text.index(" declined"))
+    said = Statement("s", "indirect", (source,), (), (span_in(text, "Done"),), speaker=ref)
+    entities = [Entity("e0", "government", "organisation")]
+    rules = SideRules(article, entities, (), (), (said,), load_actor_table())
+    assert rules.of(ref) == "GEO"
 
 
 def test_a_much_named_president_speaks_for_his_state_though_another_president_is_about():
@@ -328,3 +335,9 @@ def test_two_people_of_whom_one_is_anothers_counterpart_have_no_one_side():
         "s", "indirect", (span_in(text, source),), (), (span_in(text, "agreed"),), speaker=EntityRef(None, source)
     )
     assert add_sides(article, [], [], (), (said,), load_actor_table())[0].side is None
+
+
+def test_an_administration_official_is_of_the_administration_that_is_named():
+    text = "The Kenyan administration met envoys. A senior administration official of rank said no one left."
+    others = [("Kenyan administration", "organisation")]
+    assert side(text, "A senior administration official", "senior administration official", "unnamed", others) == "KEN"

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.gazetteer import find_country, load_countries, split_names
 from onrecord.gazetteer.bodies import find_body
-from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.gazetteer.places import find_place, find_region, find_town, without_nowhere
 
 BEYOND_STATES = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"}
 GONE = {"SUN", "DDR", "YUG", "CSK"}
@@ -77,3 +77,9 @@ def test_a_seat_of_government_is_its_countrys() -> None:
         naming = find_country(name)
         assert naming is not None
         assert (naming.code, naming.kind) == (code, "seat")
+
+
+def test_seas_called_after_a_country_name_none() -> None:
+    text = "ships in the South China Sea off China"
+    assert without_nowhere(text) == text.replace("South China Sea", " " * 15)
+    assert without_nowhere("the Trans-Indian Ocean cable") == "the Trans-Indian Ocean cable"

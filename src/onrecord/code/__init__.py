@@ -3,12 +3,20 @@
 actors.py        a name or description -> country or kind of body, sector, role, and the rule that decided
 leaders.py       who held which office when
 context.py       whose an organ or officer without a country is, by the words around
-local.py         governors, mayors, counties
-described.py     the body by name that "the company" stands for
-affiliations.py  words that tell for whom somebody speaks
 sectors.py       the sector that words tell
 places.py        the countries that a text names, and the one it reports from
-sides.py         a statement -> the side that its speaker speaks for
+sides.py         a statement -> the side that its speaker speaks for: learned where sure, else by rules
+descriptions.py  what the article says that a speaker is: sources, titles, appositions
+posts.py         nouns of a description by class: organs, offices, posts, bodies, private people
+phrases.py       a description from its governing noun on, and what it names
+readings.py      a description -> for whom it makes somebody speak, a small function for each class of nouns
+surroundings.py  what stands around a speaker: countries, bodies, possessors, issuers
+evidence.py      all hints on a speaker's side
+side_choice.py   the learned weights over hints
+side_rules.py    the sides by rules in a fixed order
+local.py         governors, mayors, counties
+described.py     the body by name that "the company" stands for
+affiliations.py  words and patterns of the rules
 pairs.py         a sentence with its actors marked, as the learned coder reads it
 coder.py         the learned coder: how likely each category and status is
 rewrites.py      the second stage: from the plain category and the status to the final category

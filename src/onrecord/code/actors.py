@@ -7,7 +7,7 @@ by likeness. The tables were written for the project (Apache-2.0); codes are ISO
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -17,9 +17,9 @@ from onrecord.code.leaders import find_leader, leader_in
 from onrecord.code.places import countries_in
 from onrecord.code.sectors import STATE_SECTORS, bare, office_in, runs, sector_in, sector_of_member, split
 from onrecord.errors import InputError
-from onrecord.gazetteer import AMBIGUOUS, find_country, split_names
-from onrecord.gazetteer.bodies import find_body
-from onrecord.gazetteer.places import find_region, find_town, is_surname, without_nowhere
+from onrecord.gazetteer import AMBIGUOUS, country_names, find_country, split_names
+from onrecord.gazetteer.bodies import body_names, find_body
+from onrecord.gazetteer.places import find_region, find_town, is_surname, place_names, without_nowhere
 from onrecord.model import Role
 
 __all__ = ["ActorCode", "ActorTable", "load_actor_table", "read_roles"]
@@ -32,6 +32,8 @@ _OTHERS = re.compile(
     r"(?i)(?:['’]s?|\bits|\btheir|\bhis|\bher) (?:[\w-]+ ){0,2}(?:neighbou?rs?|allies|ally|partners?|creditors?|"
     r"donors?|rivals?|enem(?:y|ies)|foes?|opponents?|hosts?|counterparts?|adversar(?:y|ies)|lenders)$"
 )
+_OWNING = re.compile(r"['’]|[Ii]ts |[Tt]heir |[Hh](?:is|er) ")  # what the pattern above begins with, found faster
+_BASED = re.compile(r"\b([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?)-based(?![\w-])")
 _LED = re.compile(r"(?<![\w-])([\w.]+)-led(?![\w-])")
 _PLACES = re.compile(r"\b(?:in|at|near|outside|of|from) ((?:[A-ZÀ-Þ][\w’'\-]+ ?){1,3})")
 # Who comes from elsewhere, or from several countries.
@@ -109,7 +111,7 @@ class _Around:
 
     def meant(self, name: str) -> str | None:
         """What an ambiguous name means here: "" when it stays open, None when the name isn't ambiguous."""
-        meanings = _ambiguous().get(name)
+        meanings = _ambiguous().get(name) or _ambiguous().get(bare(name))
         if meanings is None:
             return None
         fitting = {meaning.code for meaning in meanings if self.among & meaning.hints}
@@ -218,10 +220,13 @@ class ActorTable:
     def _place_of(self, phrase: str, sector: str | None, around: "_Around", *, towns: bool) -> "_Found | None":
         """The country or body that the phrase's own words name: before its prepositions first, then after."""
         phrase = without_nowhere(phrase)
-        for name in runs(phrase):
+        trimmed = bare(phrase)
+        for name in runs(phrase, begins=self._begins):
             within = " of " in name
-            whole = " " in name and name == bare(phrase)  # "Action Against Hunger": cut at no preposition
-            body = find_body(name) if (within or whole) and not _is_of_others(name, phrase) else None
+            whole = " " in name and name == trimmed  # "Action Against Hunger": cut at no preposition
+            if not within and not whole:
+                continue
+            body = find_body(name) if not _is_of_others(name, phrase) else None
             if body is not None and body.only_at_home and around.home != body.code:
                 body = None
             country = self._country_named(name) if within and body is None else None
@@ -229,8 +234,8 @@ class ActorTable:
                 return _Found(country.code, country.sector, "dictionary", name)
             if body is not None:
                 return _Found(body.code, body.sector, "dictionary", name)
-        parts = split(_LED.sub(r"\1", phrase))
-        others = _OTHERS.search(parts.near)
+        parts = split(_plain_compounds(phrase))
+        others = _OTHERS.search(parts.near) if _OWNING.search(parts.near) else None
         if others and not countries_in(others.group()):
             return None
         for part in (parts.near, *parts.inward):
@@ -246,14 +251,14 @@ class ActorTable:
     def _named_in(self, part: str, sector: str | None, around: "_Around", phrase: str) -> "_Found | None":
         """The first body, state, country or region named in a part of the phrase, the longest form at each place."""
         first: _Found | None = None
-        for name in runs(part):
+        for name in runs(part, begins=self._begins):
             body = None if _is_of_others(name, phrase) else find_body(name)
             if body is not None and (not body.only_at_home or around.home == body.code):
                 if first is None or body.code in {first.code, "NGO", "MNC"}:
                     return _Found(body.code, body.sector, "dictionary", name)
                 return first
             if first is None:
-                meant = "BEL" if name == "Brussels" and _LOCAL_OFFICE.search(phrase) else around.meant(name)
+                meant = "BEL" if bare(name) == "Brussels" and _LOCAL_OFFICE.search(phrase) else around.meant(name)
                 if meant is None and part.startswith("the "):
                     meant = around.meant(part)  # "the North"
                 if meant == "":
@@ -268,6 +273,11 @@ class ActorTable:
                 return _Found(_sovereign(codes[0]), None, "dictionary", "")
         return first
 
+    @property
+    def _begins(self) -> Callable[[str], bool] | None:
+        """Whether a name may begin with a word; the user's names may begin with any."""
+        return None if self.people else _begins_name
+
     def _country_named(self, name: str) -> _Entry | None:
         naming = find_country(name)
         return _Entry(_sovereign(naming.code), "GOV" if naming.kind == "capital" else None) if naming else None
@@ -280,6 +290,7 @@ class ActorTable:
         if state is not None:
             return _Found(state, None, "article_title", "")
         naming = find_country(name)
+        name = bare(name)
         if naming is None or (name in AMBIGUOUS and bare(part) != name and not _confirmed(name, part, sector)):
             return None
         return _Found(_sovereign(naming.code), None, "article_title", "")
@@ -326,6 +337,15 @@ def read_roles(roles_file: str) -> tuple[Role, ...]:
         Role(row["name"], row["role"], row["country"] or None, row["sector"] or None, row["from"], row["to"])
         for row in _roles_rows(roles_file)
     )
+
+
+def _plain_compounds(phrase: str) -> str:
+    """The phrase with "French-led" as "French" and with "Lima-based" as "in Lima" behind it."""
+    led = _LED.sub(lambda match: str(match[1]), phrase) if "-led" in phrase else phrase
+    if "-based" not in led:
+        return led
+    places = " ".join(f"in {place}" for place in _BASED.findall(led))
+    return f"{_BASED.sub(' ', led)} {places}".strip()
 
 
 def _fold(name: str) -> str:
@@ -405,9 +425,12 @@ def _countries_named(text: str) -> frozenset[str]:
     codes |= {_sovereign(code) for code in countries_in(plain)}
     for place in _PLACES.findall(plain):
         codes |= {_sovereign(code) for name in runs(place) if (code := find_town(name))}
-    codes |= {code for name in runs(plain, capital=True) if (code := _states().get(name))}
-    around = _Around(None, frozenset(codes))
-    meant = (around.meant(match.group()) for match in _ambiguous_names().finditer(text))
+    codes |= {code for name in runs(plain, capital=True, begins=_begins_name) if (code := _states().get(name))}
+    unclear = [match.group() for match in _ambiguous_names().finditer(text)]
+    names = runs(plain, capital=True, begins=_begins_name) if unclear else iter(())
+    bodies = (find_body(name) or find_body(name.removesuffix(".")) for name in names)
+    around = _Around(None, frozenset({*codes, *(body.code for body in bodies if body is not None)}))
+    meant = (around.meant(name) for name in unclear)
     return frozenset({*codes, *filter(None, meant)})
 
 
@@ -434,10 +457,17 @@ def _gone_names() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![\w-])")
 
 
+@lru_cache(maxsize=1 << 15)  # asked for every word of every phrase
+def _begins_name(word: str) -> bool:
+    """Whether the name of a country, body, region or state may begin with the word, an article before it or not."""
+    return word in _first_words() or word.rstrip(".'’").removesuffix("'s").removesuffix("’s") in _first_words()
+
+
 @lru_cache(maxsize=1)
-def _state_names() -> re.Pattern[str]:
-    names = sorted((name for name in _states() if name[:1].isupper()), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+def _first_words() -> frozenset[str]:
+    names = (*country_names(), *place_names(), *body_names(), *_states(), *_ambiguous())
+    words = {start for name in names for start in (name.split(" ", 1)[0], next(runs(name), "").split(" ", 1)[0])}
+    return frozenset({"the", "The", "a", "A", "an", "An", *words, *(word.replace("'", "’") for word in words)})
 
 
 @lru_cache(maxsize=1)
@@ -461,5 +491,8 @@ def _sovereign(code: str) -> str:
 _SOVEREIGNS = {
     "GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "IMN": "GBR", "FLK": "GBR", "BMU": "GBR",
     "CYM": "GBR", "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL",
-    "MAC": "CHN",
+    "MAC": "CHN", "JEY": "GBR", "GGY": "GBR", "SHN": "GBR", "AIA": "GBR", "MSR": "GBR", "TCA": "GBR", "VGB": "GBR",
+    "VIR": "USA", "ASM": "USA", "MNP": "USA", "REU": "FRA", "GLP": "FRA", "MTQ": "FRA", "MYT": "FRA", "SPM": "FRA",
+    "WLF": "FRA", "BLM": "FRA", "MAF": "FRA", "SXM": "NLD", "BES": "NLD", "ALA": "FIN", "SJM": "NOR", "NFK": "AUS",
+    "CXR": "AUS", "TKL": "NZL",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from onrecord.gazetteer import find_country
 from onrecord.gazetteer.places import find_place, find_region, find_town
 
 __all__ = [
+    "BODY_CODES",
     "about",
     "first_of",
     "group_led",
@@ -29,6 +30,9 @@ __all__ = [
     "titled_body",
     "without_article",
 ]
+
+BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""Codes of bodies that are no state's."""
 
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
 _STOP = _LEADING | {"of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "leads", "heads"}

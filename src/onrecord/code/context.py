@@ -87,8 +87,10 @@ class Context:
             starts, owners = self._organs.get(match.group().lower(), ([], []))
             last = bisect_left(starts, at) - 1
             if last >= 0:
+                if paragraphs is None:
+                    return owners[last]
                 between = sum(bool(line.strip()) for line in self.article.text[starts[last] : at].split("\n")) - 1
-                return owners[last] if paragraphs is None or between <= paragraphs else None
+                return owners[last] if between <= paragraphs else None
         return None
 
     def setting(self, at: int) -> str | None:
@@ -102,9 +104,12 @@ class Context:
         """The only country that the paragraphs up to a source name last, where nothing tells the article's own."""
         if not spans:
             return None
-        for line in reversed(self.article.text[: spans[0].start].split("\n")):
-            if (found := set(countries_in(line))) and line.strip():
+        end = spans[0].start
+        while end >= 0:
+            start = self.article.text.rfind("\n", 0, end) + 1
+            if found := set(countries_in(self.article.text[start:end])):
                 return found.pop() if len(found) == 1 else None
+            end = start - 1
         return None
 
     def just_named(self, spans: Sequence[Span]) -> str | None:

@@ -135,12 +135,17 @@ def _may_stand_before(word: str) -> bool:
 def _offices(lowers: str) -> frozenset[str]:
     """The offices that titles in a text of small letters mean, the longest titles first."""
     found: set[str] = set()
-    for title in sorted(_OFFICES, key=len, reverse=True):
-        pattern = rf"(?<![\w-]){re.escape(title)}(?![\w-])"
-        if re.search(pattern, lowers):
+    for title, pattern in _title_patterns():
+        if title in lowers and pattern.search(lowers):
             found.update(_OFFICES[title])
-            lowers = re.sub(pattern, " ", lowers)
+            lowers = pattern.sub(" ", lowers)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _title_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    titles = sorted(_OFFICES, key=len, reverse=True)
+    return tuple((title, re.compile(rf"(?<![\w-]){re.escape(title)}(?![\w-])")) for title in titles)
 
 
 def _choose(leaders: Sequence[Leader], office: frozenset[str], on: str | None) -> Leader | None:

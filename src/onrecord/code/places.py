@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from onrecord.gazetteer import AMBIGUOUS, find_country
+from onrecord.gazetteer import AMBIGUOUS, country_names, find_country
 from onrecord.gazetteer.outlets import find_outlet
-from onrecord.gazetteer.places import find_place, find_region, is_surname, without_nowhere
+from onrecord.gazetteer.places import find_place, find_region, is_surname, place_names, without_nowhere
 from onrecord.model import Article
 
 __all__ = ["countries_in", "find_city", "find_home", "find_region_told", "find_told_home", "one_country"]
@@ -24,6 +24,7 @@ _SMALL_WORDS = re.compile(r" (?:Of|And|The) ")
 _BESIDE_NAME = re.compile(
     r"(?:^|(?<=\s))(?!(?:The|In|At|From|To|For|Of|And|But|Near|With|By|On)\b)[A-ZÀ-Þ][\w.'’\-]* $"
 )
+_BESIDE_CHARS = 80  # longer than any word
 _BEFORE_NAME = re.compile(r" (?!Province|State|Region|Governor|County|Prefecture|Island)[A-ZÀ-Þ]")
 _REGION_NAME = re.compile(r"\b[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)?")
 # U.S. states as datelines shorten them.
@@ -71,25 +72,39 @@ def _find_countries(text: str) -> tuple[str, ...]:
     i = 0
     while i < len(words):
         step = 1
+        start, end = words[i]
+        if not text[start].isupper() or not _may_begin(text[start:end]):
+            i += 1
+            continue
         for n in range(min(_MAX_NAME_WORDS, len(words) - i), 0, -1):
             form = text[words[i][0] : words[i + n - 1][1]]
-            if not form[:1].isupper():
-                break
             code = _code_of(form) or (_code_of(form[:-1]) if form.endswith(".") else None)
             if code is None and form.isupper() and len(form) > 3:
                 code = _code_of(_SMALL_WORDS.sub(lambda m: m.group().lower(), form.title())) or _code_of(
                     form.capitalize()
                 )
-            if code is not None and is_surname(form) and _BESIDE_NAME.search(text[: words[i][0]]):
-                code = None
-            if code is not None and is_surname(form) and _BEFORE_NAME.match(text, words[i][1]):
-                code = None
+            if code is not None and is_surname(form):
+                before = text[max(0, start - _BESIDE_CHARS) : start]
+                code = None if _BESIDE_NAME.search(before) or _BEFORE_NAME.match(text, end) else code
             if code is not None:
                 found.append(code)
                 step = n
                 break
         i += step
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 15)  # asked for every capitalised word
+def _may_begin(word: str) -> bool:
+    """Whether a country's or place's name may begin with the word, or be the word in capitals."""
+    return word in _first_words() or word.removesuffix(".") in _first_words() or word == "The" or word.isupper()
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    names = (*country_names(), *place_names())
+    words = {match.group() for name in names if (match := _WORD.match(name)) is not None}
+    return frozenset(words | {word.replace("'", "’") for word in words})
 
 
 def one_country(text: str) -> str | None:

@@ -6,7 +6,7 @@ words without a sector hold one that means something else in them ("third party"
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -78,20 +78,24 @@ def split(phrase: str) -> Parts:
     return Parts(" ".join(near), tuple(" ".join(part) for part in inward if part))
 
 
-def runs(phrase: str, *, capital: bool = False) -> Iterator[str]:
+def runs(phrase: str, *, capital: bool = False, begins: Callable[[str], bool] | None = None) -> Iterator[str]:
     """The runs of words of a phrase without possessive endings, longer ones first at each place, left to right.
 
-    With `capital` only those that start with one.
+    With `capital` only those that start with one; with `begins` those whose first word it takes.
     """
     words = [match.span() for match in _WORD.finditer(phrase)]
-    for first, (start, _) in enumerate(words):
-        if capital and not phrase[start].isupper():
+    for first, (start, stop) in enumerate(words):
+        if (capital and not phrase[start].isupper()) or (begins is not None and not begins(phrase[start:stop])):
             continue
         for _, end in reversed(words[first : first + _MAX_NAME_WORDS]):
-            run = phrase[start:end]
-            if run.endswith(_POSSESSIVES):
-                run = run.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
-            yield run
+            yield _unowned(phrase[start:end])
+
+
+def _unowned(words: str) -> str:
+    """The words without a possessive ending."""
+    if not words.endswith(_POSSESSIVES):
+        return words
+    return words.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
 
 
 def bare(name: str) -> str:
@@ -155,17 +159,30 @@ def _term(name: str) -> _Term | None:
 
 def _best_term(part: str) -> _Term | None:
     best: tuple[bool, int, int, _Term] | None = None
-    for position, name in enumerate(runs(part.lower())):
+    for position, name in enumerate(runs(part.lower(), begins=_begins_term)):
         term = _term(name)
         if term is not None and (best is None or (not term.weak, name.count(" "), position) >= best[:3]):
             best = (not term.weak, name.count(" "), position, term)
     return best[3] if best else None
 
 
+@lru_cache(maxsize=1 << 15)  # asked for every word of every phrase
+def _begins_term(word: str) -> bool:
+    """Whether a term may begin with the word, or be its singular."""
+    word = _unowned(word)
+    firsts = _first_words()
+    return word in firsts or word.removesuffix("s") in firsts or (word[-3:] == "ies" and word[:-3] + "y" in firsts)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(_unowned(term.split(" ", 1)[0]) for term in _sectors())
+
+
 def _joined_term(phrase: str, near_chars: int) -> _Term | None:
     """A term with an "of" of its own that begins before the phrase's first preposition ("head of state")."""
     lower = phrase.lower()
-    for name in runs(lower):
+    for name in runs(lower, begins=_begins_term) if " of " in lower else ():
         if " of " in name and lower.find(name) < near_chars and (term := _term(name)) is not None:
             return term
     return None

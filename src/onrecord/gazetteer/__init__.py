@@ -6,11 +6,12 @@ British Indian Ocean Territory.
 """
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["AMBIGUOUS", "Country", "Naming", "find_country", "load_countries", "split_names"]
+__all__ = ["AMBIGUOUS", "Country", "Naming", "country_names", "find_country", "load_countries", "split_names"]
 
 AMBIGUOUS = frozenset({"Georgia", "Georgian", "Georgians", "Jordan", "Washington", "Guinea", "Chad", "Turkey"})
 """Names that mean something else as often (a U.S. state, a person): context has to confirm them."""
@@ -72,6 +73,11 @@ def _namings() -> dict[str, Naming]:
             for name in names:
                 table.setdefault(name.removeprefix("the "), Naming(country.code, kind))
     return table
+
+
+def country_names() -> Iterator[str]:
+    """Every name, demonym, capital and seat of the table, without a leading "the"."""
+    yield from _namings()
 
 
 @lru_cache(maxsize=1 << 16)  # asked for nearly every word of a text, several times

@@ -5,13 +5,14 @@ or of several with the same code and sector. Names are matched as printed but fo
 """
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.gazetteer import split_names
 
-__all__ = ["Body", "find_body"]
+__all__ = ["Body", "body_names", "find_body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,8 @@ def _bodies() -> dict[str, Body]:
 def find_body(name: str) -> Body | None:
     """The body of that name."""
     return _bodies().get(name.replace("’", "'").removeprefix("the ").removeprefix("The "))
+
+
+def body_names() -> Iterator[str]:
+    """Every name of the table, without a leading "the"."""
+    yield from _bodies()

@@ -1,0 +1,198 @@
+"""What speaks for a side: readings of the speaker's descriptions, and what stands around him where they leave it open.
+
+A hint names a side and what it rests on, from the vaguest to the most exact; which grounds to trust how far is learned
+(`side_choice.py`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.code.affiliations import BODY_CODES, is_code
+from onrecord.code.descriptions import Speaker, without_article
+from onrecord.code.phrases import Reading, codes_in
+from onrecord.code.posts import words_of
+from onrecord.code.readings import read_part
+from onrecord.code.surroundings import Surroundings
+from onrecord.gazetteer import find_country
+from onrecord.gazetteer.outlets import find_outlet
+from onrecord.gazetteer.places import find_place, find_region, find_town
+
+__all__ = ["Hint", "find_hints", "side_class"]
+
+
+_WEAK = frozenset({"opposition", "rebel", "name:-", "name:released", "name:published", "name:on"})
+_OTHERS = frozenset("counterpart colleague predecessor successor opponent rival guest host challenger critic".split())
+_BODIES = frozenset({"firm", "members", "school", "cause", "outlet", "party"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A side (None: nobody's), and the words for what it rests on, from the vaguest to the most exact."""
+
+    side: str | None
+    grounds: tuple[str, ...]
+
+
+def side_class(side: str | None) -> str:
+    """What sort of side it is: "state", "UNO", "EUR", "IGO", "NGO", "own" or "null"."""
+    if side is None:
+        return "null"
+    return (side if side in BODY_CODES else "state") if is_code(side) else "own"
+
+
+def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
+    """All hints on a speaker's side."""
+    readings = [(part.origin, reading) for part in speaker.parts for reading in read_part(part)]
+    told = [reading for _, reading in readings if _tells(reading, speaker, around)]
+    codes = any(
+        is_code(reading.side or "") or ">party" in reading.kind for reading in told if reading.kind != "outlet:country"
+    )
+    codes = codes or any(r.kind.startswith(("outlet:of-state", "state-run")) for _, r in readings)
+    hints = [hint for hint in _of_name(speaker) if not codes or hint.grounds[0] != "itself"]
+    for origin, reading in readings:
+        hints += _of_reading(speaker, around, origin, reading)
+    seeks = list(dict.fromkeys((reading.seeks, reading.kind, reading.noun) for _, reading in readings if reading.seeks))
+    if not told and not any(hint.grounds[0] in {"named", "outlet"} for hint in hints):
+        for seek, kind, noun in seeks:
+            hints += _around(speaker, around, seek or "", kind, noun)
+    if not told:
+        hints += _of_owner(speaker, around)
+    bodies = _BODIES | {"scholar", "post", "worker", "manager"}
+    if speaker.kind == "person" and any(part.head in bodies and part.origin != "mention" for part in speaker.parts):
+        heads = [part.head for part in speaker.parts if part.head in bodies]
+        hints.append(Hint(speaker.name, ("person_as_body", f"person_as_body|{heads[0]}")))
+    return [Hint(around.in_its_time(hint.side), hint.grounds) for hint in hints]
+
+
+def _tells(reading: Reading, speaker: Speaker, around: Surroundings) -> bool:
+    """Whether a description tells the side by itself, so that nothing around it counts."""
+    if reading.side is None:
+        return reading.entity is not None and around.entity_called(reading.entity, speaker) is not None
+    return not _is_weak(reading)
+
+
+def _is_weak(reading: Reading) -> bool:
+    """Whether a reading only describes a body that may have a name elsewhere, or guesses at one."""
+    if reading.kind.endswith(":small"):
+        return " " not in (reading.side or "")
+    return reading.kind.endswith((":itself", "place-country", "+")) or reading.kind.split(">")[-1] in _WEAK
+
+
+def _of_reading(speaker: Speaker, around: Surroundings, origin: str, reading: Reading) -> Iterator[Hint]:
+    outer = reading.kind.split(">")[0].split(":")[0]
+    inner = reading.kind.split(">")[-1]
+    grounds = (outer, inner, reading.kind, f"{reading.kind}|{origin}", f"{outer}|{origin}")
+    if reading.seeks is not None:
+        return
+    if reading.entity is not None:
+        ref = around.entity_called(reading.entity, speaker)
+        if ref is not None:
+            side = around.side_of(ref)
+            known = f"known:{side_class(side)}"
+            yield Hint(side or without_article(ref.name), tuple(f"{g}&{known}" for g in grounds))
+            return
+        if reading.side is None:
+            return
+    if reading.side is not None:
+        yield Hint(reading.side, grounds)
+        if any(word.lower() in words_of("cause") and word[:1].isupper() for word in reading.side.split()):
+            yield Hint("NGO", ("cause_word", f"cause_word|{inner}"))
+    else:
+        yield Hint(None, grounds)
+
+
+def _of_name(speaker: Speaker) -> Iterator[Hint]:
+    """The name itself: a country's or a seat's, an outlet's, a body's."""
+    name = speaker.name
+    if speaker.kind in {"person", "unnamed", "document"}:
+        return
+    naming = find_country(name)
+    if naming is not None:
+        code = next(iter(codes_in(name)), naming.code)
+        yield Hint("EUR" if name == "Brussels" else code, ("named", f"named|{naming.kind}", f"named|{speaker.kind}"))
+        return
+    place = find_place(name) or find_region(name) or find_town(name)
+    if place is not None:
+        yield Hint(place, ("named_place", f"named_place|{speaker.kind}"))
+        yield Hint(name, ("place_itself", f"place_itself|{speaker.kind}"))
+    outlet = find_outlet(name)
+    if outlet is not None:
+        yield Hint(outlet.country if outlet.kind == "state" else name, ("outlet", f"outlet|{outlet.kind}"))
+    elif any(word[:1].isupper() for word in name.split()):
+        head = next((part.head for part in speaker.parts if part.origin == "name"), "none")
+        yield Hint(name, ("itself", f"itself|{head}", f"itself|{speaker.kind}"))
+
+
+def _of_owner(speaker: Speaker, around: Surroundings) -> Iterator[Hint]:
+    """Whom "its", "his" or "their" before the post stands for ("his lawyer")."""
+    for part in speaker.parts:
+        owner = around.possessor(part.start) if part.start is not None else None
+        noun = part.chunks[0].words[part.tag.last].lower if part.tag and part.chunks[0].tags else ""
+        if owner is None or owner.entity == speaker.ref.entity or noun in _OTHERS:
+            continue
+        side = around.side_of(owner) if owner.entity is not None else None
+        if side is not None:
+            yield Hint(side, ("owner", f"owner|{part.head}", f"owner|{side_class(side)}|{part.head}"))
+        elif owner.entity is not None:
+            yield Hint(without_article(owner.name), ("owner_himself", f"owner_himself|{part.head}"))
+
+
+def _around(speaker: Speaker, around: Surroundings, seek: str, kind: str, noun: str) -> Iterator[Hint]:
+    """What the surroundings tell of what the descriptions leave open."""
+    outer = kind.split(">", maxsplit=1)[0].split(":", maxsplit=1)[0]
+    inner = kind.rsplit(">", maxsplit=1)[-1]
+    for side, how in _sought(
+        speaker,
+        around,
+        seek,
+        noun,
+        inner.split(":", maxsplit=1)[0].removesuffix("s"),
+    ):
+        if side is not None:
+            yield Hint(
+                side,
+                (
+                    f"{seek}?{how}",
+                    f"{seek}?{how}|{outer}",
+                    f"{seek}?{how}|{inner}",
+                    f"{seek}?",
+                    *((f"{seek}?{how}|{noun}",) if seek == "place" else ()),
+                ),
+            )
+
+
+def _sought(
+    speaker: Speaker, around: Surroundings, seek: str, noun: str, outer: str
+) -> Iterator[tuple[str | None, str]]:
+    if (organ := around.publishing_state) is not None:
+        yield organ, "publishing"
+    if seek == "state" or (speaker.kind != "person" and outer not in _BODIES):
+        yield from around.homes
+    if seek == "sender":
+        yield from ((code, how) for code, how in around.countries_near(speaker) if how == "sender")
+    if seek == "state":
+        yield from around.countries_near(speaker)
+        first = around.country_of_organ(speaker)
+        if first is not None:
+            yield first, "chain"
+        if around.is_of_europe:
+            yield "EUR", "europe-commission" if "commission" in noun else "europe"
+        if around.is_of_holy_see:
+            yield "VAT", "holy_see"
+    if seek in {"body", "issuer"}:
+        yield from around.bodies_near(speaker)
+        yield from around.bearing(noun, speaker)
+        yield from around.bodies_told(speaker)
+        likely = around.likeliest_body(speaker, outer)
+        if likely is not None:
+            yield likely[0], "likely"
+            yield likely[0], f"likely-{likely[1]}"
+    if seek == "place":
+        yield from around.local_places()
+        yield noun, "noun"
+    if seek == "issuer":
+        yield from around.issuers(speaker)
+    if seek == "station" and around.article.publisher:
+        yield around.station(), f"publisher{'-turn' if speaker.ref.name.isupper() else ''}"
+    if seek in {"himself", "client"}:
+        yield speaker.name, "himself"

@@ -1,0 +1,213 @@
+"""What the nouns of a description tell: a post, an organ of a state, a body of its own, somebody private.
+
+`posts.toml` was written for the project from general knowledge (Apache-2.0).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["Chunk", "Part", "Tag", "Word", "find_parts", "words_of"]
+
+_MAX_WORDS = 4
+_WORD = re.compile(r"[^\W_](?:[\w&.\-’']*\w)?|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_CUTS = frozenset(',;:—–()[]“”"!?…')
+_DETERMINERS = frozenset(
+    """the a an this that these those his her its their our your my some several two three four five six many one
+    another other both each every no any few most all dozens hundreds thousands""".split()
+)
+_LINKS = frozenset("of for at from in on to with by near against over about under among behind between".split())
+_RELATIVES = frozenset("who which that whose where whom".split())
+_LEADING = frozenset(
+    """leads heads runs chairs represents speaks chaired led headed founded owns edits manages directs presides
+    coaches commands governs represented teaches""".split()
+)
+_PARTICIPLES = frozenset(
+    """sent drawn compiled prepared drafted put circulated produced seen obtained quoted polled interviewed reached
+    published issued released commissioned hired employed appointed named known called styled led run owned
+    backed based posted carried broadcast familiar close signed written representing calling styling leading
+    heading elected working serving speaking reporting carried""".split()
+)
+_LEADING_FORMS = {"representing": "leads", "leading": "leads", "heading": "leads", "speaking": "leads"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a description; offsets are code points of the description's text, without a possessive ending."""
+
+    text: str
+    lower: str
+    owns: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A noun of a known class: words `[first, last]` of its chunk."""
+
+    kind: str
+    first: int
+    last: int
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words without a preposition between them, what leads to them ("" for the first), and their determiner."""
+
+    link: str
+    words: tuple[Word, ...]
+    tags: tuple[Tag, ...]
+    determiner: str = ""
+
+    @property
+    def head(self) -> str:
+        """The class of the last known noun, "none" without one."""
+        return self.tags[-1].kind if self.tags else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One description, as printed, from `start` of the article's text (None when it stands nowhere)."""
+
+    origin: str
+    text: str
+    start: int | None
+    chunks: tuple[Chunk, ...]
+
+    @property
+    def tag(self) -> Tag | None:
+        """The known noun that governs the description: the last of the first chunk that has one."""
+        return next((chunk.tags[-1] for chunk in self.chunks if chunk.tags), None)
+
+    @property
+    def head(self) -> str:
+        """The class of the governing noun, "none" without one."""
+        return self.tag.kind if self.tag is not None else "none"
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for kind, cell in _content()["nouns"].items():
+        for noun in _split(cell):
+            table.setdefault(noun.rstrip("."), kind)
+    return table
+
+
+@lru_cache(maxsize=8)
+def words_of(name: str) -> frozenset[str]:
+    """A list of words or phrases of the table."""
+    return frozenset(_split(_content()["words"][name]))
+
+
+@lru_cache(maxsize=1)
+def _content() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("posts.toml").read_text(encoding="utf-8"))
+
+
+def _split(cell: str) -> list[str]:
+    return [" ".join(noun.split()) for noun in cell.replace("\n", " ").split(";")]
+
+
+def _kind_of(words: Sequence[str]) -> tuple[str, bool] | None:
+    """The class of a noun in lower case, and whether it stands in the plural."""
+    table, phrase = _kinds(), " ".join(words)
+    if phrase in table:
+        return table[phrase], phrase.endswith("s") and phrase[:-1] in table
+    for ending, single in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+        if phrase.endswith(ending) and phrase[: -len(ending)] + single in table:
+            return table[phrase[: -len(ending)] + single], True
+    if words[0].endswith("s") and len(words) > 2 and words[1] in {"of", "general"}:
+        return _kind_of((words[0][:-1], *words[1:]))
+    return None
+
+
+def _find_words(text: str) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        form = match.group()
+        bare = _POSSESSIVE.sub("", form)
+        yield Word(bare, bare.lower(), bare != form, match.start(), match.start() + len(bare))
+
+
+def _find_tags(words: Sequence[Word]) -> Iterator[Tag]:
+    at = 0
+    while at < len(words):
+        step = 1
+        for n in range(min(_MAX_WORDS, len(words) - at), 0, -1):
+            run = words[at : at + n]
+            if any(word.owns for word in run[:-1]) and n > 2:
+                continue
+            lowers = [word.lower + ("'s" if word.owns and i < n - 1 else "") for i, word in enumerate(run)]
+            found = _kind_of(lowers)
+            if found is not None:
+                yield Tag(found[0], at, at + n - 1, found[1])
+                step = n
+                break
+        at += step
+
+
+def find_parts(origin: str, text: str, start: int | None, hidden: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """The descriptions in a text, one between two commas, without the words that overlap `hidden` (offsets in it)."""
+    parts: list[Part] = []
+    chunks: list[Chunk] = []
+    words: list[Word] = []
+    link = determiner = ""
+
+    def close(next_link: str) -> None:
+        nonlocal link, words, determiner
+        if words or link in _RELATIVES:
+            chunks.append(Chunk(link, tuple(words), tuple(_find_tags(words)), determiner))
+        words, link, determiner = [], next_link, ""
+
+    def finish() -> None:
+        nonlocal chunks
+        close("")
+        if any(chunk.words for chunk in chunks) and not (chunks[0].link == "who" and chunks[0].words):
+            parts.append(Part(origin, text, start, tuple(chunks)))
+        chunks = []
+
+    silent = words_of("honorifics")
+    found = [
+        word
+        for word in _find_words(text)
+        if word.lower not in silent and not any(a < word.end and word.start < b for a, b in hidden)
+    ]
+    for i, word in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        if word.text in _CUTS:
+            finish()
+        elif word.lower in _RELATIVES and (i or after is not None):
+            close("leads" if after is not None and after.lower in _LEADING else "who")
+        elif link == "leads" and not words and word.lower in _LEADING | {"for"}:
+            continue
+        elif word.lower in _PARTICIPLES and (words or chunks):
+            close(_LEADING_FORMS.get(word.lower, word.lower))
+        elif word.lower in _LINKS and not _is_inside_name(found, i):
+            if not words and link:
+                continue  # "published by"
+            close(word.lower)
+        elif word.lower in {"and", "&"} and not _joins_name(found, i):
+            close("and")
+        elif word.lower in _DETERMINERS and not words:
+            determiner = determiner or word.lower
+        else:
+            words.append(word)
+    finish()
+    return parts
+
+
+def _is_inside_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition opens nothing: it stands first ("For the Ministry")."""
+    return at + 1 >= len(words)
+
+
+def _joins_name(words: Sequence[Word], at: int) -> bool:
+    """Whether an "and" stands within a name ("Ministry of Industry and Trade")."""
+    inside = 0 < at < len(words) - 1
+    return inside and words[at - 1].text[:1].isupper() and words[at + 1].text[:1].isupper()

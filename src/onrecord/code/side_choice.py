@@ -1,0 +1,130 @@
+"""Which side the evidence speaks for: learned weights over hints, the open side among the candidates.
+
+A candidate's score is the sum of the weights of what speaks for it and of what its kind is worth for a speaker of that
+description; `sides.json` holds the weights of a conditional logistic regression, learned as `training/sides.py` tells.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.code.affiliations import is_code
+from onrecord.code.descriptions import Speaker
+from onrecord.code.evidence import Hint, find_hints, side_class
+from onrecord.code.surroundings import Surroundings
+
+__all__ = ["Chooser", "candidates", "load_chooser"]
+
+_FORMER = re.compile(r"(?i)\b(?:former|ex-\w+|retired|onetime|one-time|ousted|deposed|dismissed|outgoing|late)\b")
+_KIN = re.compile(
+    r"(?i)(?:[’']s?|\bhis|\bher|\btheir) (?:[\w\-]+ ){0,2}(?:daughter|son|wife|husband|mother|father|brother|sister"
+    r"|widow|cousin|uncle|aunt|nephew|niece|friend|neighbou?r|parents?|relatives?|family)\b"
+)
+_SECRET = re.compile(
+    r"(?i)\b(?:fear(?:ed|s|ing)?|afraid) (?:of |for )|\btold (?:staff|employees) not to\b|\bnot to (?:talk|speak)"
+    r"|forb[ia]d|ban on|without permission|job|contract|reprisal|dismiss|sacked|fired"
+)
+_CLOSE = re.compile(r"(?i)\b(?:close to|familiar with|with knowledge of|briefed on|aware of|knowledge of)\b")
+_REGION = re.compile(
+    r"\b(?:[Ee]uropean|[Ww]estern|[Ff]oreign|[Rr]egional|[Aa]sian|[Aa]rab|[Aa]frican"
+    r"|[Nn]ordic|[Bb]altic|[Ll]atin American|[Gg]ulf|[Aa]llied)\b"
+)
+_BOTH = re.compile(
+    r"(?i)^(?:both|the two|two|neither|either|all (?:three|four|sides))\b"
+    r"|\b(?:both|two) (?:countries|sides|governments|states|nations|parties|capitals)\b"
+    r"|^(?:the )?(?:ministers|leaders|sides|presidents|parties)$"
+)
+_SMALL_WORDS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "of", "and", "s"})
+
+
+def candidates(speaker: Speaker, around: Surroundings) -> dict[str | None, tuple[str, ...]]:
+    """Every side that something speaks for, None included, with the names of its features."""
+    hints = find_hints(speaker, around)
+    sides = _joined(hints)
+    traits = _traits(speaker)
+    grounds: dict[str | None, dict[str, None]] = {None: {}}
+    for hint in hints:
+        side = sides[hint.side] if hint.side is not None else None
+        grounds.setdefault(side, {}).update(dict.fromkeys(hint.grounds))
+    return {side: (*names, *_about(side, traits)) for side, names in grounds.items()}
+
+
+def _joined(hints: Sequence[Hint]) -> dict[str, str]:
+    """Each side with the fullest name of the same body: "Airways" and "Gulf Airways" are one."""
+    sides = dict.fromkeys(hint.side for hint in hints if hint.side is not None)
+    words = {side: frozenset(re.findall(r"\w+", side.casefold())) - _SMALL_WORDS for side in sides if not is_code(side)}
+    joined = {side: side for side in sides}
+    longest = sorted(words, key=lambda side: (-len(words[side]), side))
+    for side in longest:
+        bigger = next(
+            (other for other in longest if words[side] and words[side] < words[other] and joined[other] == other), None
+        )
+        if bigger is not None:
+            joined[side] = bigger
+    same: dict[frozenset[str], str] = {}
+    for side in longest:
+        if joined[side] == side:
+            joined[side] = same.setdefault(words[side], side)
+    return {side: joined[joined[side]] for side in sides}
+
+
+def _about(side: str | None, traits: Sequence[str]) -> tuple[str, ...]:
+    kind = side_class(side)
+    return tuple(f"{kind}:{trait}" for trait in traits)
+
+
+def _traits(speaker: Speaker) -> tuple[str, ...]:
+    """What is known of a speaker whatever his side."""
+    words = [part.text for part in speaker.parts]
+    first = next((part for part in speaker.parts if part.head != "none"), None)
+    traits = ["", f"kind={speaker.kind}"]
+    if first is not None and first.tag is not None:
+        plural = "s" if first.tag.plural else ""
+        traits += [f"first={first.head}{plural}", f"first={first.head}{plural}|{speaker.kind}"]
+        opening = first.text.split()[0].lower() if first.text.split() else ""
+        determiner = opening if opening in {"a", "an", "the", "his", "her", "its", "their", "one", "another"} else "-"
+        traits += [f"det={first.head}|{determiner}"]
+    else:
+        traits += [f"first=none|{speaker.kind}", "parts=0" if not words else "parts"]
+    for name, pattern in (("former", _FORMER), ("kin", _KIN), ("close", _CLOSE), ("region", _REGION)):
+        matched = sum(bool(pattern.search(text)) for text in words)
+        if matched:
+            traits += [name, f"{name}|{'all' if matched == len(words) else 'some'}"]
+    if speaker.kind == "unnamed" and any(_SECRET.search(part.text) for part in speaker.parts):
+        traits += ["secret", f"secret|{first.head if first else 'none'}"]
+    if _BOTH.search(speaker.name) or _BOTH.search(speaker.ref.name):
+        traits.append("both")
+    if speaker.ref.entity is None and " and " in speaker.ref.name:
+        traits.append("joined")
+    return tuple(traits)
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Chooses by the weights of features; those left out weigh nothing."""
+
+    weights: Mapping[str, float]
+
+    def choose(self, speaker: Speaker, around: Surroundings) -> tuple[str | None, float]:
+        """The likeliest side and how likely it is, 0..1; of equals the first in the alphabet."""
+        scored = self.score(candidates(speaker, around))
+        return min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+
+    def score(self, found: Mapping[str | None, Iterable[str]]) -> dict[str | None, float]:
+        """How likely each candidate is, 0..1, all together 1."""
+        sums = {side: math.fsum(self.weights.get(name, 0.0) for name in names) for side, names in found.items()}
+        top = max(sums.values())
+        powers = {side: math.exp(value - top) for side, value in sums.items()}
+        total = math.fsum(powers.values())
+        return {side: round(power / total, 6) for side, power in powers.items()}
+
+
+@lru_cache(maxsize=1)
+def load_chooser() -> Chooser:
+    """The chooser with the learned weights."""
+    content = json.loads(files(__package__).joinpath("sides.json").read_text(encoding="utf-8"))
+    return Chooser(content)
