@@ -184,23 +184,6 @@ def test_a_document_that_an_outlet_obtained_is_a_document():
     assert row.channel == "document"
 
 
-POLL = "Only 52 percent of voters agreed."
-POLL_ARCS = """
-Only RB advmod 52
-52 CD nummod percent
-percent NN nsubj agreed
-of IN prep percent
-voters NNS pobj of
-agreed VBD ROOT
-. . punct agreed
-"""
-
-
-def test_shares_of_people_are_told_by_a_poll():
-    (row,) = statements_of(POLL, POLL_ARCS, relations=[(["Only 52 percent of voters"], ["agreed"], ["agreed"])])
-    assert row.channel == "document"
-
-
 BRIEFED = "Holm met reporters at a news conference. “No,” he said."
 BRIEFED_ARCS = """
 Holm NNP nsubj met

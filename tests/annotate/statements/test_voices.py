@@ -148,13 +148,13 @@ def test_words_without_marks_can_be_refused():
 
 OCCASIONS = """Leader at rally
 
-Luis Ortega told a rally that he would win. He urged the council to wait for him. Ada Brandt told miners that help was \
-near.
+Luis Ortega told a rally that he would win. He told the council that it could wait for him. Ada Brandt told miners \
+that help was near.
 """
 
 
 @pytest.mark.parametrize(
-    ("words", "addressee"), [("he would win", None), ("to wait for him", "council"), ("help was near", "miners")]
+    ("words", "addressee"), [("he would win", None), ("could wait for him", "council"), ("help was near", "miners")]
 )
 def test_an_occasion_is_nobody_spoken_to(words, addressee):
     told = with_words(read(OCCASIONS), words).addressee
@@ -230,8 +230,9 @@ def test_nobody_is_called_by_the_surname_before_the_full_name():
     assert speaker(with_words(found, "Every day costs us")) == "Eva Holm"
 
 
-TWO_CLAUSES = """According to state television, President Ilmar Kask told his guest that Estonian tariffs toward Latvia had “done \
-serious harm” in trade and that a quarrel between the two would only “bring ruin to both ports and the whole coast.”
+TWO_CLAUSES = """According to state television, President Ilmar Kask told a guest that Estonian tariffs toward Latvia \
+had “done serious harm” in trade and that a quarrel between the two would only “bring ruin to both ports and the \
+whole coast.”
 """
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
 from onrecord.annotate.statements.antecedents import name_several, settle_speakers
-from onrecord.annotate.statements.channels import carry_channels, find_channel
+from onrecord.annotate.statements.channels import carry_relays, choose_channels
 from onrecord.annotate.statements.mends import mend_blocks, mend_paragraphs
 from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
 from onrecord.annotate.statements.own import find_own_words
@@ -22,18 +22,38 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
 from onrecord.annotate.statements.stances import drop_unspoken, find_stance
 from onrecord.annotate.statements.tails import add_lone_quotes, mend_tails
-from onrecord.annotate.statements.terms import carry_terms, find_terms
+from onrecord.annotate.statements.terms import carry_terms, choose_terms
 from onrecord.annotate.statements.usages import drop_moved, find_usages
 from onrecord.annotate.times.when import date_event
 from onrecord.model import OPEN, Article, Reading, Relation, Span, Statement, Timex, When, fact_id
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "gather_drafts"]
 
 
 def find_statements(
     article: Article, reading: Reading, naming: Naming, timexes: Sequence[Timex]
 ) -> tuple[Statement, ...]:
     """The statements of one article in text order; spans are code points of `article.text`."""
+    scene, drafts = gather_drafts(article, reading, naming)
+    choose_terms(scene, drafts)
+    carry_terms(scene, drafts)
+    choose_channels(scene, drafts)
+    set_relays(scene, drafts)
+    note_relays(scene, drafts)
+    carry_relays(drafts)
+    set_principals(scene, drafts)
+    usages = find_usages(scene, drafts)
+    drafts = drop_moved(drafts, usages)
+    drafts = sorted(
+        [*drafts, *usages, *find_own_words(scene, drafts)], key=lambda d: (d.start, -d.cover.end, d.usage or "")
+    )
+    statements = _freeze(article, drafts)
+    ordered = sorted(timexes, key=lambda t: t.span)
+    return tuple(replace(s, said=_date(scene, s, ordered)) for s in statements)
+
+
+def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[Scene, list[Draft]]:
+    """An article's statements in text order with all but terms, channel, relays and words talked about."""
     scene = Scene.of(article, reading, naming)
     drafts = [_draft(scene, relation) for relation in reading.relations if relation.content]
     drafts = drop_unspoken(scene, mend_tails(scene, drafts))
@@ -56,23 +76,8 @@ def find_statements(
     carry_speakers(scene, drafts)
     for draft in drafts:
         draft.stance = find_stance(scene, draft)
-        draft.terms = find_terms(scene, draft)
         draft.addressee = find_addressee(scene, draft)
-    carry_terms(scene, drafts)
-    for draft in drafts:
-        draft.channel = find_channel(scene, draft, drafts)
-    set_relays(scene, drafts)
-    note_relays(scene, drafts)
-    carry_channels(scene, drafts)
-    set_principals(scene, drafts)
-    usages = find_usages(scene, drafts)
-    drafts = drop_moved(drafts, usages)
-    drafts = sorted(
-        [*drafts, *usages, *find_own_words(scene, drafts)], key=lambda d: (d.start, -d.cover.end, d.usage or "")
-    )
-    statements = _freeze(article, drafts)
-    ordered = sorted(timexes, key=lambda t: t.span)
-    return tuple(replace(s, said=_date(scene, s, ordered)) for s in statements)
+    return scene, drafts
 
 
 def _date(scene: Scene, statement: Statement, timexes: Sequence[Timex]) -> When:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.annotate.statements.channels import outlet_channel
 from onrecord.annotate.statements.genre import is_state_outlet
+from onrecord.annotate.statements.outlets import outlet_channel
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import pattern
 from onrecord.gazetteer.outlets import find_outlet

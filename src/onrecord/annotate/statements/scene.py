@@ -17,8 +17,7 @@ __all__ = ["Draft", "Scene", "Taken"]
 class Draft:
     """A statement in the making; what isn't known yet is None.
 
-    `paragraph` counts the article's paragraphs. `claimed` tells that the channel rests on this statement's own words,
-    `relay` where the text names who quotes it.
+    `paragraph` counts the article's paragraphs, `relay` tells where the text names who quotes it.
     """
 
     source: tuple[Span, ...]
@@ -29,7 +28,6 @@ class Draft:
     speaker: EntityRef | None = None
     principal: EntityRef | None = None
     channel: str | None = None
-    claimed: bool = False
     terms: str = "unknown"
     terms_span: Span | None = None
     relayed_by: EntityRef | None = None
@@ -184,12 +182,11 @@ class Scene:
     def frame(self, draft: Draft) -> str:
         """The sentence or sentences of the source and cue less all contents and less what other cues rule."""
         spans = (*draft.source, *draft.cue) or draft.content[:1]
-        first, last = cover(spans).start, cover(spans).end
-        sentences = [self.parse.reading.sentences[i] for i in self.sentences_of(Span(first, last))]
-        if not sentences:
+        bounds = self.frame_bounds(draft)
+        if bounds is None:
             return ""
-        drafts = self.near(Span(sentences[0].start, sentences[-1].end))
-        start, end = self._clip(draft, drafts, sentences[0].start, sentences[-1].end)
+        start, end = bounds.start, bounds.end
+        drafts = self.near(bounds)
         chars = list(self.text[start:end])
         for other in drafts:
             for span in other.content:
@@ -206,6 +203,17 @@ class Scene:
             for i in range(max(start, quote.start), min(end, quote.end)):
                 chars[i - start] = " "
         return " ".join("".join(chars).split())
+
+    def frame_bounds(self, draft: Draft) -> Span | None:
+        """Where a statement's sentence or sentences start and end, cut where another's source and cue stand."""
+        sentences = [
+            self.parse.reading.sentences[i]
+            for i in self.sentences_of(cover((*draft.source, *draft.cue) or draft.content[:1]))
+        ]
+        if not sentences:
+            return None
+        drafts = self.near(Span(sentences[0].start, sentences[-1].end))
+        return Span(*self._clip(draft, drafts, sentences[0].start, sentences[-1].end))
 
     def _clip(self, draft: Draft, drafts: Sequence[Draft], start: int, end: int) -> tuple[int, int]:
         """Cut a sentence where another statement's words with another source begin or end."""

@@ -12,8 +12,10 @@ __all__ = [
     "LEXICON",
     "SOURCE_NOUNS",
     "ChannelRule",
+    "SignKind",
     "SourceNoun",
     "load_channel_rules",
+    "load_sign_kinds",
     "pattern",
 ]
 
@@ -38,6 +40,15 @@ class SourceNoun:
     terms: str
 
 
+@dataclass(frozen=True, slots=True)
+class SignKind:
+    """Words and phrases that hint at a channel, and the channel that they speak for, if they speak for one."""
+
+    channel: str | None
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with files(__package__).joinpath(name).open("r", encoding="utf-8") as file:
         return list(csv.DictReader(file))
@@ -58,6 +69,15 @@ def load_channel_rules() -> tuple[ChannelRule, ...]:
         ChannelRule(row["channel"], row["where"], re.compile(row["pattern"]))
         for row in _load_toml("channels.toml")["rule"]
     )
+
+
+@lru_cache(maxsize=1)
+def load_sign_kinds() -> dict[str, SignKind]:
+    """The kinds of signs of a channel, by name."""
+    return {
+        kind: SignKind(row.get("channel"), tuple(row.get("words", "").split()), tuple(row.get("phrases", ())))
+        for kind, row in _load_toml("signs.toml").items()
+    }
 
 
 @lru_cache(maxsize=64)

@@ -1,15 +1,17 @@
 """On what terms a statement was made, as the article states them."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.mentions.tables import noun_of
+from onrecord.annotate.statements.choice import load_choice
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import is_name, source_head
 from onrecord.annotate.statements.tables import LEXICON, SOURCE_NOUNS, pattern
 from onrecord.model import Entity, Span
 
-__all__ = ["carry_terms", "find_terms", "find_terms_span"]
+__all__ = ["carry_terms", "choose_terms", "describe_sources", "find_terms", "find_terms_span"]
 
 _PEOPLE = LEXICON["people"]
 _SPOKESPEOPLE = frozenset(_PEOPLE["spokespeople"])
@@ -23,6 +25,68 @@ _TEXTS = frozenset({"institution", "collective", "unknown"})
 _SINGLE_BODIES = frozenset({"authorities", "forces", "headquarters", "guerrillas", "police", "media"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
 _REACH_CHARS = 320  # a stated reason stands in the source's own sentence or the next one
+
+
+def choose_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Set the terms of every draft by a learned choice; stated reasons come in by `carry_terms`."""
+    choice = load_choice("terms")
+    for draft, features in zip(drafts, describe_sources(scene, drafts), strict=True):
+        draft.terms = choice.best(features)
+
+
+def describe_sources(scene: Scene, drafts: Sequence[Draft]) -> list[list[str]]:
+    """The features of every draft's source that terms are chosen by."""
+    held = Counter(
+        word
+        for entity, roles in scene.roles.items()
+        if entity in scene.entities and scene.entities[entity].type == "person"
+        for word in {word for role in roles for word in role.role.lower().split()}
+    )
+    return [[*_of_source(scene, draft, held), f"par={min(draft.paragraph, 2)}"] for draft in drafts]
+
+
+def _of_source(scene: Scene, draft: Draft, held: Counter[str]) -> Iterator[str]:
+    """Features of one source; `held` counts the named people whose roles hold a word."""
+    parse = scene.parse
+    rule = find_terms(scene, draft)
+    entity = scene.entity(draft.speaker)
+    kind = entity.type if entity else "untracked" if draft.speaker else "none"
+    yield f"rule={rule}"
+    yield f"rule={rule}|{kind}"
+    yield f"turns={scene.genre.turns}|{scene.genre.own}"
+    if draft.speaker is not None:
+        known = kind not in {"unnamed", "document"} and draft.speaker.name[:1].isupper()
+        yield f"called={'name' if known else draft.speaker.name.lower().split()[-1]}|{kind}"
+    head = source_head(scene, draft)
+    if head is None:
+        yield "src=none"
+        yield from (f"cue={parse.lowers[i]}" for span in draft.cue for i in parse.words_in(span))
+        return
+    words = [i for span in draft.source for i in parse.words_in(span)]
+    lower, tag = parse.lowers[head], parse.words[head].tag
+    yield f"tag={tag}|{kind}"
+    described = lower if tag[:2] == "NN" else draft.speaker.name.lower().split()[-1] if draft.speaker else ""
+    yield f"held={min(2, held[described])}|{kind}|{parse.lowers[words[0]] == 'a'}"
+    yield f"first={parse.lowers[words[0]]}|{tag}"
+    named = {m.entity for span in draft.source for m in scene.mentions_in(span) if m.type == "name" and m.entity}
+    types = sorted({scene.entities[name].type for name in named})
+    yield "names=" + ",".join(types)
+    if is_name(scene, head):
+        yield f"head.name|{kind}"
+        return
+    yield f"src={lower}"
+    if tag in {"NN", "NNS"}:
+        noun = noun_of(lower)
+        yield f"noun={noun.kind if noun else None}|{tag}"
+        yield f"noun={noun.kind if noun else None}|{tag}|{parse.lowers[words[0]]}"
+    if any(parse.words[c].dep == "poss" for c in parse.children[head]):
+        yield "possessed"
+    if any(parse.lowers[i] in {"who", "whose"} for i in parse.children[head] + words):
+        yield "who"
+    if any(parse.lowers[i] in _NUMERALS for i in words[:3]):
+        yield "counted"
+    if any(mark in parse.lowers[i] for i in words for mark in ("@", "user")):
+        yield "user"
 
 
 def find_terms(scene: Scene, draft: Draft) -> str:

@@ -1,0 +1,1 @@
+"""The learned choices on statements: by what means they were made, and on what terms."""
