@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.accounts.points import find_points
-from onrecord.accounts.sayings import Saying, saying_of
+from onrecord.accounts.sayings import Saying, party_words, saying_of
+from onrecord.accounts.scenes import Scene, find_scenes, is_engagement
 from onrecord.accounts.subjects import Placed, find_topics
+from onrecord.accounts.ties import tie_statements
 from onrecord.accounts.topics import Issue, is_tone, load_issues
 from onrecord.model import Account, Facts, Links, Statement, StatementLink, digest
 
 __all__ = ["add_accounts"]
 
 _PUT_FORWARD = (None, "denied")
+_MIN_PARTIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,28 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
     """
     issues = load_issues(topics_csv)
     placed = {s.id: (f, s) for f in sorted(facts, key=lambda f: f.article.id) for s in f.statements}
+    scenes = find_scenes(links, facts)
+    engagements = frozenset(h.id for h in links.happenings if is_engagement(h))
+    links = replace(links, statements=tie_statements(links.statements, placed, scenes, engagements))
     topics = find_topics(links, placed, issues)
     of_statement: dict[str, list[str]] = defaultdict(list)
     for topic in topics:
         for statement in topic.statements:
             of_statement[statement].append(topic.id)
     statements = tuple(replace(link, topics=tuple(of_statement[link.statement])) for link in links.statements)
-    return replace(links, statements=statements, topics=topics, accounts=_accounts(statements, placed, issues))
+    return replace(
+        links,
+        statements=statements,
+        topics=topics,
+        accounts=_accounts(statements, placed, issues, {scene.happening: scene for scene in scenes}),
+    )
 
 
 def _accounts(
-    links: Sequence[StatementLink], placed: Mapping[str, Placed], issues: tuple[Issue, ...]
+    links: Sequence[StatementLink],
+    placed: Mapping[str, Placed],
+    issues: tuple[Issue, ...],
+    scenes: Mapping[str, Scene],
 ) -> tuple[Account, ...]:
     """One account for each point of each side of a happening, the side's own words apart from the reporter's."""
     told: dict[str, list[StatementLink]] = defaultdict(list)
@@ -51,39 +65,61 @@ def _accounts(
         _, statement = placed[link.statement]
         if _is_told(statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
-                told[happening].append(link)
+                if _side(statement, scenes.get(happening)) is not None:
+                    told[happening].append(link)
     kinds = Kinds(frozenset(i.id for i in issues), frozenset(i.id for i in issues if is_tone(i)))
     accounts = []
     for happening in sorted(told):
         mine = sorted(told[happening], key=lambda link: link.statement)
-        accounts += _points(happening, mine, placed, kinds)
+        side_of = {link.statement: _side(placed[link.statement][1], scenes.get(happening)) or "" for link in mine}
+        scene = scenes.get(happening)
+        names = scene.names if scene is not None else party_words(sorted(set(side_of.values())), ())
+        for some in _by_party(mine, side_of, scene.parties if scene is not None else frozenset()):
+            accounts += _points(happening, some, placed, kinds, side_of, names)
     return tuple(sorted(accounts, key=lambda account: account.id))
 
 
+def _by_party(
+    links: Sequence[StatementLink], side_of: Mapping[str, str], parties: frozenset[str]
+) -> list[list[StatementLink]]:
+    """The parties' statements together, and those of each third side by itself; all where fewer than two are told."""
+    if len(parties & set(side_of.values())) < _MIN_PARTIES:
+        return [list(links)]
+    sides = sorted(set(side_of.values()) - parties)
+    groups = [[link for link in links if side_of[link.statement] in parties]]
+    return groups + [[link for link in links if side_of[link.statement] == side] for side in sides]
+
+
+def _side(statement: Statement, scene: Scene | None) -> str | None:
+    """Whom a statement speaks for in a happening's accounts."""
+    return statement.side if scene is None else scene.sides.get(statement.id, statement.side)
+
+
 def _is_told(statement: Statement) -> bool:
-    """Whether a statement is a point of its side's account: put forward, or denied, by a side that is known."""
-    return (
-        statement.side is not None
-        and statement.usage is None
-        and statement.stance in _PUT_FORWARD
-        and bool(statement.content)
-    )
+    """Whether a statement is a point of its side's account: put forward, or denied."""
+    return statement.usage is None and statement.stance in _PUT_FORWARD and bool(statement.content)
 
 
 def _points(
-    happening: str, links: Sequence[StatementLink], placed: Mapping[str, Placed], kinds: Kinds
+    happening: str,
+    links: Sequence[StatementLink],
+    placed: Mapping[str, Placed],
+    kinds: Kinds,
+    side_of: Mapping[str, str],
+    names: frozenset[str],
 ) -> list[Account]:
     """The points that the sides make of one happening; all reports of one saying count once."""
     sayings: dict[tuple[str, str], Saying] = {}
     reported: dict[tuple[str, str], list[StatementLink]] = defaultdict(list)
     for link in links:
         facts, statement = placed[link.statement]
-        side = statement.side or ""
+        side = side_of[link.statement]
         topics = kinds.issues & frozenset(link.topics)
-        saying = saying_of(link.statement, facts.article.id, side, facts.article.text, statement.content, topics)
+        saying = saying_of(link.statement, facts.article.id, side, facts.article.text, statement.content, topics, names)
         if statement.stance == "denied":
             saying = replace(saying, denies=not saying.denies)
-        key = (side, link.utterance or link.statement)
+        outer = _outer(statement, side, side_of, placed)
+        key = (side, link.utterance or outer or link.statement)
         reported[key].append(link)
         if key not in sayings or len(saying.text) > len(sayings[key].text):
             sayings[key] = saying
@@ -95,6 +131,15 @@ def _points(
         for topic in (point.tone,) if point.tone else _topics_of(members, kinds):
             accounts += _of_point(happening, topic, statements, point.match, placed)
     return accounts
+
+
+def _outer(statement: Statement, side: str, side_of: Mapping[str, str], placed: Mapping[str, Placed]) -> str | None:
+    """The statement that holds another of the same side, with little else ("they agreed that …")."""
+    if statement.within is None or side_of.get(statement.within) != side:
+        return None
+    outer = placed[statement.within][1]
+    is_most = 2 * sum(map(len, statement.content)) >= sum(map(len, outer.content))
+    return outer.id if is_most else None
 
 
 def _topics_of(members: Sequence[tuple[str, StatementLink]], kinds: Kinds) -> tuple[str | None, ...]:

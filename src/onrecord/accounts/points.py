@@ -56,10 +56,14 @@ GROUP_FEATURES = (
     "positions",
     "quoted",
     "best",
-    "length",
+    "said_alike",
+    "said_alike_most",
 )
 _DECIMALS = 6
-_DIFFERS_BELOW = 0.35  # of the agreement's probability; between this and what counts as agreement sides stay apart
+_DIFFERS_BELOW = 0.3  # of the agreement's probability; between this and what counts as agreement sides stay apart
+_UNSURE = 0.45
+_GROUND = {"said_alike": 0.45, "around_alike": 0.55, "shared_of_shorter": 0.2, "numbers_agree": 1.0, "same_topic": 1.0}
+"""Likenesses of which a pair needs one, for its sides to say the same or to differ."""
 _SAME_WORDS = 0.75  # of the rarer words of the shorter statement
 _MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
 
@@ -161,7 +165,13 @@ def _agreement(
     scores: Mapping[Pair, float],
     scorers: Scorers,
 ) -> float:
-    """How likely the sides of a group say the same, 0 where one gives another number, denies or says the opposite."""
+    """How likely the sides of a group say the same, 0 where one gives another number, denies or says the opposite.
+
+    Where no statement is much like another's, nobody can tell: what fits best of two short accounts may fit badly.
+    """
+    pairs = [pair for pair in combinations(sorted(members), 2) if pair in features and _is_across(sayings, pair)]
+    if not any(features[pair][FEATURES.index(name)] >= least for pair in pairs for name, least in _GROUND.items()):
+        return _UNSURE
     values = group_features(members, sayings, features, scores)
     if _is_opposed(values) or _have_opposites([sayings[i] for i in members]):
         return 0.0
@@ -291,7 +301,8 @@ def group_features(
         *(_share_with(every, some) for some in (wording.outcomes, wording.refusals, wording.positions)),
         sum("“" in saying.text or '"' in saying.text for saying in every) / len(every),
         scores[best],
-        sum(log(1 + len(saying.concepts)) for saying in every) / len(every),
+        named["said_alike"],
+        max(features[pair][FEATURES.index("said_alike")] for pair in pairs),
     )
 
 

@@ -1,6 +1,6 @@
 """A side's statement made comparable with another's, and how alike two are: `FEATURES`, 0 to 1 or a small count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.accounts.measures import Measure, find_measures, measures_agree, measures_conflict
+from onrecord.accounts.sentences import sentence_vector
 from onrecord.accounts.wording import load_synonyms, load_wording
+from onrecord.gazetteer import load_countries
 from onrecord.lexicon.vectors import mean_vector, word_likeness
 from onrecord.lexicon.words import STOP, cosine, rarity, sentence_spans, stem, tokens
 from onrecord.model import Span
 
-__all__ = ["FEATURES", "Saying", "compare", "concepts", "saying_of", "sentences_of"]
+__all__ = ["FEATURES", "Saying", "compare", "concepts", "party_words", "saying_of", "sentences_of"]
 
 FEATURES = (
     "shared_of_shorter",
@@ -38,6 +40,8 @@ FEATURES = (
     "shared",
     "same_topic",
     "other_topics",
+    "said_alike",
+    "around_alike",
 )
 _NEAR_CHARS = 400
 _ALIKE_FROM = 0.25  # words whose vectors are less alike say nothing of each other
@@ -46,7 +50,10 @@ _DECIMALS = 6
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One statement: `concepts` are its stems with synonyms put together, `around` those of its sentences."""
+    """One statement: `concepts` are its stems with synonyms put together, `around` those of its sentences.
+
+    `said` and `sentences` are its words and its sentences without the names of the parties, which all say.
+    """
 
     id: str
     article: str
@@ -59,6 +66,8 @@ class Saying:
     names: frozenset[str]
     topics: frozenset[str]
     meaning: NDArray[np.float32]
+    said: str
+    sentences: str
     around: frozenset[str]
     around_meaning: NDArray[np.float32]
 
@@ -69,7 +78,13 @@ class Saying:
 
 
 def saying_of(
-    identity: str, article: str, side: str, text: str, spans: Sequence[Span], topics: frozenset[str]
+    identity: str,
+    article: str,
+    side: str,
+    text: str,
+    spans: Sequence[Span],
+    topics: frozenset[str],
+    parties: frozenset[str] = frozenset(),
 ) -> Saying:
     """A statement's view.
 
@@ -80,10 +95,12 @@ def saying_of(
         text: The article's text.
         spans: Where the statement's content stands in it, at least one.
         topics: Ids of the topics of its content.
+        parties: The stems of the names of those who talk with each other (`party_words`).
     """
     shown = " ".join(span.of(text) for span in spans)
-    found = concepts(shown)
-    around = concepts(sentences_of(text, spans))
+    found = concepts(shown) - parties
+    sentences = sentences_of(text, spans)
+    around = concepts(sentences) - parties
     words = tokens(shown)
     return Saying(
         id=identity,
@@ -97,9 +114,32 @@ def saying_of(
         names=frozenset(stem(t.word) for t in words[1:] if shown[t.start].isupper() and t.word not in STOP),
         topics=topics,
         meaning=mean_vector(found),
+        said=_without(shown, parties),
+        sentences=_without(sentences, parties),
         around=around,
         around_meaning=mean_vector(around),
     )
+
+
+def party_words(sides: Iterable[str], names: Iterable[str]) -> frozenset[str]:
+    """The stems of what parties are called: their names, and for a country's code its names and demonyms."""
+    called = [*names]
+    known = {country.code: country for country in load_countries()}
+    for side in sides:
+        country = known.get(side)
+        of_country = (country.name, *country.aliases, *country.demonyms) if country else (side,)
+        called += of_country
+    return frozenset(stem(t.word) for name in called for t in tokens(name) if t.word not in STOP)
+
+
+def _without(text: str, parties: frozenset[str]) -> str:
+    """A text less some words."""
+    pieces, at = [], 0
+    for token in tokens(text) if parties else ():
+        if stem(token.word) in parties:
+            pieces.append(text[at : token.start])
+            at = token.end
+    return "".join([*pieces, text[at:]])
 
 
 def sentences_of(text: str, spans: Sequence[Span]) -> str:
@@ -149,6 +189,8 @@ def compare(a: Saying, b: Saying) -> tuple[float, ...]:
         min(4.0, shared / 5),
         float(bool(a.topics & b.topics)),
         float(bool(a.topics) and bool(b.topics) and not a.topics & b.topics),
+        _alike(sentence_vector(a.said), sentence_vector(b.said)),
+        _alike(sentence_vector(a.sentences), sentence_vector(b.sentences)),
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.accounts import add_accounts
 from onrecord.accounts.points import Point, find_points
-from onrecord.accounts.sayings import Saying, saying_of, sentences_of
+from onrecord.accounts.sayings import Saying, party_words, saying_of, sentences_of
 from onrecord.accounts.topics import find_issues, is_tone, load_issues
 from onrecord.evaluate.linking import Agreement, b_cubed
 from onrecord.link import link_facts
@@ -54,6 +54,8 @@ def sayings_of(story: Story) -> list[Saying]:
     """The labelled statements of the sides about the engagement."""
     texts = {article["id"]: article["text"] for article in story["articles"]}
     issues = load_issues()
+    sides = {account["side"] for point in story["points"] for account in point["accounts"]}
+    parties = party_words(sorted(sides), story["happening"]["participants"] if "happening" in story else ())
     found = []
     for row in story["statements"]:
         if row["relation"] is None or row["side"] is None:
@@ -61,7 +63,7 @@ def sayings_of(story: Story) -> list[Saying]:
         spans = [Span(start, end) for start, end in row["content"]]
         text = texts[row["article"]]
         topics = frozenset(find_issues([span.of(text) for span in spans], [], issues, sentences_of(text, spans)))
-        found.append(saying_of(row["id"], row["article"], row["side"], text, spans, topics))
+        found.append(saying_of(row["id"], row["article"], row["side"], text, spans, topics, parties))
     return found
 
 

@@ -1,0 +1,315 @@
+"""Which reports tell of an engagement, whose own texts are among them, and for whom each statement speaks.
+
+An article tells of an engagement when its events hold it, or when it came out in the days after and goes with an
+article whose events do: both begin with the same story, or both are sides' own texts and make the same points. A side's
+own text (a readout, a statement) gives that side's account in all that it says, whoever it lets speak. In the other
+reports a person speaks for the side whose text gives most of that person's words, and a body for the side that bears
+its name.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.accounts.points import load_scorers
+from onrecord.accounts.sayings import Saying, compare, party_words, saying_of
+from onrecord.gazetteer import find_country
+from onrecord.gazetteer.outlets import find_outlet
+from onrecord.lexicon.words import STOP, content_stems, cosine, rarity, sentence_spans, stem, tokens
+from onrecord.model import Facts, Happening, Links, Statement
+
+__all__ = ["Scene", "find_scenes", "is_engagement"]
+
+_TOOK_PLACE = frozenset({"occurred", "ended"})
+_OWN_CHANNELS = frozenset({"readout", "statement", "state_media", "document", "speech"})
+_AGENCIES = frozenset({"agency", "broadcaster", "television", "radio"})
+_BEFORE, _AFTER = timedelta(days=1), timedelta(days=10)  # an engagement's first and last reports
+_MOST_VAGUE = timedelta(days=31)  # an engagement of which less is known has no reports but its own
+_OPENING_CHARS = 700
+_SAME_STORY, _SURE_STORY = 0.16, 0.22  # likeness of the openings, where they share two names or one
+_RARE, _VERY_RARE = 4.5, 6.0
+_SAME_POINT, _MIN_POINTS = 0.5, 2  # of two texts that share a name
+_VOTE = 0.5  # of a side read in one statement, against a statement in a side's own text
+_NAMED_VOTES = 5  # of the country that a publisher's name tells, against one statement's
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An engagement with the articles that tell of it.
+
+    `same` are the engagements that may be this one told apart, with itself; `documents` the articles that are a side's
+    own text, with that side; `reports` the others; `sides` whom the statements of all of them speak for, where anything
+    tells; `parties` the sides that took part or whose own texts are among the articles, `names` the stems of what they
+    and those who took part are called.
+    """
+
+    happening: str
+    same: frozenset[str]
+    documents: Mapping[str, str]
+    reports: frozenset[str]
+    sides: Mapping[str, str]
+    parties: frozenset[str]
+    names: frozenset[str]
+
+
+def is_engagement(happening: Happening) -> bool:
+    """Whether a happening is a call, meeting, visit or the like that took place."""
+    return happening.form is not None and happening.status in _TOOK_PLACE
+
+
+def find_scenes(links: Links, facts: Sequence[Facts]) -> tuple[Scene, ...]:
+    """The scene of every engagement that is some article's subject, in order of its id.
+
+    Of engagements that may be one, the one that most articles are about has the scene of all.
+    """
+    stage = _Stage(links, facts)
+    scenes = {h: stage.scene(stage.happenings[h]) for h in sorted(stage.articles)}
+    merged: set[str] = set()
+    found = []
+    for chief in sorted(scenes, key=lambda h: (-len(stage.articles[h]), -len(stage.happenings[h].events), h)):
+        if chief not in merged:
+            merged |= scenes[chief].same
+            found.append(scenes[chief])
+    return tuple(sorted(found, key=lambda scene: scene.happening))
+
+
+class _Stage:
+    """A record's articles, with which engagement each is about."""
+
+    def __init__(self, links: Links, facts: Sequence[Facts]) -> None:
+        self.facts = {f.article.id: f for f in sorted(facts, key=lambda f: f.article.id)}
+        self.entities = {entity.id: entity for entity in links.entities}
+        self.entity_of = dict(links.entity_of)
+        self.happenings = {h.id: h for h in links.happenings if is_engagement(h)}
+        self.openings = {a: content_stems(f.article.text, 0, _OPENING_CHARS) for a, f in self.facts.items()}
+        self.names = {a: _proper_names(f.article.text) for a, f in self.facts.items()}
+        self.on_day: dict[date, list[str]] = defaultdict(list)
+        for article, f in self.facts.items():
+            if (day := f.article.publication.day) is not None:
+                self.on_day[day].append(article)
+        self.sayings: dict[str, list[Saying]] = {}
+        self.subjects = self._find_subjects()
+        self.articles: dict[str, list[str]] = defaultdict(list)
+        for article, subject in self.subjects.items():
+            self.articles[subject].append(article)
+
+    def _find_subjects(self) -> dict[str, str]:
+        """The engagement that each article tells of most; of equals one that others tell of, then the first."""
+        of_event = {event: h for h in self.happenings.values() for event in h.events}
+        found = {}
+        for article, facts in self.facts.items():
+            told: Counter[str] = Counter()
+            for event in sorted(facts.events, key=lambda e: e.trigger):
+                happening = of_event.get(event.id)
+                if happening is not None and not _is_history(facts, happening):
+                    told[happening.id] += len(event.trigger) + 2 * (happening.id not in told) * (
+                        len(happening.articles) > 1
+                    )
+            if told:
+                found[article] = told.most_common(1)[0][0]
+        return found
+
+    def scene(self, happening: Happening) -> Scene:
+        """An engagement's scene."""
+        articles = self.articles[happening.id]
+        near = self._published_around(happening, articles)
+        others = [a for a in near if a not in articles and self._tells(a, happening, articles)]
+        within = sorted({*articles, *others})
+        codes = sorted({actor.code for actor in happening.participants if actor.code})
+        issued = {a: votes for a in within if (votes := _issuer_sides(self.facts[a], codes))}
+        documents = _name_documents(issued, codes)
+        return Scene(
+            happening=happening.id,
+            same=frozenset({happening.id, *(self.subjects[a] for a in others if a in self.subjects)}),
+            documents=documents,
+            reports=frozenset(within) - documents.keys(),
+            sides=self._sides(within, documents, happening),
+            parties=_parties(sorted(set(documents.values())), codes),
+            names=party_words(sorted({*documents.values(), *codes}), _names_of(happening)),
+        )
+
+    # --- which articles ------------------------------------------------------------------------------
+
+    def _tells(self, article: str, happening: Happening, articles: Sequence[str]) -> bool:
+        """Whether an article that has no event of an engagement, or a vague one, tells of it all the same."""
+        own = self.subjects.get(article)
+        if own is not None and not _may_be_one(self.happenings[own], happening):
+            return False
+        return any(self._go_together(article, other) for other in articles)
+
+    def _published_around(self, happening: Happening, articles: Sequence[str]) -> list[str]:
+        """The articles that came out in the days after an engagement; of an undated one, around its dated reports."""
+        first, last = happening.when.earliest, happening.when.latest
+        if first is None or last is None:
+            days = [day for a in articles if (day := self.facts[a].article.publication.day) is not None]
+            first, last = min(days, default=None), max(days, default=None)
+        if first is None or last is None or last - first > _MOST_VAGUE:
+            return []
+        n_days = (last + _AFTER - first + _BEFORE).days + 1
+        return sorted(a for n in range(n_days) for a in self.on_day.get(first - _BEFORE + timedelta(n), ()))
+
+    def _go_together(self, article: str, other: str) -> bool:
+        """Whether two articles share names and begin with the same story, or are own texts with the same points."""
+        n_names = len(self.names[article] & self.names[other])
+        if not n_names:
+            return False
+        if cosine(self.openings[article], self.openings[other]) >= (_SAME_STORY if n_names > 1 else _SURE_STORY):
+            return True
+        if not (_is_own_text(self.facts[article]) and _is_own_text(self.facts[other])):
+            return False
+        scorer = load_scorers().first
+        theirs = self._sayings(other)
+        points = [
+            any(scorer.score(compare(saying, their)) >= _SAME_POINT for their in theirs)
+            for saying in self._sayings(article)
+        ]
+        return sum(points) >= _MIN_POINTS
+
+    def _sayings(self, article: str) -> list[Saying]:
+        if article not in self.sayings:
+            text = self.facts[article].article.text
+            self.sayings[article] = [
+                saying_of(s.id, article, "", text, s.content, frozenset())
+                for s in self.facts[article].statements
+                if s.content and s.usage is None
+            ]
+        return self.sayings[article]
+
+    # --- whose words -----------------------------------------------------------------------------------
+
+    def _speaker(self, statement: Statement) -> str | None:
+        for ref in (statement.principal, statement.speaker):
+            if ref is not None and ref.entity in self.entity_of:
+                return self.entity_of[ref.entity]
+        return None
+
+    def _sides(self, articles: Sequence[str], documents: Mapping[str, str], happening: Happening) -> dict[str, str]:
+        """For each statement of some articles whose side anything tells, that side."""
+        spoken: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        known = {*documents.values(), *(actor.code for actor in happening.participants if actor.code)}
+        for actor in happening.participants:
+            if actor.entity is not None and actor.code is not None:
+                spoken[actor.entity][actor.code] += _VOTE
+        for article in articles:
+            for statement in self.facts[article].statements:
+                speaker = self._speaker(statement)
+                if speaker is not None and article in documents:
+                    spoken[speaker][documents[article]] += 1.0
+                if speaker is not None and statement.side in known:
+                    spoken[speaker][statement.side] += _VOTE
+        bearers: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for article, side in documents.items():
+            bearers[side] |= _name_words(side, self.facts[article].article.publisher or "")
+        found: dict[str, str] = {}
+        for article in articles:
+            for statement in self.facts[article].statements:
+                told = documents.get(article) or self._side(statement, spoken, bearers)
+                if told is not None:
+                    found[statement.id] = told
+        return found
+
+    def _side(
+        self, statement: Statement, spoken: Mapping[str, Mapping[str, float]], bearers: Mapping[str, frozenset[str]]
+    ) -> str | None:
+        """Whom a report's statement speaks for."""
+        speaker, side = self._speaker(statement), statement.side
+        if speaker is not None and self.entities[speaker].type == "person" and (len(bearers) > 1 or side is None):
+            votes = spoken.get(speaker, {})
+            most = [known for known, n in votes.items() if n == max(votes.values())]
+            if len(most) == 1:
+                return most[0]
+        if side is None or side in bearers or _is_code(side):
+            return side
+        words = _name_words(side)
+        alike = [known for known, theirs in bearers.items() if words and words <= theirs]
+        return alike[0] if len(alike) == 1 else side
+
+
+def _parties(issuers: Iterable[str], codes: Sequence[str]) -> frozenset[str]:
+    """The countries that took part and the sides with own texts; of two countries' engagement no third is a party."""
+    third = {side for side in issuers if _is_code(side) and side not in codes} if len(codes) > 1 else set()
+    return frozenset({*issuers, *codes} - third)
+
+
+def _names_of(happening: Happening) -> list[str]:
+    """The names of those who took part, without descriptions ("two ministers")."""
+    return [actor.text for actor in happening.participants if actor.text[:1].isupper()]
+
+
+def _is_history(facts: Facts, happening: Happening) -> bool:
+    """Whether an engagement lies too far back to be what an article reports."""
+    published, last = facts.article.publication.earliest, happening.when.latest
+    return published is not None and last is not None and published > last + _AFTER
+
+
+def _may_be_one(left: Happening, right: Happening) -> bool:
+    """Whether two engagements that were not judged one may be one all the same: their days don't exclude it."""
+    a, b = left.when, right.when
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return True
+    return a.earliest <= b.latest + _BEFORE and b.earliest <= a.latest + _BEFORE
+
+
+def _is_own_text(facts: Facts) -> bool:
+    return any(_is_issuers(statement) for statement in facts.statements)
+
+
+def _is_issuers(statement: Statement) -> bool:
+    """Whether a statement stands in nobody else's voice: in a press report none does."""
+    is_plain = not statement.source and not statement.cue and statement.within is None
+    return is_plain and statement.channel in _OWN_CHANNELS
+
+
+def _issuer_sides(facts: Facts, codes: Sequence[str]) -> Counter[str]:
+    """The sides of an article's statements in nobody else's voice, and its publisher's: none for a press report."""
+    publisher = facts.article.publisher or ""
+    own = [statement for statement in facts.statements if _is_issuers(statement)]
+    votes = Counter(s.side for s in own if s.side is not None)
+    if own and not votes and own[0].speaker is not None:
+        votes[own[0].speaker.name] += 1
+    code = _publisher_code(publisher, is_issuer=bool(votes))
+    if code is not None and (votes or code in codes):
+        votes[code] += _NAMED_VOTES
+    return votes
+
+
+def _publisher_code(publisher: str, *, is_issuer: bool) -> str | None:
+    """The country of a state's outlet, or that an issuer's or agency's name tells ("Hungarian Government")."""
+    outlet = find_outlet(publisher)
+    if outlet is not None:
+        return outlet.country if outlet.kind == "state" else None
+    words = re.findall(r"[^\W_]+", publisher)
+    if not is_issuer and _AGENCIES.isdisjoint(word.lower() for word in words):
+        return None
+    found = {n.code for word in words if (n := find_country(word)) is not None and n.kind in {"name", "demonym"}}
+    return min(found) if len(found) == 1 else None
+
+
+def _name_documents(issued: Mapping[str, Counter[str]], codes: Sequence[str]) -> dict[str, str]:
+    """The side of each own text: the commonest of its issuer's.
+
+    Of the texts of two countries that took part, one is the other country's where its own side is not surer.
+    """
+    named = {article: min(votes, key=lambda s: (-votes[s], s)) for article, votes in issued.items()}
+    if len(named) == 2 and len(codes) == 2:
+        weaker, surer = sorted(named, key=lambda a: (named[a] in codes, issued[a][named[a]], a))
+        if named[surer] in codes and (named[weaker] not in codes or named[weaker] == named[surer]):
+            named[weaker] = next(code for code in codes if code != named[surer])
+    return named
+
+
+def _proper_names(text: str) -> frozenset[str]:
+    """The stems of the rarer words that are capitalised; the rarest alone where a sentence starts."""
+    starts = {span.start for span in sentence_spans(text)}
+    words = [(stem(t.word), t.start in starts) for t in tokens(text) if text[t.start].isupper() and t.word not in STOP]
+    return frozenset(word for word, is_first in words if rarity(word) >= (_VERY_RARE if is_first else _RARE))
+
+
+def _is_code(side: str) -> bool:
+    return re.fullmatch("[A-Z]{3}", side) is not None
+
+
+def _name_words(*names: str) -> frozenset[str]:
+    return frozenset(stem(token.word) for name in names for token in tokens(name) if token.word not in STOP)

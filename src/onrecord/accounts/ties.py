@@ -1,0 +1,90 @@
+"""Statements that reports make of an engagement without saying so, tied to it: never by the day alone.
+
+A side's own text on an engagement is about it in all that it says. In a report, a party's statement is about it when it
+answers a question that a statement answers which is tied already.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.accounts.points import load_scorers
+from onrecord.accounts.sayings import Saying, compare, saying_of
+from onrecord.accounts.scenes import Scene
+from onrecord.accounts.subjects import Placed
+from onrecord.model import StatementLink
+
+__all__ = ["tie_statements"]
+
+_SAME_QUESTION = 0.6
+
+
+def tie_statements(
+    links: Sequence[StatementLink], placed: Mapping[str, Placed], scenes: Sequence[Scene], engagements: frozenset[str]
+) -> tuple[StatementLink, ...]:
+    """`links` with what else is about the engagements of `scenes`.
+
+    Args:
+        links: What each statement was said in and is about.
+        placed: Each statement with its article's facts.
+        scenes: The engagements with their reports.
+        engagements: Ids of all engagements: what was said in or about one is not tied to another.
+    """
+    by_article: dict[str, list[StatementLink]] = defaultdict(list)
+    for link in links:
+        by_article[placed[link.statement][0].article.id].append(link)
+    found = {link.statement: link for link in links}
+    for scene in scenes:
+        for statement in _tied(scene, by_article, placed, engagements):
+            link = found[statement]
+            found[statement] = replace(link, about=tuple(sorted({*link.about, scene.happening})))
+    return tuple(found[link.statement] for link in links)
+
+
+def _tied(
+    scene: Scene,
+    by_article: Mapping[str, Sequence[StatementLink]],
+    placed: Mapping[str, Placed],
+    engagements: frozenset[str],
+) -> list[str]:
+    """The statements that a scene adds to its engagement, in order."""
+    mine, added, open_ = [], [], []
+    for article in sorted({*scene.documents, *scene.reports}):
+        for link in by_article.get(article, ()):
+            told = {*link.about, *([link.said_in] if link.said_in else [])} & engagements
+            if scene.happening in told:
+                mine.append(link.statement)
+            elif not _is_told(link.statement, scene, placed):
+                continue
+            elif article in scene.documents:
+                if told <= scene.same:
+                    added.append(link.statement)
+            elif told <= scene.same and scene.sides[link.statement] in scene.parties:
+                open_.append(link.statement)
+    known = [_saying(statement, scene, placed) for statement in (*mine, *added) if _is_told(statement, scene, placed)]
+    first = load_scorers().first
+    for statement in open_:
+        saying = _saying(statement, scene, placed)
+        if any(
+            first.score(compare(saying, other)) >= _SAME_QUESTION for other in known if other.article != saying.article
+        ):
+            added.append(statement)
+    return added
+
+
+def _is_told(statement: str, scene: Scene, placed: Mapping[str, Placed]) -> bool:
+    found = placed[statement][1]
+    return statement in scene.sides and found.usage is None and bool(found.content)
+
+
+def _saying(statement: str, scene: Scene, placed: Mapping[str, Placed]) -> Saying:
+    facts, found = placed[statement]
+    return saying_of(
+        statement,
+        facts.article.id,
+        scene.sides[statement],
+        facts.article.text,
+        found.content,
+        frozenset(),
+        scene.names,
+    )

@@ -1,0 +1,121 @@
+"""Scenes: which reports tell of an engagement, whose own texts they are, and whom their statements speak for."""
+
+from linking_builders import Told, article, day
+from onrecord.accounts import add_accounts
+from onrecord.accounts.scenes import find_scenes
+from onrecord.link import link_facts
+
+LEAD = "Ann Lee, the foreign minister of Varnland, spoke with Bo Rask of Osterby about the Selm ferry on 16 May."
+FERRY = "the Selm ferry will sail again on 2 June"
+
+
+def readout(said=FERRY, published="2024-05-16"):
+    """Varnland's own text on the call, with one sentence of the ministry's."""
+    told = Told(article("a", f"{LEAD} The ministry adds: {said}.", published))
+    ann, bo = told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")
+    told.event("spoke", ann, bo, form="call", when=day("2024-05-16"))
+    told.statement(said, None, channel="readout", side="XAA")
+    return told
+
+
+def report(said, published="2024-05-17", lead="Osterby's minister Bo Rask kept to his word on the Selm ferry."):
+    """A newspaper's report in which no call was found, with one sentence of Bo Rask's."""
+    told = Told(article("b", f"{lead} Varnland waits. Bo Rask said {said}.", published))
+    told.statement(said, told.entity("Bo Rask", country="XBB", nth=lead.count("Bo Rask") or 1), cue="said")
+    return told
+
+
+def linked(*told):
+    facts = [t.facts() for t in told]
+    links = link_facts(facts)
+    return links, facts
+
+
+def sides_of_the_call(*told):
+    """The sides that have an account of the one call."""
+    links, facts = linked(*told)
+    made = add_accounts(links, facts)
+    calls = [h.id for h in made.happenings if h.form]
+    assert len(calls) == 1
+    return {account.side for account in made.accounts if account.happening == calls[0]}
+
+
+def test_a_report_without_the_call_gives_a_partys_answer_to_the_same_question():
+    assert sides_of_the_call(readout(), report("the Selm ferry sails again on 2 June")) == {"XAA", "XBB"}
+
+
+def test_the_same_days_words_on_another_subject_stay_out():
+    assert sides_of_the_call(readout(), report("perch stocks had fallen by a third in the northern lakes")) == {"XAA"}
+
+
+def test_a_report_of_another_week_stays_out():
+    assert sides_of_the_call(readout(), report("the Selm ferry sails again on 2 June", "2024-06-20")) == {"XAA"}
+    assert sides_of_the_call(readout(), report("the Selm ferry sails again on 2 June", "2024-05-10")) == {"XAA"}
+
+
+def test_a_report_that_begins_another_story_stays_out():
+    other = (
+        "Farmers blocked roads over milk prices for a third night while tractors rolled towards the capital's markets. "
+        "Police counted ninety vehicles, hay burned at crossings, and dairies warned that shelves might stay empty. "
+        "Ministers in Osterby promised subsidies, vets, cheaper diesel and a debate in parliament before the harvest. "
+    )
+    assert sides_of_the_call(readout(), report("the Selm ferry sails again on 2 June", lead=3 * other)) == {"XAA"}
+
+
+def own_text(published="2024-05-16"):
+    """Osterby's own text, in which no call was found."""
+    text = (
+        "Minister Bo Rask of Osterby and his colleague Ann Lee of Varnland went through the Selm ferry's troubles. "
+        "Boats leave on time. Ann Lee promised a new quay."
+    )
+    told = Told(article("b", text, published))
+    told.statement("Boats leave on time.", None, channel="readout", side="XBB")
+    told.statement("a new quay", told.entity("Ann Lee", country="XAA"), cue="promised", channel="readout")
+    return told
+
+
+def test_a_sides_own_text_gives_that_sides_account_whoever_it_lets_speak():
+    links, facts = linked(readout(), own_text())
+    scene = find_scenes(links, facts)[0]
+    assert scene.documents == {"a": "XAA", "b": "XBB"}
+    assert {scene.sides[s.id] for s in facts[1].statements} == {"XBB"}
+    made = add_accounts(links, facts)
+    tied = {s for account in made.accounts if account.happening == scene.happening for s in account.statements}
+    assert tied >= {s.id for s in facts[1].statements}
+
+
+def late_report(side=None):
+    """A report that gives Bo Rask's words on the ferry, and no country of his; with `side`, another speaker's."""
+    lead = "The Selm ferry kept Osterby and Varnland busy, and Bo Rask spoke of it."
+    told = Told(article("c", f"{lead} Rask said {FERRY}.", "2024-05-17"))
+    told.statement(FERRY, None if side else told.entity("Bo Rask"), cue="said", side=side)
+    return told
+
+
+def test_a_person_without_a_side_speaks_for_the_side_whose_text_gives_the_words():
+    own = own_text()
+    own.statement("Boats leave on time", own.entity("Bo Rask"), channel="readout")
+    links, facts = linked(readout(), own, late_report())
+    scene = find_scenes(links, facts)[0]
+    assert scene.reports == {"c"}
+    assert scene.sides[facts[2].statements[0].id] == "XBB"
+
+
+def test_a_third_countrys_own_text_is_not_matched_with_the_parties():
+    text = f"{LEAD} The ministry of Carsten welcomes it: {FERRY}."
+    third = Told(article("c", text, "2024-05-17"))
+    third.statement(FERRY, None, channel="statement", side="XCC")
+    links, facts = linked(readout(), own_text(), third)
+    assert find_scenes(links, facts)[0].parties == {"XAA", "XBB"}
+    made = add_accounts(links, facts)
+    assert {a.match for a in made.accounts if a.side == "XCC"} == {"one_side"}
+
+
+def test_third_parties_words_are_not_tied_to_the_call():
+    assert sides_of_the_call(readout(), own_text(), late_report(side="XCC")) == {"XAA", "XBB"}
+
+
+def test_scenes_do_not_depend_on_the_order_of_articles():
+    told = (readout(), own_text(), late_report())
+    links, facts = linked(*told)
+    assert find_scenes(links, facts) == find_scenes(links, facts[::-1])
