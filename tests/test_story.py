@@ -122,13 +122,42 @@ def test_who_asked_for_the_call_is_laid_side_by_side(links):
 @pytest.mark.parametrize(
     ("key", "articles"),
     [
-        ("shelling", {"meridian-crossing-1", "meridian-crossing-2", "tol-readout"}),
+        ("shelling", {"meridian-crossing-1", "meridian-crossing-2", "tol-readout", "kes-readout", "monitor-readouts"}),
         ("tariffs", {"herald-call", "ledger-ports"}),
-        ("relief", {"tol-readout", "meridian-call", "harbour-call"}),
+        ("relief", {"tol-readout", "meridian-call", "harbour-call", "monitor-readouts"}),
+        ("fishermen", {"tol-readout", "herald-call"}),
     ],
 )
 def test_acts_come_together_across_reports(links, key, articles):
     assert set(happening_of(links, key).articles) >= articles
+
+
+def test_every_planted_happening_is_told_by_all_its_reports(links):
+    missing = {}
+    for row in KEY["happenings"]:
+        if not row.get("optional") and row["key"] != "mining":
+            missing[row["key"]] = set(row["articles"]) - set(happening_of(links, row["key"]).articles)
+    assert not any(missing.values()), missing
+
+
+def test_the_shelling_is_denied_by_those_who_are_accused_of_it(story, links):
+    shelling = happening_of(links, "shelling")
+    [claims] = [c for c in shelling.conflicts if c.field == "claim"]
+    denying = next(value for value in claims.values if value.value == "denied")
+    of_article = {event.id: article for article, facts in story.items() for event in facts.events}
+    assert {of_article[event] for event in denying.events} >= {"meridian-crossing-2", "kes-readout"}
+
+
+def test_the_mining_is_one_happening_that_is_denied(story, links):
+    laid = [
+        event.id
+        for event in story["ledger-mines"].events
+        if event.trigger[0].of(story["ledger-mines"].article.text) == "laid"
+    ]
+    [mining] = [h for h in links.happenings if set(laid) & set(h.events)]
+    assert set(laid) == set(mining.events)
+    assert mining.root in next(row for row in KEY["happenings"] if row["key"] == "mining")["root_any"]
+    assert mining.status == "negated"
 
 
 def test_the_numbers_of_dead_are_laid_side_by_side(links):
@@ -186,6 +215,7 @@ def test_no_saying_has_two_speakers(links, story):
 def test_the_meeting_in_june_is_one_from_the_invitation_to_the_cancelling(links):
     june = happening_on(links, "meeting", "2024-06-12")
     assert set(june.articles) >= {"tol-readout", "kes-readout", "meridian-call", "herald-cancelled"}
+    assert set(june.articles) >= {"ledger-mines", "monitor-readouts"}
     assert june.status == "cancelled"
     told = {article: status for status, article in june.status_history}
     assert (told["kes-readout"], told["herald-cancelled"]) == ("planned", "cancelled")

@@ -1,6 +1,7 @@
 """Happenings: reports of one call come together, what contradicts stays apart."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -201,3 +202,22 @@ def test_a_visit_that_was_put_off_is_not_the_one_that_was_paid():
     told.event("met", *people, form="visit", when=day("2024-05-16"))
     told.event("visit", *people, form="visit", status="cancelled")
     assert sorted(h.status for h in happenings(told)) == ["cancelled", "occurred"]
+
+
+def test_one_word_that_tells_of_two_visits_tells_of_two_happenings():
+    one, two = two_calls()
+    facts = [one.facts(), two.facts()]
+    [a], [b] = (event_views(f, link_entities(facts)) for f in facts)
+    assert contradiction(a, b) is None
+    assert contradiction(a, replace(b, article=a.article, start=a.start)) == "told apart"
+
+
+def test_a_large_sum_of_one_giver_tells_one_gift():
+    one, two = two_calls()
+    facts = [one.facts(), two.facts()]
+    [a], [b] = (event_views(f, link_entities(facts)) for f in facts)
+    gift = replace(a, form=None, root="AID", acts=("giv",), stem="giv", amounts=frozenset({(4e7, "USD")}))
+    other = replace(gift, id=b.id, article=b.article, line="other")
+    assert dict(compare(gift, other).reasons)["amounts"] == 3.0
+    small = frozenset({(400.0, "USD")})
+    assert dict(compare(replace(gift, amounts=small), replace(other, amounts=small)).reasons)["amounts"] == 2.0

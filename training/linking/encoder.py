@@ -13,7 +13,7 @@ import json
 import logging
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,7 +24,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from onrecord.link.contexts import ROLES, MarkedSentence, mark_sentences
+from onrecord.engine.session import OnnxModel
+from onrecord.link.contexts import ROLES, MarkedSentence, context_vectors, mark_sentences
 from training.reader.network import Layer, Reader, Sizes
 
 LOG = logging.getLogger("training.linking")
@@ -32,6 +33,7 @@ N_FOLDS = 4
 SIZE = 128
 _FROZEN = 2  # layers that stay as they are; roles come in after them
 _EPOCHS, _RATE, _HEAD_RATE, _SENTENCES = 5, 1.5e-4, 1.5e-3, 40
+_SEEDS = (1, 2)
 _CHUNK = 14  # sentences of like length that go through the layers at once
 
 
@@ -42,11 +44,12 @@ def fold_of(topics: Sequence[str]) -> dict[str, int]:
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The articles, of event mentions only the scored ones."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for row in rows:
-        row["mentions"] = [m for m in row["mentions"] if m["kind"] != "event" or m.get("scored")]
-    return rows
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def only_scored(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The articles, of event mentions only those of the sentences that the corpus's authors validated."""
+    return [row | {"mentions": [m for m in row["mentions"] if m["kind"] != "event" or m.get("scored")]} for row in rows]
 
 
 @dataclass(slots=True)
@@ -199,13 +202,6 @@ def make_batches(told: Sequence[Told], random: Random) -> list[list[Told]]:
     return batches
 
 
-@torch.no_grad()
-def encode(encoder: MentionEncoder, told: Sequence[Told]) -> Iterator[tuple[str, np.ndarray]]:
-    encoder.eval()
-    for one in told:
-        yield from zip(one.sentence.mentions, encoder([one.sentence]).numpy().astype(np.float16), strict=True)
-
-
 class _Shipped(nn.Module):
     def __init__(self, encoder: MentionEncoder) -> None:
         super().__init__()
@@ -241,7 +237,6 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")
     parser.add_argument("--work", type=Path, required=True, help="checkpoints and vectors")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path, required=True)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -251,31 +246,37 @@ def main() -> None:
     event_of = {m["id"]: m["cluster"] for row in rows for m in row["mentions"]}
     told = [
         Told(row["topic"], sentence, [event_of[name] for name in sentence.mentions])
-        for row in rows
+        for row in only_scored(rows)
         for sentence in mark_sentences(row)
     ]
     fold = fold_of([row["topic"] for row in rows])
     vectors: dict[str, np.ndarray] = {}
     for held in range(N_FOLDS):
-        encoder = learn(args, [one for one in told if fold[one.topic] != held], f"fold-{held}")
-        vectors.update(encode(encoder, [one for one in told if fold[one.topic] == held]))
+        path = args.work / f"fold-{held}.onnx"
+        if not path.exists():
+            export(learn(args, [one for one in told if fold[one.topic] != held], f"fold-{held}"), path)
+        model = OnnxModel(path)  # as it would ship
+        for row in (row for row in rows if fold[row["topic"]] == held):
+            vectors.update(context_vectors(row, model))
     write_vectors(vectors, args.work / "vectors.npz")
     args.output.mkdir(parents=True, exist_ok=True)
     export(learn(args, told, "all"), args.output / "mentions.onnx")
 
 
 def learn(args: argparse.Namespace, told: Sequence[Told], name: str) -> MentionEncoder:
-    """The encoder of that name: from the working folder, else trained and put there."""
-    torch.manual_seed(args.seed)
-    encoder = MentionEncoder()
-    path = args.work / f"{name}.pt"
-    if path.exists():
-        encoder.load_state_dict(torch.load(path, weights_only=True))
-        return encoder
-    LOG.info("%s: %d sentences", name, len(told))
-    encoder.load_base(args.base)
-    train(encoder, told, args.seed)
-    torch.save(encoder.state_dict(), path)
+    """The mean of the encoders of that name, one a seed: each from the working folder, else trained and put there."""
+    states = []
+    for seed in _SEEDS:
+        torch.manual_seed(_SEEDS[0])  # all start from the same new layers, else their mean is nothing
+        encoder = MentionEncoder()
+        path = args.work / f"{name}-{seed}.pt"
+        if not path.exists():
+            LOG.info("%s: %d sentences, seed %d", name, len(told), seed)
+            encoder.load_base(args.base)
+            train(encoder, told, seed)
+            torch.save(encoder.state_dict(), path)
+        states.append(torch.load(path, weights_only=True))
+    encoder.load_state_dict({key: sum(state[key] for state in states) / len(states) for key in states[0]})
     return encoder
 
 

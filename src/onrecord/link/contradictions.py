@@ -131,7 +131,10 @@ def _several(a: EventView, b: EventView) -> str | None:
 
 
 def _side_by_side(a: EventView, b: EventView) -> str | None:
-    """One article tells of two things ahead, one planned and one only possible, or names two in one sentence."""
+    """One article tells of two things ahead, one planned and one only possible, or names two in one sentence; what one
+    word tells of two parties ("trips by A in May, and B last week") is two."""
+    if a.article == b.article and a.start == b.start and a.id != b.id:
+        return "told apart"
     if a.article != b.article or a.form is None or b.form is None or not {a.status, b.status} <= _AHEAD:
         return None
     if {a.status, b.status} == {"planned", "possible"} and a.stem != b.stem:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.link.mentions import group_mentions, mention_views
+from onrecord.link.contexts import Vector, context_vectors
+from onrecord.link.coreference import group_mentions
+from onrecord.link.mentions import MentionView, mention_views
 from onrecord.link.stories import find_stories
 
 __all__ = ["link_mentions", "link_stories"]
@@ -48,8 +50,13 @@ def link_mentions(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
         stories[story].append(article)
     cluster_of: dict[str, str] = {}
     for articles in stories.values():
-        views = sorted((view for i in articles for view in mention_views(given[i], i)), key=lambda view: view.id)
-        labels = group_mentions(views)
+        views: list[MentionView] = []
+        vectors: dict[str, Vector] = {}
+        for i in articles:
+            views += mention_views(given[i], i)
+            vectors.update(context_vectors(given[i]))
+        views.sort(key=lambda view: view.id)
+        labels = group_mentions(views, vectors)
         cluster_of.update({view.id: views[label].id for view, label in zip(views, labels, strict=True)})
     for row in given:
         for mention in row["mentions"]:

@@ -27,6 +27,8 @@ _THRESHOLD = 4.5
 _NEWS_DAYS = 7  # a report that doesn't date its subject tells of this week
 _MAX_BLOCK = 400  # events of one key that are compared with each other; later ones with the first of them
 _RARE = 4.5
+_TELLING = 3.0  # rarity of a word for those acted upon that may bring a denial to what it denies
+_LARGE = 1_000_000  # a sum of money that one giver seldom gives twice
 _ALIKE = 0.5
 _STORY, _NEAR_STORY = 0.25, 0.16  # of two articles on one story the first lines are seldom less alike
 _CHANCE = 0.2  # likenesses of mentions that are lower say nothing
@@ -137,7 +139,8 @@ def _news(a: EventView, b: EventView) -> bool:
     """Whether an undated event was told as news within days of the other's date."""
     for undated, dated in ((a, b), (b, a)):
         if undated.days is None and dated.days is not None and not undated.background and undated.published is not None:
-            reference = dated.latest if undated.latest is not None else dated.earliest
+            lasting = undated.latest is not None or dated.status == "in_force"
+            reference = dated.latest if lasting else dated.earliest
             if reference is not None and abs((undated.published - reference).days) <= _NEWS_DAYS:
                 return True
     if a.days is None and b.days is None and a.published is not None and b.published is not None:
@@ -231,7 +234,10 @@ def _amounts(a: EventView, b: EventView) -> float:
     """The same quantities with their units; others are a conflict in reports of one story, else another act."""
     if not a.amounts or not b.amounts:
         return 0.0
-    if {(value, unit) for value, unit in a.amounts & b.amounts if value > 2}:
+    common = {(value, unit) for value, unit in a.amounts & b.amounts if value > 2}
+    if any(value >= _LARGE and unit.isupper() for value, unit in common) and a.actors & b.actors:
+        return 3.0
+    if common:
         return 2.0
     if not {unit for _, unit in a.amounts} & {unit for _, unit in b.amounts}:
         return 0.0
@@ -305,6 +311,8 @@ def _keys(view: EventView) -> set[tuple[str, ...]]:
         keys |= {("act", view.root or "", actor, month) for actor in sorted(view.actors) for month in months}
         keys |= {("word", act, word, month) for act in acts for word in rare for month in months}
         keys |= {("deed", act, code, month) for act in acts for code in sorted(view.codes) for month in months}
+        whom = sorted(word for word in view.whom if rarity(word) >= _TELLING)
+        keys |= {("whom", act, word, month) for act in acts for word in whom for month in months}
         keys |= {("amount", f"{value:g}", unit) for value, unit in view.amounts if value > 9}
         keys.add(("line", view.line))
     return keys

@@ -1,9 +1,8 @@
-"""Which given event mentions tell one event: within a story, by head word, context and participants.
+"""Event mentions made comparable by their words: head, sentence, participants, place and time.
 
 block     mentions of one story whose head words are alike, or whose sentences share rare words
-compare   likenesses of head, sentence, participants, place and time (`FEATURES`), 0 to 1 each
-decide    a learned scorer (`mentions.json`, from `training/linking/mentions.py`)
-cluster   average link over the scores
+compare   likenesses (`FEATURES`), 0 to 1 each
+score     how likely the two tell one event, by these alone (`mentions.json`, from `training/linking/mentions.py`)
 """
 
 from bisect import bisect_right
@@ -19,10 +18,9 @@ from numpy.typing import NDArray
 from onrecord.lexicon.vectors import mean_vector, word_likeness
 from onrecord.lexicon.words import STOP, content_stems, cosine, rarity, sentence_spans, stem, tokens
 from onrecord.link.scorer import Scorer, load_scorer
-from onrecord.link.trees import average_link
 from onrecord.model import Span
 
-__all__ = ["FEATURES", "MentionView", "block", "compare", "group_mentions", "mention_views"]
+__all__ = ["FEATURES", "MAX_STORY", "MentionView", "block", "compare", "mention_scorer", "mention_views"]
 
 FEATURES = (
     "same_head",
@@ -54,7 +52,7 @@ _LIGHT = frozenset("make take have give do get go hold carry come put set be".sp
 _PARTIES = frozenset({"human", "thing", "location"})
 _WINDOW_WORDS = 6
 _MIN_HEAD, _MIN_CONTEXT = 0.3, 0.15
-_MAX_STORY = 1500  # event mentions of one story that are all compared; of longer ones, those of like heads only
+MAX_STORY = 1500  # event mentions of one story that are all compared; of longer ones, those of like heads only
 
 Vector = NDArray[np.float32]
 
@@ -220,7 +218,7 @@ def _prefix(left: str, right: str) -> float:
 
 def block(views: Sequence[MentionView]) -> list[tuple[int, int]]:
     """Pairs of indices worth comparing: heads alike in form or meaning, or the same rare words around them."""
-    whole = len(views) <= _MAX_STORY
+    whole = len(views) <= MAX_STORY
     found = []
     for j, b in enumerate(views):
         for i in range(j):
@@ -244,10 +242,3 @@ def block(views: Sequence[MentionView]) -> list[tuple[int, int]]:
 def mention_scorer() -> Scorer:
     """The learned weights of `FEATURES`."""
     return load_scorer("mentions")
-
-
-def group_mentions(views: Sequence[MentionView]) -> list[int]:
-    """A cluster number for each mention of one story: the index of its first."""
-    scorer = mention_scorer()
-    scores = {pair: scorer.score(compare(views[pair[0]], views[pair[1]])) for pair in block(views)}
-    return average_link(len(views), scores, scorer.threshold)

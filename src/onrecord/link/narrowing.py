@@ -21,7 +21,7 @@ ORDERED = "order"
 """The rule of a happening's time that an order narrowed; the relation follows after a colon."""
 
 _FIELD = "order"
-_CERTAIN = frozenset({"occurred", "ended", "in_force", "lifted", "planned"})
+_CERTAIN = frozenset({"occurred", "ended", "lifted", "planned"})  # what is in force lasts: its days are no bounds
 _Bounds = tuple[date | None, date | None]
 
 

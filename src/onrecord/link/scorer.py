@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from math import exp, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 __all__ = ["Scorer", "load_scorer"]
 
 _DECIMALS = 6  # so that no decision hangs on the last bits of a sum
@@ -27,6 +30,15 @@ class Scorer:
         for i, value in enumerate(values):
             total += self.weights[i] * value + self.weights[n + i] * sqrt(max(0.0, value))
         return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), _DECIMALS)
+
+    def score_all(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
+        """`score` of each row."""
+        exact = values.astype(np.float64)
+        weights = np.array(self.weights)
+        both = np.hstack([exact, np.sqrt(np.maximum(exact, 0.0))]) * weights
+        total = self.intercept + both.sum(axis=1)  # no matrix product: its sums hang on the number of rows
+        found: NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))), _DECIMALS)
+        return found
 
 
 def load_scorer(name: str) -> Scorer:

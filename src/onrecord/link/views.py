@@ -191,10 +191,12 @@ def _view(
     before = text[max(sentence.start, trigger.start - 60) : trigger.start]
     word = trigger.of(text).split()[-1]
     collective = any(_COLLECTIVE.match(actor.text) for actor in parties)
+    implied = collective or (event.form is not None and not parties)
     beside = named.get(sentence, set())
     named_people = {entity for actor in parties if (entity := identities.of(actor.entity))}
     voice = voices.get(event.statement or "")
-    acts = acts_of(trigger.of(text), text[trigger.end : sentence.end])
+    holding = event.act == "COERCE"  # who is held, unlike a meeting, is the act's own object
+    acts = acts_of(trigger.of(text), "" if holding else text[trigger.end : sentence.end])
     own_time = event.when.basis is None or event.when.basis.rule in _OWN_TIME
     return EventView(
         id=event.id,
@@ -208,7 +210,7 @@ def _view(
         known_actors=_keys([actor for actor in event.actors if _is_known(actor, identities)], identities),
         recipients=_keys(event.recipients, identities),
         codes=frozenset(code for actor in parties if (code := _code(actor, identities))),
-        near_people=_people(beside | named_people, identities) | (pair if collective else frozenset()),
+        near_people=_people(beside | named_people, identities) | (pair if implied else frozenset()),
         near_codes=frozenset(
             code for e in beside if identities.by_id[e].type != "person" and (code := identities.by_id[e].country)
         ),
