@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.code.affiliations import without_article
 from onrecord.code.posts import Part, find_parts, words_of
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
-__all__ = ["Descriptions", "Speaker", "without_article"]
+__all__ = ["Descriptions", "Speaker"]
 
 _PRONOUNS = frozenset("he she it they who which i we you him her them his its their that this".split())
 _BEFORE = re.compile(r"(?:^|(?<=[.;:“”—(,] )|(?<=[“(]))(?P<text>[^.;:“”\n—(),]{4,90}), $")
@@ -24,7 +25,6 @@ _NO_DESCRIPTION = re.compile(
     r"leads|heads|runs|chairs|represents|speaks|led|headed|is\b|was\b|owns|founded|edits|manages|teaches|coaches))\b"
 )
 _VERB = re.compile(r" (?:said|says|told|tells|added|would|will|could|has|had|announced|warned|called) ")
-_CAPITALS_BEFORE = re.compile(r"(?P<text>(?:[\w.’'\-]+ ){1,6})$")
 _PAST = re.compile(r"(?i)\b(?:former|previous|onetime|late|then|ex)[ -](?:[\w’'.]+ )?$")
 _PAST_CHARS = 30
 _MAX_BEFORE = 110  # characters before a name in which a description may stand
@@ -193,11 +193,3 @@ def _distinct(parts: Sequence[Part]) -> list[Part]:
 
 def _first(spans: Sequence[Span]) -> int | None:
     return spans[0].start if spans else None
-
-
-def without_article(name: str) -> str:
-    """A name without the article or possessive pronoun before it."""
-    words = name.split()
-    while len(words) > 1 and words[0].lower() in {"the", "a", "an", "his", "her", "its", "their", "this", "that"}:
-        words = words[1:]
-    return " ".join(words)

@@ -7,8 +7,8 @@ A hint names a side and what it rests on, from the vaguest to the most exact; wh
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.code.affiliations import BODY_CODES, is_code
-from onrecord.code.descriptions import Speaker, without_article
+from onrecord.code.affiliations import BODY_CODES, is_code, without_article
+from onrecord.code.descriptions import Speaker
 from onrecord.code.phrases import Reading, codes_in
 from onrecord.code.posts import words_of
 from onrecord.code.readings import read_part
@@ -18,7 +18,6 @@ from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
 
 __all__ = ["Hint", "find_hints", "side_class"]
-
 
 _WEAK = frozenset({"opposition", "rebel", "name:-", "name:released", "name:published", "name:on"})
 _OTHERS = frozenset("counterpart colleague predecessor successor opponent rival guest host challenger critic".split())
@@ -79,6 +78,7 @@ def _is_weak(reading: Reading) -> bool:
 
 
 def _of_reading(speaker: Speaker, around: Surroundings, origin: str, reading: Reading) -> Iterator[Hint]:
+    """What a reading tells by itself, or by the entity that it names."""
     outer = reading.kind.split(">")[0].split(":")[0]
     inner = reading.kind.split(">")[-1]
     grounds = (outer, inner, reading.kind, f"{reading.kind}|{origin}", f"{outer}|{origin}")
@@ -141,13 +141,8 @@ def _around(speaker: Speaker, around: Surroundings, seek: str, kind: str, noun: 
     """What the surroundings tell of what the descriptions leave open."""
     outer = kind.split(">", maxsplit=1)[0].split(":", maxsplit=1)[0]
     inner = kind.rsplit(">", maxsplit=1)[-1]
-    for side, how in _sought(
-        speaker,
-        around,
-        seek,
-        noun,
-        inner.split(":", maxsplit=1)[0].removesuffix("s"),
-    ):
+    innermost = inner.split(":", maxsplit=1)[0].removesuffix("s")
+    for side, how in _sought(speaker, around, seek, noun, innermost):
         if side is not None:
             yield Hint(
                 side,
@@ -162,11 +157,12 @@ def _around(speaker: Speaker, around: Surroundings, seek: str, kind: str, noun: 
 
 
 def _sought(
-    speaker: Speaker, around: Surroundings, seek: str, noun: str, outer: str
+    speaker: Speaker, around: Surroundings, seek: str, noun: str, kind: str
 ) -> Iterator[tuple[str | None, str]]:
+    """Sides, each with how it was found; `seek` as in `Reading.seeks`, `kind` the class of the innermost noun."""
     if (organ := around.publishing_state) is not None:
         yield organ, "publishing"
-    if seek == "state" or (speaker.kind != "person" and outer not in _BODIES):
+    if seek == "state" or (speaker.kind != "person" and kind not in _BODIES):
         yield from around.homes
     if seek == "sender":
         yield from ((code, how) for code, how in around.countries_near(speaker) if how == "sender")
@@ -183,7 +179,7 @@ def _sought(
         yield from around.bodies_near(speaker)
         yield from around.bearing(noun, speaker)
         yield from around.bodies_told(speaker)
-        likely = around.likeliest_body(speaker, outer)
+        likely = around.likeliest_body(speaker, kind)
         if likely is not None:
             yield likely[0], "likely"
             yield likely[0], f"likely-{likely[1]}"

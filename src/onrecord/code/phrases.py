@@ -33,8 +33,9 @@ AT = frozenset({"of", "at", "for", "with", "from", "leads", "in"})
 class Reading:
     """What a description says: `kind` names how it was read, `side` the side that it tells.
 
-    Without a side it either tells that there is none (`seeks` None) or leaves open what `seeks` names: "state", "body",
-    "place" or "issuer"; `noun` is then what the body or paper is called.
+    Without a side or an entity it either tells that there is none (`seeks` None) or leaves open what `seeks` names:
+    "state", "sender", "body", "place", "issuer", "station", "client" or "himself"; `noun` is then what the body or
+    paper is called. `entity` is a name within the description that may be one of the article's entities.
     """
 
     kind: str
@@ -181,17 +182,17 @@ def codes_in(text: str) -> list[str]:
     return gone or list(dict.fromkeys(countries_in(text)))
 
 
-def find_countries(phrase: Phrase, links: frozenset[str] = AT) -> list[str]:
+def find_countries(phrase: Phrase) -> list[str]:
     """The countries that a phrase names up to its last inward preposition, by name or by a place in them."""
     codes: dict[str, None] = {}
     for chunk in phrase.chunks:
-        if chunk is not phrase.chunk and chunk.link not in links:
+        if chunk is not phrase.chunk and chunk.link not in AT:
             break
         text = phrase.text(chunk)
         codes.update(dict.fromkeys(codes_in(text)))
         if not codes:
             for first, last in capital_runs(chunk):
-                town = find_town(" ".join(w.text for w in chunk.words[first : last + 1]))
+                town = find_town(chunk.text(first, last))
                 if town is not None:
                     codes[town] = None
     return list(codes)
@@ -201,7 +202,7 @@ def find_region_named(phrase: Phrase) -> str | None:
     """The region within a country that a phrase names first."""
     for chunk in phrase.chunks[:2]:
         for first, last in capital_runs(chunk):
-            name = " ".join(w.text for w in chunk.words[first : last + 1])
+            name = chunk.text(first, last)
             if find_region(name) and find_country(name) is None:
                 return name
     return None

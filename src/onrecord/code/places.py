@@ -57,11 +57,16 @@ def _code_of(form: str) -> str | None:
 
 def countries_in(text: str) -> list[str]:
     """The alpha-3 codes of the countries that a text names, in text order, the longest forms first."""
-    return list(_countries_in(text) if len(text) <= _CACHED_CHARS else _find_countries(text))
+    return list(_countries_in(text) if len(text) <= _CACHED_CHARS else _countries_in_article(text))
 
 
 @lru_cache(maxsize=8192)
 def _countries_in(text: str) -> tuple[str, ...]:
+    return _find_countries(text)
+
+
+@lru_cache(maxsize=4)  # asked more than once of the article at hand
+def _countries_in_article(text: str) -> tuple[str, ...]:
     return _find_countries(text)
 
 

@@ -30,7 +30,7 @@ _PARTICIPLES = frozenset(
     """sent drawn compiled prepared drafted put circulated produced seen obtained quoted polled interviewed reached
     published issued released commissioned hired employed appointed named known called styled led run owned
     backed based posted carried broadcast familiar close signed written representing calling styling leading
-    heading elected working serving speaking reporting carried""".split()
+    heading elected working serving speaking reporting""".split()
 )
 _LEADING_FORMS = {"representing": "leads", "leading": "leads", "heading": "leads", "speaking": "leads"}
 
@@ -65,15 +65,17 @@ class Chunk:
     tags: tuple[Tag, ...]
     determiner: str = ""
 
-    @property
-    def head(self) -> str:
-        """The class of the last known noun, "none" without one."""
-        return self.tags[-1].kind if self.tags else "none"
+    def text(self, first: int, last: int) -> str:
+        """The words `[first, last]`, one space between any two."""
+        return " ".join(word.text for word in self.words[first : last + 1])
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One description, as printed, from `start` of the article's text (None when it stands nowhere)."""
+    """One description, as printed, from `start` of the article's text (None when it stands nowhere).
+
+    `origin` tells where it was found: "source", "title", "name", or the place beside a name (`descriptions.py`).
+    """
 
     origin: str
     text: str
@@ -188,7 +190,7 @@ def find_parts(origin: str, text: str, start: int | None, hidden: Sequence[tuple
             continue
         elif word.lower in _PARTICIPLES and (words or chunks):
             close(_LEADING_FORMS.get(word.lower, word.lower))
-        elif word.lower in _LINKS and not _is_inside_name(found, i):
+        elif word.lower in _LINKS and after is not None:
             if not words and link:
                 continue  # "published by"
             close(word.lower)
@@ -200,11 +202,6 @@ def find_parts(origin: str, text: str, start: int | None, hidden: Sequence[tuple
             words.append(word)
     finish()
     return parts
-
-
-def _is_inside_name(words: Sequence[Word], at: int) -> bool:
-    """Whether a preposition opens nothing: it stands first ("For the Ministry")."""
-    return at + 1 >= len(words)
 
 
 def _joins_name(words: Sequence[Word], at: int) -> bool:

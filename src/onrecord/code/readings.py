@@ -99,7 +99,7 @@ def _names_in(phrase: Phrase) -> Iterator[Reading]:
         if found:
             continue
         for first, last in capital_runs(chunk):
-            name = " ".join(word.text for word in chunk.words[first : last + 1])
+            name = chunk.text(first, last)
             how = "owner" if chunk.words[last].owns else chunk.link or "-"
             if how == "-" and first == last == 0 and chunk.words[0].start == 0:
                 how = "opening"
@@ -117,7 +117,7 @@ def _names_in(phrase: Phrase) -> Iterator[Reading]:
 def _longer_name(chunk: Chunk) -> str | None:
     """A proper name of several words that only holds a country's or a region's ("Banco Litoral")."""
     for first, last in capital_runs(chunk):
-        name = " ".join(w.text for w in chunk.words[first : last + 1])
+        name = chunk.text(first, last)
         if first < last and not (find_country(name) or find_region(name) or find_place(name) or find_town(name)):
             return name
     return None
@@ -175,7 +175,7 @@ def _state(phrase: Phrase) -> Iterator[Reading]:
             yield Reading(f"{kind}:itself", body_name(phrase))
         owners = [run for run in capital_runs(phrase.chunk) if phrase.chunk.words[run[1]].owns]
         for first, last in owners[:1]:
-            name = " ".join(w.text for w in phrase.chunk.words[first : last + 1])
+            name = phrase.chunk.text(first, last)
             if not (find_place(name) or find_region(name) or find_town(name)):
                 yield Reading(f"{kind}:owner", name, entity=name)
         if kind == "presiding" or phrase.noun in words_of("shared"):
@@ -186,7 +186,7 @@ def _of_leader(phrase: Phrase) -> Iterator[Reading]:
     """The person that an organ is called after ("the Doe administration")."""
     for first, last in capital_runs(phrase.chunk):
         if last + 1 == phrase.head.first and not phrase.chunk.words[last].owns:
-            name = " ".join(w.text for w in phrase.chunk.words[first : last + 1])
+            name = phrase.chunk.text(first, last)
             yield Reading(f"{phrase.head.kind}:leader", entity=name)
 
 
@@ -326,7 +326,7 @@ def _lawmaker(phrase: Phrase) -> Iterator[Reading]:
         yield Reading("lawmaker:opposition", "opposition")
         return
     for first, last in capital_runs(phrase.chunk):
-        name = " ".join(w.text for w in phrase.chunk.words[first : last + 1])
+        name = phrase.chunk.text(first, last)
         if (
             last < tag.first
             and find_country(name) is None
@@ -373,7 +373,7 @@ def _rebel(phrase: Phrase) -> Iterator[Reading]:
     tag = phrase.head
     noun = phrase.chunk.words[tag.first].lower
     for first, last in capital_runs(phrase.chunk):
-        name = " ".join(w.text for w in phrase.chunk.words[first : last + 1])
+        name = phrase.chunk.text(first, last)
         if find_country(name) is None and not find_region(name):
             yield Reading("rebel:named", name, entity=name)
     for inner in phrase.behind(frozenset({"of", "from", "leads"})):
@@ -398,12 +398,10 @@ def _local(phrase: Phrase) -> Iterator[Reading]:
     names = []
     for first, last in capital_runs(phrase.chunk):
         if last < tag.first:
-            names.append((" ".join(w.text for w in phrase.chunk.words[first : last + 1]), "before"))
+            names.append((phrase.chunk.text(first, last), "before"))
     for chunk in phrase.chunks[1:2]:
         if chunk.link in {"of", "in", "for"}:
-            names += [
-                (" ".join(w.text for w in chunk.words[a : b + 1]), chunk.link) for a, b in list(capital_runs(chunk))[:1]
-            ]
+            names += [(chunk.text(a, b), chunk.link) for a, b in list(capital_runs(chunk))[:1]]
     for name, how in names[-1:]:
         country = find_country(name)
         yield Reading(f"{kind}:country", country.code) if country else Reading(f"{kind}:{how}", name)

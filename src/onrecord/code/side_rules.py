@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.code.actors import ActorTable
 from onrecord.code.affiliations import (
+    BODY_CODES,
     about,
     first_of,
     group_led,
@@ -38,22 +39,7 @@ from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Stat
 
 __all__ = ["SideRules"]
 
-_LAWS = frozenset(
-    [
-        "law",
-        "decree",
-        "constitution",
-        "act",
-        "bill",
-        "ruling",
-        "judgment",
-        "judgement",
-        "verdict",
-        "regulations",
-        "order",
-    ]
-)
-_BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_LAWS = frozenset("law decree constitution act bill ruling judgment judgement verdict regulations order".split())
 _AGENT_CHARS = 40  # how far a possessor's mouthpiece may stand from it
 _HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
 _PREDECESSORS = (("RUS", "SUN", "soviet", "russian"), ("SRB", "YUG", "yugoslav", "serbian"))
@@ -165,7 +151,7 @@ class SideRules:
     def _body_code(self, text: str) -> str | None:
         """The code of a body in the actor table, such as an international organisation, that the words name."""
         known = None if pattern("domestic").search(without_article(text)) else self.actors.code(text)
-        if known is None or known.rule != "dictionary" or known.code not in _BODY_CODES:
+        if known is None or known.rule != "dictionary" or known.code not in BODY_CODES:
             return None
         if known.code == "EUR" and "Commission" in text and "Europ" not in text and not self._is_of_europe():
             return None
@@ -278,7 +264,7 @@ class SideRules:
             owner = self._possessor(span)
             if owner is not None:
                 side = self.of(owner) if owner.entity else None
-                return side if side is not None and is_code(side) and side not in _BODY_CODES else None
+                return side if side is not None and is_code(side) and side not in BODY_CODES else None
         context = self._context
         named = (context.owner_before(words, span.start, paragraphs=paragraphs) for span in spans)
         return next((code for code in named if code), None) or next(

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onrecord.code.affiliations import without_article
 from onrecord.code.context import Context
-from onrecord.code.descriptions import Descriptions, Speaker, without_article
+from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.leaders import find_leader
 from onrecord.code.places import countries_in, find_city, find_region_told, one_country
 from onrecord.code.posts import find_parts, words_of
@@ -22,42 +23,10 @@ __all__ = ["Surroundings"]
 _POSSESSIVE = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)
 _RECENT = 2  # paragraphs back in which an organ that stood with its country is still the one meant
 _FIRMS = frozenset(
-    {
-        "company",
-        "firm",
-        "operator",
-        "airline",
-        "carrier",
-        "manufacturer",
-        "maker",
-        "bank",
-        "utility",
-        "group",
-        "owner",
-        "owners",
-        "management",
-        "corporation",
-        "developer",
-        "retailer",
-        "contractor",
-    }
+    """company firm operator airline carrier manufacturer maker bank utility group owner owners management
+    corporation developer retailer contractor""".split()
 )
-_NOT_FIRMS = frozenset(
-    {
-        "organ",
-        "house",
-        "local_organ",
-        "members",
-        "school",
-        "cause",
-        "outlet",
-        "party",
-        "rebel",
-        "law",
-        "paper",
-        "office",
-    }
-)
+_NOT_FIRMS = frozenset("organ house local_organ members school cause outlet party rebel law paper office".split())
 _IN_OFFICE = frozenset({"GOV", "MIL", None})
 _MAX_BEARERS = 3
 _FITTING = {
@@ -94,19 +63,7 @@ _PREDECESSORS = (
     ("CZE", "CSK", re.compile(r"\bCzechoslovak(?:ia|ian|s)?\b"), re.compile(r"\b(?:Czech Republic|Czechia)\b")),
 )
 _OUTLETS = frozenset(
-    {
-        "newspaper",
-        "paper",
-        "daily",
-        "weekly",
-        "magazine",
-        "station",
-        "channel",
-        "broadcaster",
-        "agency",
-        "radio",
-        "television",
-    }
+    """newspaper paper daily weekly magazine station channel broadcaster agency radio television""".split()
 )
 
 

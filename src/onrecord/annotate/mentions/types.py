@@ -26,6 +26,22 @@ _PLACE_WORDS = re.compile(
     r"\b(?:Palace|Palacio|Palazzo|Square|Plaza|Street|Avenue|River|Mount|Lake|Airport|Bridge|Valley|Province|Island|"
     r"Islands|Bay|Strait|Sea|Ocean|Mountains|Prison|Stadium|Hotel|Gate|Hills|Peninsula|Desert|Canal|Port|Fort)\b"
 )
+_BODY_WORDS = re.compile(
+    r"\b(?:Banco|Banca|Banque|Banka|Bancorp|Energy|Petroleum|Oil|Gas|Power|Electric|Mining|Minerals|Metals|Steel|Cement|Holdings?|"
+    r"Industries|Industrie|Shipping|Lines?|Logistics|Motors?|Foods|Pharma|Telecom|Systems|Technologies|Capital|Partners|Securities|"
+    r"Insurance|Analytics|Consulting|Research|Media|Newswire|Wire|Broadcasting|TV|FM|Daily|Weekly|Evening|Tribune|Chronicle|"
+    r"Gazette|Journal|Courier|Observer|Bulletin|Review|Dispatch|Telegraph|Examiner|Corriere|Gazzetta|Giornale|Gazeta|Gazete|Gazetesi|"
+    r"Correo|Diario|Jornal|Journal|Voce|Voz|Voix|Vestnik|Novosti|Zeitung|Nachrichten|Kurier|Tageblatt|Dagblad|Tidende|Samachar|"
+    r"Movement|Convergence|Coalition|Network|Forum|Initiative|Campaign|Watch|Monitor|Brigades?|Guild|Syndicate|Cooperative|"
+    r"Partido|Parti|Partei|Partito|Frente|Sindicato|Société|Sociedad|Compañía|Compagnie|Gesellschaft|Werke|Verband|Airlines?)\b"
+    r"|\w(?:blatt|bote|zeitung|bank|werke|petrol|telecom)\b"
+)
+_FOREIGN_ARTICLES = frozenset({"Le", "La", "Les", "Los", "Las", "El", "Il", "Lo", "Das", "Die", "Der", "Het", "O", "Os"})
+_OUTLET_NOUNS = frozenset(
+    """blog broadcaster channel daily journal magazine monthly newsletter newspaper newswire outlet paper portal
+    sheet site station tabloid website weekly""".split()
+)
+_PUBLIC = frozenset({"official", "state-run", "state-owned", "independent", "private", "pro-government", "semi-official"})
 _WITHIN = frozenset({"near", "outside", "in"})
 _RELIANCE = frozenset({"confidence", "trust", "faith", "interest", "belief", "believe", "believed", "role"})
 _ARTICLES = frozenset({"Le", "La", "Los", "Las", "El", "Il", "Das", "Die", "Der", "Al"})
@@ -68,6 +84,8 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
         yield "person", 2.0
     if _ORGANISATION_WORDS.search(mention.key):
         yield "organisation", 2.0
+    elif not given and len(words) > 1 and _BODY_WORDS.search(mention.key):
+        yield "organisation", 2.0
     if find_outlet(mention.key) is not None:
         yield "organisation", 3.0
     if parse.words[last].tag == "NNPS" and len(words) > 1:
@@ -78,6 +96,10 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
         yield "place", 2.0
     yield from _known_name(mention.key)
     before = parse.lowers[first - 1] if first else ""
+    if before in _OUTLET_NOUNS:
+        yield "organisation", 2.5  # "the paper Le Phare"
+    if (parse.forms[first] in _FOREIGN_ARTICLES and len(words) > 1) or _has_article(parse, first, last):
+        yield "organisation", 2.0
     if before in HONORIFICS or before.rstrip(".") in TITLE_WORDS:
         yield "person", 2.0
     elif (noun := NOUNS.get(before)) is not None and parse.words[first - 1].tag in {"NN", "NNP", "JJ"}:
@@ -94,6 +116,13 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     if after[:2] in ([",", "which"],):
         yield "organisation", 1.5
     yield from (pair for i in words for pair in _apposition(parse, i, words))
+
+
+def _has_article(parse: Parse, first: int, last: int) -> bool:
+    """Whether "the" stands before a whole name, which no person bears ("the Azawad Convergence")."""
+    start = first - 1 if first and parse.lowers[first - 1] not in _PUBLIC else first - 2
+    follows = parse.words[last + 1].tag if last + 1 < len(parse.words) else ""
+    return start >= 0 and parse.lowers[start] == "the" and follows not in {"NN", "NNS", "NNP", "NNPS", "POS", "HYPH"}
 
 
 def _known_name(key: str) -> Iterator[tuple[str, float]]:
@@ -138,7 +167,9 @@ def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, f
         nouns.append(word.head)
     for i in nouns:
         noun = noun_of(parse.lowers[i])
-        if noun is not None and noun.kind in {"person", "organisation"}:
+        if parse.lowers[i] in _OUTLET_NOUNS:
+            yield "organisation", 2.5
+        elif noun is not None and noun.kind in {"person", "organisation"}:
             yield noun.kind, 2.5
 
 
