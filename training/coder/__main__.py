@@ -46,6 +46,9 @@ def main() -> None:
     run(taught, "teach", options.texts, "--weights", work / "teacher", "-o", taught)
     run(thin, "train", *rows, "--start", wide, "--layers", 3, "--taught", taught, "--epochs", 6, "-o", thin.parent)
     run(None, "export", thin, "-o", options.out)
+    likely = work / "likely.jsonl"
+    run(likely, "likely", options.texts, "--every", 2, "-o", likely)
+    run(None, "choice", *labelled, "--readings", readings, "--taught", likely, "-o", CHOICE)
 
 
 if __name__ == "__main__":
