@@ -42,3 +42,25 @@ def test_what_describes_it_is_about_it():
 def test_the_same_day_is_no_evidence():
     _, [_, _, _, roads] = story()
     assert roads.said_in is None and roads.about == ()
+
+
+TWO_CALLS = (
+    "Ann Lee spoke with Bo Rask on Thursday. Their first call in February was one that Lee’s office hoped would calm "
+    "the border. Lee’s office said that the roads were bad."
+)
+
+
+def test_what_a_sentence_tells_of_another_engagement_is_not_about_the_subject():
+    told = Told(article("one", TWO_CALLS, "2024-05-17"))
+    ann, bo = told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")
+    office = told.entity("Lee’s office", "organisation", "XAA")
+    told.event("spoke", ann, bo, form="call", when=day("2024-05-16"))
+    told.event("call in February", ann, bo, form="call", when=day("2024-02-10"))
+    told.statement("would calm the border", office, "hoped", side="XAA", channel="readout")
+    told.statement("that the roads were bad", office, "said", side="XAA", channel="readout")
+    links = link_facts([told.facts()])
+    [subject] = [h.id for h in links.happenings if str(h.when.earliest) == "2024-05-16"]
+    about = {link.statement: link.about for link in links.statements}
+    hoped, roads = (about[s.id] for s in told.statements)
+    assert subject not in hoped
+    assert subject in roads

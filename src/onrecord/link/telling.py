@@ -176,7 +176,7 @@ class _Scene:
         """The engagement that the article is about, for what is said of it on behalf of a side that took part.
 
         All that a side's own text says for its side belongs there; of a report, only what comes from a readout or a
-        written statement does.
+        written statement does, unless its sentence speaks of another engagement alone.
         """
         subject = self._subject
         if subject is None or statement.usage is not None or not self._days_agree(statement, subject):
@@ -184,7 +184,13 @@ class _Scene:
         for_a_side = self._speaker(statement) in self._people(subject) or statement.side in _sides_of(subject)
         if self._is_own_text:
             return {subject.id} if for_a_side or self._is_issuers(statement) else set()
-        return {subject.id} if for_a_side and statement.channel in _DOCUMENTS else set()
+        here = {
+            self.of_event[view.id].id
+            for view in self.views
+            if view.form is not None and any(view.sentence == sentence for sentence in self._sentences(statement))
+        }
+        told = for_a_side and statement.channel in _DOCUMENTS and (not here or subject.id in here)
+        return {subject.id} if told else set()
 
     def _find_subject(self) -> Happening | None:
         """The engagement that a side's own text tells of most, or that a report opens with and tells of most."""
