@@ -1,9 +1,12 @@
 """What descriptions tell by themselves, and what they leave to be looked for."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from onrecord.code.posts import find_parts
-from onrecord.code.readings import read_part
+from onrecord.code.readings import READERS, read_part
 from onrecord.code.side_choice import Chooser, load_chooser
 
 
@@ -53,6 +56,11 @@ def test_a_description_that_leaves_something_open_says_what(text, seeks):
 @pytest.mark.parametrize("text", ["residents", "a nurse at Lund Hospital", "the former French minister", "lawmakers"])
 def test_private_people_former_officials_and_lawmakers_may_speak_for_nobody(text):
     assert (None, None) in read(text)
+
+
+def test_every_class_of_nouns_has_a_reader():
+    table = tomllib.loads(files("onrecord.code").joinpath("posts.toml").read_text(encoding="utf-8"))
+    assert set(READERS) == set(table["nouns"])
 
 
 def test_a_persons_own_name_is_no_part_of_his_description():

@@ -4,8 +4,8 @@
 
 FILE is ECB+ (topics 1 to 35) with `topic` and, for each mention, `cluster` and `scored`. Four encoders learn from three
 quarters of the topics each and give `DIR/vectors.npz`, every mention's vector from the one that did not see its topic:
-what `training.linking.mentions` learns from. A fifth learns from all topics and is exported. What DIR holds already is
-not made again.
+what `training.linking.coreference` learns from. A fifth learns from all topics and is exported. What DIR holds already
+is not made again.
 """
 
 import argparse

@@ -1,10 +1,9 @@
 """Learn the weights of `onrecord/link/mentions.json` from event mentions with known events.
 
-    python -m training.linking.mentions ecb_dev.jsonl -o src/onrecord/link/mentions.json
+    python -m training.linking.mentions ecb_dev.jsonl --scorer DIR -o src/onrecord/link/mentions.json
 
 FILE is ECB+ (topics 1 to 35) with `topic`, `story` and, for each mention, `cluster` and `scored`. Pairs of one topic
-are
-learned from, so that like events of unlike stories are among them. Reports the CoNLL score's parts over four folds
+are learned from, so that like events of unlike stories are among them. Reports the CoNLL score's parts over four folds
 of topics, stories found as `link_mentions` finds them.
 """
 

@@ -69,5 +69,5 @@ def _read(report: Report) -> Setting:
     for outer in (True, False):
         given = [label for label in report.labels if label.usage is None and label.within is not outer]
         found = [draft for draft in drafts if (draft.outer is None) is outer]
-        labels |= {id(draft): (label, outer) for label, draft in align(given, found)}  # type: ignore[arg-type, call-overload]
+        labels |= {id(draft): (label, outer) for label, draft in align(given, found)}
     return Setting(report.id, scene, drafts, labels)

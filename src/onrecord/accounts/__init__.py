@@ -1,4 +1,15 @@
-"""Each side's account of each happening, topic by topic, and where the sides say the same."""
+"""Each side's account of each happening, topic by topic, and where the sides say the same.
+
+topics.py     the table of issues with their words
+subjects.py   which topics statements are about
+scenes.py     which reports tell of an engagement, whose own texts they are, for whom each statement speaks
+ties.py       statements tied to an engagement that they answer
+sayings.py    a statement made comparable with another's: `FEATURES`
+sentences.py  what a sentence says as a vector, from a learned encoder
+measures.py   numbers with what they count
+wording.py    word classes and synonyms
+points.py     which points the sides have in common: learned scorers, clusters, match
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

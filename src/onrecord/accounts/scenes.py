@@ -28,8 +28,9 @@ _AGENCIES = frozenset({"agency", "broadcaster", "television", "radio"})
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=10)  # an engagement's first and last reports
 _MOST_VAGUE = timedelta(days=31)  # an engagement of which less is known has no reports but its own
 _OPENING_CHARS = 700
+_TOLD_BY_OTHERS = 2  # what another report of an engagement counts for, in mentions
 _SAME_STORY, _SURE_STORY = 0.16, 0.22  # likeness of the openings, where they share two names or one
-_RARE, _VERY_RARE = 4.5, 6.0
+_RARE, _VERY_RARE = 4.5, 6.0  # rarity of a capitalised word, and of one that starts a sentence, to be a name
 _SAME_POINT, _MIN_POINTS = 0.5, 2  # of two texts that share a name
 _VOTE = 0.5  # of a side read in one statement, against a statement in a side's own text
 _NAMED_VOTES = 5  # of the country that a publisher's name tells, against one statement's
@@ -103,10 +104,11 @@ class _Stage:
             told: Counter[str] = Counter()
             for event in sorted(facts.events, key=lambda e: e.trigger):
                 happening = of_event.get(event.id)
-                if happening is not None and not _is_history(facts, happening):
-                    told[happening.id] += len(event.trigger) + 2 * (happening.id not in told) * (
-                        len(happening.articles) > 1
-                    )
+                if happening is None or _is_history(facts, happening):
+                    continue
+                if happening.id not in told and len(happening.articles) > 1:
+                    told[happening.id] += _TOLD_BY_OTHERS
+                told[happening.id] += len(event.trigger)
             if told:
                 found[article] = told.most_common(1)[0][0]
         return found

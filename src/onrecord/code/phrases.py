@@ -1,6 +1,6 @@
 """A description's words from the governing noun on, and what they name: countries, bodies, names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.code.affiliations import BODY_CODES
@@ -15,6 +15,7 @@ __all__ = [
     "AT",
     "WHOSE",
     "Phrase",
+    "Read",
     "Reading",
     "body_name",
     "capital_runs",
@@ -23,6 +24,7 @@ __all__ = [
     "find_countries",
     "find_region_named",
     "is_named",
+    "read_inner",
 ]
 
 WHOSE = frozenset({"of", "for", "at", "in", "from", "with", "on", "leads", "to", "by"})
@@ -106,6 +108,10 @@ class Phrase:
             return None
         rest = self.chunk.words[tag.last + 1 :]
         return " ".join(w.text for w in rest) if all(w.text[:1].isupper() for w in rest[:1]) else None
+
+
+Read = Callable[[Phrase], list[Reading]]
+"""Reads a phrase by its governing noun."""
 
 
 def find_code(phrase: Phrase, chunk: Chunk) -> Iterator[Reading]:
@@ -229,3 +235,17 @@ def body_name(phrase: Phrase) -> str:
             if len(phrase.chunks) > 2 and phrase.chunks[2].link in {"of", "and"} and capital:
                 text += [phrase.chunks[2].link, *(w.text for w in phrase.chunks[2].words)]
     return " ".join(text)
+
+
+def read_inner(phrase: Phrase, read: Read, links: frozenset[str]) -> list[Reading]:
+    """Readings of what stands before the noun, else of what its prepositions lead to."""
+    before = phrase.before()
+    found: list[Reading] = []
+    if before is not None:
+        found = [r for r in read(before) if r.kind[:6] != "nobody"]
+    if not found:
+        for inner in phrase.behind(links):
+            found = read(inner)
+            if found:
+                break
+    return found

@@ -73,6 +73,7 @@ def _joined(hints: Sequence[Hint]) -> dict[str, str]:
 
 
 def _about(side: str | None, traits: Sequence[str]) -> tuple[str, ...]:
+    """What is known of the speaker, together with the sort of side that the candidate is."""
     kind = side_class(side)
     return tuple(f"{kind}:{trait}" for trait in traits)
 

@@ -67,7 +67,18 @@ _OUTLETS = frozenset(
 )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An organisation by name: the words of the name, the class of its noun, its mentions, where the first starts."""
+
+    name: str
+    words: frozenset[str]
+    noun: str
+    n_mentions: int
+    start: int
+
+
+@dataclass  # without slots, so that properties can be cached
 class Surroundings:
     """One article around its speakers; `side_of` gives the side of somebody else in it."""
 
@@ -196,8 +207,8 @@ class Surroundings:
         return EntityRef(None, match.group())
 
     @cached_property
-    def _bodies(self) -> list[tuple[str, frozenset[str], str, int, int]]:
-        """The article's organisations by name: name, its words, the class of its noun, mentions, first place."""
+    def _bodies(self) -> list[_Body]:
+        """The article's organisations that have a name."""
         found = []
         for entity in self.described.entities:
             mentions = self.described.mentions_of(entity.id)
@@ -205,38 +216,38 @@ class Surroundings:
                 parts = find_parts("name", entity.name, None)
                 head = parts[0].head if parts else "none"
                 words = frozenset(entity.name.lower().split())
-                found.append((entity.name, words, head, len(mentions), mentions[0].span.start))
+                found.append(_Body(entity.name, words, head, len(mentions), mentions[0].span.start))
         return found
 
     def bearing(self, noun: str, speaker: Speaker) -> Iterator[tuple[str, str]]:
         """The sides of the bodies by name that "the company" or "the union" may be, those that bear the noun first."""
         noun = noun.rsplit(maxsplit=1)[-1]
         single = noun.removesuffix("s")
-        bearers = [body for body in self._bodies if {noun, single} & body[1] and body[0] != speaker.name]
+        bearers = [body for body in self._bodies if {noun, single} & body.words and body.name != speaker.name]
         for rank, body in enumerate(bearers[:_MAX_BEARERS]):
-            yield self._side_of_body(body[0]), f"bears{len(bearers[:_MAX_BEARERS])}|{rank}"
+            yield self._side_of_body(body.name), f"bears{len(bearers[:_MAX_BEARERS])}|{rank}"
         if bearers or (noun not in _FIRMS and noun not in _OUTLETS):
             return
         firms = [
             body
             for body in self._bodies
-            if body[2] not in (_NOT_FIRMS if noun in _FIRMS else _NOT_FIRMS - {"outlet"})
-            and (noun in _FIRMS or find_outlet(body[0]) or body[2] == "outlet")
-            and not countries_in(body[0])
-            and body[0] not in (self.article.publisher or "")
+            if body.noun not in (_NOT_FIRMS if noun in _FIRMS else _NOT_FIRMS - {"outlet"})
+            and (noun in _FIRMS or find_outlet(body.name) or body.noun == "outlet")
+            and not countries_in(body.name)
+            and body.name not in (self.article.publisher or "")
         ]
-        for rank, body in enumerate(sorted(firms, key=lambda b: (-b[3], b[4]))[:_MAX_BEARERS]):
-            yield body[0], f"firm|{rank}|{min(3, len(firms))}"
+        for rank, body in enumerate(sorted(firms, key=lambda b: (-b.n_mentions, b.start))[:_MAX_BEARERS]):
+            yield body.name, f"firm|{rank}|{min(3, len(firms))}"
 
     def bodies_told(self, speaker: Speaker) -> Iterator[tuple[str, str]]:
         """The bodies that the article tells of most, each with its rank and the class of its noun."""
         title = self.article.title or ""
         head = self.article.text[:_HEAD_CHARS]
-        ranked = sorted(self._bodies, key=lambda b: (-b[3], b[4]))
-        for rank, body in enumerate([b for b in ranked if b[0] != speaker.name][:_MAX_BODIES]):
-            side = self._side_of_body(body[0])
-            yield side, f"told|{body[2]}"
-            yield side, f"told{'-title' if body[0] in title else '-head' if body[0] in head else ''}|{min(rank, 2)}"
+        ranked = sorted(self._bodies, key=lambda b: (-b.n_mentions, b.start))
+        for rank, body in enumerate([b for b in ranked if b.name != speaker.name][:_MAX_BODIES]):
+            side = self._side_of_body(body.name)
+            yield side, f"told|{body.noun}"
+            yield side, f"told{'-title' if body.name in title else '-head' if body.name in head else ''}|{min(rank, 2)}"
 
     def likeliest_body(self, speaker: Speaker, kind: str) -> tuple[str, str] | None:
         """The body that a post without one is likeliest held in: of a fitting kind, named last before, else most."""
@@ -244,20 +255,20 @@ class Surroundings:
         bodies = [
             body
             for body in self._bodies
-            if body[2] in fitting and not countries_in(body[0]) and body[0] not in (self.article.publisher or "")
+            if body.noun in fitting and not countries_in(body.name) and body.name not in (self.article.publisher or "")
         ]
         if not bodies:
             return None
         at = speaker.at or 0
         if speaker.entity is not None:
             at = min([at, *(m.span.start for m in self.described.mentions_of(speaker.entity.id)[:1])])
-        names = {body[0] for body in bodies}
+        names = {body.name for body in bodies}
         for mention in reversed(self._ordered[: bisect_left(self._starts, at)]):
             entity = self.described.entity(mention.entity)
             if entity is not None and entity.name in names and mention.type == "name":
                 return self._side_of_body(entity.name), "last"
-        most = min(bodies, key=lambda body: (-body[3], body[4]))
-        return self._side_of_body(most[0]), "most"
+        most = min(bodies, key=lambda body: (-body.n_mentions, body.start))
+        return self._side_of_body(most.name), "most"
 
     def _side_of_body(self, name: str) -> str:
         ref = next(EntityRef(e.id, e.name) for e in self.described.entities if e.name == name)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from onrecord.model import RawArticle, Span, Statement
 
@@ -19,6 +19,17 @@ __all__ = ["FIELDS", "Label", "Report", "Tally", "align", "read_reports", "same_
 FIELDS = ("kind", "terms", "channel", "side", "addressee", "relayed_by", "principal", "terms_span")
 _MIN_OVERLAP = 0.3  # Dice of the contents' characters: enough to say that the same words are meant
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "of", "and"})
+
+
+class HasContent(Protocol):
+    """Anything with a content: a statement, or one in the making."""
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """The spans of what is said."""
+
+
+WithContent = TypeVar("WithContent", bound=HasContent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +172,7 @@ def _name(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def align(labels: Sequence[Label], statements: Sequence[Statement]) -> list[tuple[Label, Statement]]:
+def align(labels: Sequence[Label], statements: Sequence[WithContent]) -> list[tuple[Label, WithContent]]:
     """Pairs of a label and the statement whose content overlaps it most, each used once, best pairs first."""
     scored = sorted(
         (

@@ -10,7 +10,13 @@
     statements  what was said in or about a happening                telling
     utterances  the same words of the same speaker                   utterances
 
-Mentions and stories that are given without a record (`onrecord link`) are linked by `given`, `stories` and `mentions`.
+Stories and mentions that are given without a record (`onrecord link`) are linked by `given`:
+
+    stories     articles about one course of things                  stories
+    mentions    mentions of one event, within a story                mentions, contexts, neighbours, coreference
+
+Learned weights are read by `scorer`; `clusters` groups what may be one and holds apart what may not, `trees` groups by
+average link.
 """
 
 from collections import defaultdict

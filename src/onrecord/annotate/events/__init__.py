@@ -8,6 +8,7 @@ parties.py      the words and entities of a phrase
 status.py       occurred, planned, possible, …
 amounts.py      quantities; currencies.py: which money is meant; durations.py: how long an engagement lasted
 engagements.py  participants, level, initiator; mentions of one engagement joined
+words.py        the word lists of the rules, from `words.toml`
 """
 
 from collections.abc import Iterable, Iterator, Sequence

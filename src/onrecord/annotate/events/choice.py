@@ -22,7 +22,6 @@ _MAX_UP = 5  # arcs from a phrase to where it meets the other
 _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
 _MAX_HEADS = 16  # phrases of a sentence that are paired
 _MAX_CACHED = 20_000  # words
-_INNER = frozenset({"compound", "amod", "nmod", "poss"})
 TIMES = find_words("choice", "times")
 _EXPLETIVES = find_words("choice", "expletives")
 _TRIGGERS = frozenset("VNJ")  # first letters of the tags of words where two phrases may meet

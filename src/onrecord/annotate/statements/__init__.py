@@ -3,6 +3,27 @@
 Every relation gives one plain statement, but for those that only tell of moving somebody to say a word. Statements
 inside a content and words that are only talked about give rows of their own, marked by `within` and `usage`. `side` is
 left open here: it takes the actor tables (`onrecord.code.sides`).
+
+scene.py        what the rules look at: the article's parse, entities, quotations, and the drafts
+quotes.py       quotation marks, and the kind that they tell
+genre.py        news, or an institution's own text, and whose
+mends.py        gaps that the layout fills
+tails.py        quotations that were given to the wrong words, or to nobody
+nested.py       statements inside statements, principals, who relays
+relays.py       outlets that quote, are quoted from, or cite somebody
+own.py          what an institution's own text says in its own voice
+speakers.py     the speaker of a source
+antecedents.py  several speakers at once, namesakes, pronouns that go on
+addressees.py   to whom
+stances.py      what is left unsaid, denied or only asked
+usages.py       words talked about
+terms.py        on what terms: a learned choice (`terms.json`), the stated reason
+channels.py     by what means: a learned choice (`channels.json`)
+evidence.py     the features that channels are chosen by
+signs.py        words that hint at a channel
+outlets.py      news outlets among speakers and those spoken to
+choice.py       a learned choice among classes by weights
+tables.py       word lists and patterns
 """
 
 from bisect import bisect_left
