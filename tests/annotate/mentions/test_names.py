@@ -196,3 +196,38 @@ def test_the_diplomat_is_the_one_of_the_sentence_before() -> None:
     naming = read(text, arcs, [("Ada Holm", "PERSON"), ("Polish", "NORP")])
     last = max((m for m in naming.mentions if m.type == "nominal"), key=lambda m: m.span)
     assert next(e.name for e in naming.entities if e.id == last.entity) == "Polish diplomat"
+
+
+@pytest.mark.parametrize("name", ["Banco Orilla", "Il Faro", "Nordia Petroleum", "Lunder Tageblatt"])
+def test_words_of_companies_and_newspapers_outvote_the_reader(name: str) -> None:
+    first, last = name.split()
+    arcs = f"{first} NNP compound {last}\n{last} NNP nsubj waited\nwaited VBD ROOT\n. . punct waited"
+    assert named(read(f"{name} waited.", arcs, [(name, "PERSON")])) == [(name, "organisation")]
+
+
+def test_nobody_bears_an_article() -> None:
+    arcs = "The DT det Brink\nTorva NNP compound Brink\nBrink NNP nsubj waited\nwaited VBD ROOT\n. . punct waited"
+    assert named(read("The Torva Brink waited.", arcs, [("Torva Brink", "PERSON")])) == [
+        ("Torva Brink", "organisation")
+    ]
+    assert named(read("Torva Brink waited.", arcs.partition("\n")[2], [("Torva Brink", "PERSON")])) == [
+        ("Torva Brink", "person")
+    ]
+
+
+def test_the_paper_is_the_newspaper_told_of_before() -> None:
+    text = "The newspaper closed. The paper apologised."
+    arcs = (
+        "The DT det newspaper\nnewspaper NN nsubj closed\nclosed VBD ROOT\n. . punct closed\n"
+        "The DT det paper\npaper NN nsubj apologised\napologised VBD ROOT\n. . punct apologised"
+    )
+    relations = [(["The paper"], [], ["apologised"])]
+    assert named(read(text, arcs, [], relations)) == [("newspaper", "organisation")]
+
+
+def test_a_plural_that_calls_itself_something_is_a_body() -> None:
+    text = "Roads for Narrin waited."
+    arcs = "Roads NNS nsubj waited\nfor IN prep Roads\nNarrin NNP pobj for\nwaited VBD ROOT\n. . punct waited"
+    assert named(read(text, arcs, [], [(["Roads for Narrin"], [], ["waited"])])) == [
+        ("Roads for Narrin", "organisation")
+    ]

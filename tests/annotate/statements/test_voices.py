@@ -240,3 +240,10 @@ def test_what_is_told_in_two_clauses_is_one_saying():
     inner = with_words(read(TWO_CLAUSES), "serious harm", within=True)
     assert speaker(inner) == "Ilmar Kask"
     assert inner.content[-1].end == TWO_CLAUSES.index("coast.”") + len("coast.”")
+
+
+def test_what_two_do_together_speaks_for_neither():
+    found = read(
+        "Premier Ada Holm’s hour-long video call with Kenya’s President Otto Brandt exposed a deepening divide."
+    )
+    assert [speaker(statement) for _, statement in found if statement.usage is None] in ([], [None])

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.counterparts import clause_mates, other_party, told_by_counterpart
+from onrecord.annotate.mentions.introductions import named_next, only_bare
 from onrecord.annotate.mentions.joining import head_word
 from onrecord.annotate.mentions.nominals import source_heads, whole_phrase
 from onrecord.annotate.mentions.offices import EMPTY, add_offices, agrees, countries_of, country_code, fits_office
@@ -35,6 +36,7 @@ _KINDS = {
     "union": re.compile(r"\b(?:Association|Congress|Federation|Guild)\b"),
     "militia": re.compile(r"\b(?:Army|Brigades?|Forces?|Front|Movement)\b"),
 }
+_PAPERS = frozenset({"newspaper", "daily", "weekly", "paper", "tabloid", "sheet"})
 _COMPANIES = frozenset(
     """airline automaker brewer brewery carmaker carrier chipmaker company dairy drugmaker firm insurer lender
     manufacturer refiner retailer shipbuilder shipyard studio utility""".split()
@@ -46,7 +48,6 @@ _FORCES = frozenset({"army", "military", "police", "government"})
 _NEAR_SENTENCES = 5
 _TOP_SENTENCES = 4
 _BESIDE_CHARS = 3
-_NAMED_SENTENCES = 3
 _MIN_TAIL_CHARS = 4
 _Score: TypeAlias = tuple[int, bool, float]
 _STALE_SENTENCES = 2  # after so many sentences the article's first subject is in mind as much as the nearest
@@ -94,28 +95,30 @@ def _meant(
     if _OTHER & set(lowers):
         return None
     if definite:
-        chain = _point_back(parse, found, content, chains) or _only_bare(parse, found, chains)
+        chain = _point_back(parse, found, content, chains) or only_bare(parse, found, chains)
+        chain = chain or _last_outlet(found, content, chains)
         if chain is not None:
             return chain
     plain = _plain(found.key)
     return next((c for c in chains if c.type == found.type and c.name == plain), None)
 
 
-def _only_bare(parse: Parse, found: Found, chains: Sequence[Chain]) -> Chain | None:
-    """The only person named so far, when nothing tells who he is till this description of a speaker does."""
-    noun = noun_of(parse.lowers[found.head])
-    if found.type != "unnamed" or noun is None or noun.kind != "person" or found.head not in source_heads(parse):
+def _last_outlet(found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:
+    """ "The paper" is the newspaper named or described last, where no document is called so."""
+    if list(content) != ["paper"]:
         return None
-    if parse.words[found.head].tag in {"NNS", "NNPS"} or "the" not in _openers(parse, found):
-        return None
-    met = [(c, last) for c in chains if c.type == "person" and (last := c.last_before(found.span.start)) is not None]
-    if len(met) != 1 or any(c.type == "unnamed" and c.last_before(found.span.start) for c in chains):
-        return None
-    chain, last = met[0]
-    bare = not chain.roles and not chain.offices and any(" " in name for name in chain.names)
-    agree = None in {chain.gender, noun.gender} or chain.gender == noun.gender
-    near = 0 < found.sentence - last.sentence <= _NAMED_SENTENCES and parse.is_main_subject(last.head)
-    return chain if bare and agree and near else None
+    told = [
+        (last.span, chain)
+        for chain in chains
+        if chain.type == "organisation"
+        and (last := chain.last_before(found.span.start)) is not None
+        and (not _PAPERS.isdisjoint(chain.role_words | {head_word(name) for name in chain.names}) or _is_outlet(chain))
+    ]
+    return max(told, key=lambda pair: pair[0])[1] if told else None
+
+
+def _is_outlet(chain: Chain) -> bool:
+    return any(find_outlet(name) is not None for name in chain.names)
 
 
 def _subject_of_be(parse: Parse, found: Found, chains: Sequence[Chain]) -> Chain | None:
@@ -312,37 +315,8 @@ def point_forward(parse: Parse, chains: list[Chain]) -> None:
                 fitting.append(other)
         if len(fitting) == 1:
             _absorb(fitting[0], chain, chains)
-        elif not fitting and (person := _named_next(parse, chain, first, chains)) is not None:
+        elif not fitting and (person := named_next(parse, chain, first, chains)) is not None:
             _absorb(person, chain, chains)
-
-
-def _named_next(parse: Parse, chain: Chain, first: Found, chains: Sequence[Chain]) -> Chain | None:
-    """Who speaks soon after a described speaker by a bare name: only somebody just described needs no description."""
-    speaking = source_heads(parse)
-    noun = noun_of(parse.lowers[first.head])
-    if first.head not in speaking or "the" not in _openers(parse, first) or noun is None or noun.kind != "person":
-        return None
-    people = [
-        (min(f.span for f in c.found), c)
-        for c in chains
-        if c.type == "person" and any(f.kind == "name" and f.span > first.span for f in c.found)
-    ]
-    before = [c for span, c in people if span < first.span]
-    after = sorted((pair for pair in people if pair[0] > first.span), key=lambda pair: pair[0])
-    if before or not after:
-        return None
-    person = after[0][1]
-    named = min(person.found, key=lambda f: f.span)
-    bare = not person.roles and not person.offices and " " in named.key
-    agree = None in {chain.gender, person.gender} or chain.gender == person.gender
-    near = named.sentence - first.sentence <= _NAMED_SENTENCES
-    return person if bare and agree and near and named.head in speaking else None
-
-
-def _openers(parse: Parse, found: Found) -> set[str]:
-    """The article of a description; "the" where a possessor stands for it ("Turkey's new trade minister")."""
-    possessed = any(parse.words[c].dep == "poss" for c in parse.children[found.head])
-    return {"the"} if possessed else {parse.lowers[parse.phrase(found.head).first]}
 
 
 def _name_the_unnamed(parse: Parse, chains: list[Chain]) -> None:

@@ -90,11 +90,26 @@ def source_heads(parse: Parse) -> dict[int, Span]:
 
 
 def _source_type(parse: Parse, index: int, noun: RoleNoun | None) -> str:
+    if _opens_title(parse, index):
+        return "organisation"  # "Doctors Across Borders"
     if noun is not None:
         follows = parse.lowers[index + 1] if index + 1 < len(parse.lowers) else ""
         return "unnamed" if follows == "who" else _TYPES.get(noun.kind, "organisation")
     proper = parse.words[index].tag in {"NNP", "NNPS"} and not parse.forms[index].isupper()
     return "organisation" if proper and parse.lowers[index] not in TURN_LABELS else "unnamed"
+
+
+def _opens_title(parse: Parse, index: int) -> bool:
+    """Whether a plural with a capital goes on with capitals and so is what a body calls itself."""
+    if parse.words[index].tag not in {"NNS", "NNPS"} or parse.in_title_case(index):
+        return False
+    last = index
+    while last + 1 < len(parse.words) and parse.lowers[last + 1] in {"across", "against", "for", "without"}:
+        last += 1
+    after = parse.forms[last + 1 : last + 2]
+    named = bool(after) and after[0][:1].isupper() and parse.words[last + 1].tag not in {"PRP", "DT"}
+    alone = index == parse.phrase(index).first
+    return alone and parse.forms[index][:1].isupper() and last > index and named and find_country(after[0]) is None
 
 
 def _described(parse: Parse, index: int, span: Span, source: Span | None) -> str:

@@ -26,22 +26,27 @@ _PLACE_WORDS = re.compile(
     r"\b(?:Palace|Palacio|Palazzo|Square|Plaza|Street|Avenue|River|Mount|Lake|Airport|Bridge|Valley|Province|Island|"
     r"Islands|Bay|Strait|Sea|Ocean|Mountains|Prison|Stadium|Hotel|Gate|Hills|Peninsula|Desert|Canal|Port|Fort)\b"
 )
+# Words of companies, newspapers and movements; behind a given name they are surnames ("Jane Power").
 _BODY_WORDS = re.compile(
     r"\b(?:Banco|Banca|Banque|Banka|Bancorp|Energy|Petroleum|Oil|Gas|Power|Electric|Mining|Minerals|Metals|Steel|Cement|Holdings?|"
     r"Industries|Industrie|Shipping|Lines?|Logistics|Motors?|Foods|Pharma|Telecom|Systems|Technologies|Capital|Partners|Securities|"
     r"Insurance|Analytics|Consulting|Research|Media|Newswire|Wire|Broadcasting|TV|FM|Daily|Weekly|Evening|Tribune|Chronicle|"
-    r"Gazette|Journal|Courier|Observer|Bulletin|Review|Dispatch|Telegraph|Examiner|Corriere|Gazzetta|Giornale|Gazeta|Gazete|Gazetesi|"
+    r"Gazette|Courier|Observer|Bulletin|Review|Dispatch|Telegraph|Examiner|Corriere|Gazzetta|Giornale|Gazeta|Gazete|Gazetesi|"
     r"Correo|Diario|Jornal|Journal|Voce|Voz|Voix|Vestnik|Novosti|Zeitung|Nachrichten|Kurier|Tageblatt|Dagblad|Tidende|Samachar|"
     r"Movement|Convergence|Coalition|Network|Forum|Initiative|Campaign|Watch|Monitor|Brigades?|Guild|Syndicate|Cooperative|"
-    r"Partido|Parti|Partei|Partito|Frente|Sindicato|Société|Sociedad|Compañía|Compagnie|Gesellschaft|Werke|Verband|Airlines?)\b"
+    r"Partido|Parti|Partei|Partito|Frente|Sindicato|Société|Sociedad|Compañía|Compagnie|Gesellschaft|Werke|Verband|Syndicat)\b"
     r"|\w(?:blatt|bote|zeitung|bank|werke|petrol|telecom)\b"
 )
-_FOREIGN_ARTICLES = frozenset({"Le", "La", "Les", "Los", "Las", "El", "Il", "Lo", "Das", "Die", "Der", "Het", "O", "Os"})
+_FOREIGN_ARTICLES = frozenset(
+    {"Le", "La", "Les", "Los", "Las", "El", "Il", "Lo", "Das", "Die", "Der", "Het", "O", "Os"}
+)
 _OUTLET_NOUNS = frozenset(
     """blog broadcaster channel daily journal magazine monthly newsletter newspaper newswire outlet paper portal
     sheet site station tabloid website weekly""".split()
 )
-_PUBLIC = frozenset({"official", "state-run", "state-owned", "independent", "private", "pro-government", "semi-official"})
+_PUBLIC = frozenset(
+    {"official", "state-run", "state-owned", "independent", "private", "pro-government", "semi-official"}
+)
 _WITHIN = frozenset({"near", "outside", "in"})
 _RELIANCE = frozenset({"confidence", "trust", "faith", "interest", "belief", "believe", "believed", "role"})
 _ARTICLES = frozenset({"Le", "La", "Los", "Las", "El", "Il", "Das", "Die", "Der", "Al"})
@@ -82,9 +87,8 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     given = parse.forms[first] in GIVEN_NAMES and parse.forms[first] not in _ARTICLES
     if len(words) > 1 and given and not _ORGANISATION_WORDS.search(mention.key):
         yield "person", 2.0
-    if _ORGANISATION_WORDS.search(mention.key):
-        yield "organisation", 2.0
-    elif not given and len(words) > 1 and _BODY_WORDS.search(mention.key):
+    trade = not given and len(words) > 1 and _BODY_WORDS.search(mention.key)
+    if trade or _ORGANISATION_WORDS.search(mention.key):
         yield "organisation", 2.0
     if find_outlet(mention.key) is not None:
         yield "organisation", 3.0

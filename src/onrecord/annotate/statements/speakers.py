@@ -57,8 +57,8 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         return by_surname(scene, head)
     if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
         owner = _owner(scene, head)
-        if owner is not None:
-            return owner  # "Biden's outreach", "in her view": the possessor speaks
+        if owner is not None:  # "Biden's outreach", "in her view": the possessor speaks, but not in what two do
+            return None if _is_shared(scene, head) else owner
         if (
             scene.parse.lowers[scene.parse.words_in(mention.span)[0]] in _POINTING
             and scene.parse.words[head].tag == "NN"
@@ -83,6 +83,11 @@ def _owner(scene: Scene, head: int) -> EntityRef | None:
             if mention is not None and mention.entity is not None:
                 return scene.ref(mention.entity)
     return None
+
+
+def _is_shared(scene: Scene, head: int) -> bool:
+    """Whether a noun tells what its possessor does with somebody else ("her call with the premier")."""
+    return any(scene.parse.lowers[c] in {"with", "between"} for c in scene.parse.children[head])
 
 
 def _antecedent(scene: Scene, head: int) -> int:

@@ -93,7 +93,8 @@ def find_terms(scene: Scene, draft: Draft) -> str:
     """The terms that the source's own words and its entity tell; stated reasons come in by `carry_terms`."""
     entity = scene.entity(draft.speaker)
     head = source_head(scene, draft)
-    if head is not None and scene.parse.lowers[head] in SOURCE_NOUNS and not is_name(scene, head):
+    outlet = head is not None and _means_body(scene, head, entity)
+    if head is not None and scene.parse.lowers[head] in SOURCE_NOUNS and not is_name(scene, head) and not outlet:
         return SOURCE_NOUNS[scene.parse.lowers[head]].terms
     if entity is None:
         if draft.speaker is not None:
@@ -107,6 +108,13 @@ def find_terms(scene: Scene, draft: Draft) -> str:
         return "collective" if _is_plural_nominal(scene, entity) else "institution"
     described = _of_description(scene, entity)
     return "document" if entity.type == "document" and described not in _TEXTS else described
+
+
+def _means_body(scene: Scene, head: int, entity: Entity | None) -> bool:
+    """Whether a noun for a text stands for the body that speaks ("the paper": the newspaper)."""
+    mention = scene.mention_at_head(head)
+    own = entity is not None and mention is not None and mention.entity == entity.id
+    return own and entity is not None and entity.type == "organisation"
 
 
 def _of_untracked(scene: Scene, draft: Draft, head: int | None) -> str:
