@@ -18,3 +18,8 @@ def test_the_same_number_makes_the_same_article() -> None:
 def test_two_hundred_damaged_articles(batch: int) -> None:
     outcomes = [read(number) for number in range(batch * 20, batch * 20 + 20)]
     assert outcomes.count("read") > 10, outcomes  # most have to be read, or nothing was tested
+
+
+@pytest.mark.parametrize("number", [578, 1094])
+def test_damaged_articles_that_once_made_a_fault(number: int) -> None:
+    assert read(number, seed=31) == "read"

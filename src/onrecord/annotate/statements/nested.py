@@ -104,7 +104,8 @@ def _told(scene: Scene, verb: int, content: Span) -> Span | None:
     parse = scene.parse
     kinds = _CLAUSES | {"xcomp"} if parse.lowers[verb] in _PLEDGING else _CLAUSES
     clauses = [c for c in parse.children[verb] if c > verb and parse.words[c].dep in kinds]
-    if clauses and content.contains(parse.words[clauses[0]].span):
+    clauses = [c for c in clauses if content.contains(parse.words[c].span)]
+    if clauses:
         told = _extent(scene, clauses[0], content)
         start = max(told.start, parse.words[verb].span.end + 1)
         end = max(told.end, parse.words[clauses[0]].span.end)
