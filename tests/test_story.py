@@ -180,7 +180,9 @@ def test_what_must_stay_apart_does(links):
             assert happening_of(links, a).id != happening_of(links, b).id, (a, b)
 
 
-@pytest.mark.parametrize("key", ["frank-exchange", "frigates", "door", "suggested", "victors", "siege", "buses"])
+@pytest.mark.parametrize(
+    "key", ["frank-exchange", "frigates", "damage", "door", "suggested", "victors", "siege", "buses"]
+)
 def test_sayings_are_found_in_all_their_reports(story, links, key):
     row = next(row for row in KEY["utterances"] if row["key"] == key)
     wanted = {member["article"] for member in row["members"]}

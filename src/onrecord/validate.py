@@ -342,8 +342,11 @@ def _check_membership(view: View, table: str, column: str, statements: dict[str,
         for owner in (row[column] if isinstance(row[column], list) else [row[column]])
         if owner is not None
     }
+    elsewhere = {statement for owner, statement in listed & told} if table == "utterances" else set()
     for owner, statement in sorted(listed ^ told):
-        if statement in statements:
+        # A statement that quotes twice may be in two utterances; it names the one that more reports tell.
+        named_elsewhere = (owner, statement) in listed and statement in elsewhere
+        if statement in statements and not named_elsewhere:
             yield "R503", f"{table} {owner}", f"and statement {statement} disagree on whether it belongs"
 
 

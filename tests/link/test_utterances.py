@@ -60,3 +60,17 @@ def test_words_are_aligned_one_by_one():
         ("same", ("c",), ("c",)),
         ("cut", ("d",), ()),
     ]
+
+
+def test_two_quotations_of_one_statement_may_be_two_sayings():
+    farmers, war = "that the duties have done serious damage to farmers", "“A customs war has no victors,”"
+    both = "that the duties had “done serious damage to farmers” and that a customs war “has no victors.”"
+    readout = Told(article("a", f"Bo Rask said {farmers}. {war} he said.", "2024-05-18"))
+    who = readout.entity("Bo Rask", country="XBB")
+    for content in (farmers, war):
+        readout.statement(content, who, said=day("2024-05-17"))
+    report = Told(article("b", f"Bo Rask said {both}", "2024-05-18"))
+    report.statement(both, report.entity("Bo Rask", country="XBB"), kind="mixed", said=day("2024-05-17"))
+    found = utterances(readout, report)
+    assert sorted(len(utterance.statements) for utterance in found) == [2, 2]
+    assert len({statement for utterance in found for statement in utterance.statements}) == 3

@@ -71,7 +71,8 @@ def link_facts(facts: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> 
     for f in many:
         tellings.update(link_statements(f, views_of[f.article.id], of_event, identities))
     utterances = find_utterances([s for f in many for s in _said(f, identities, tellings)])
-    utterance_of = {statement: u.id for u in utterances for statement in u.statements}
+    fewest_first = sorted(utterances, key=lambda u: (len(u.statements), u.id))
+    utterance_of = {statement: u.id for u in fewest_first for statement in u.statements}  # told most, of several
     return Links(
         copies=copies,
         entities=identities.entities,
@@ -139,8 +140,8 @@ def _said(facts: Facts, identities: Identities, tellings: Mapping[str, Telling])
         happenings = frozenset({*telling.about, *([telling.said_in] if telling.said_in else [])})
         said = statement.said
         day = said.date if said.earliest is not None and said.earliest == said.latest else None
-        found.append(
-            said_of(statement, facts.article.id, facts.article.text, speaker, body=body, happenings=happenings, day=day)
+        found += said_of(
+            statement, facts.article.id, facts.article.text, speaker, body=body, happenings=happenings, day=day
         )
     return found
 

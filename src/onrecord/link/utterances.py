@@ -1,6 +1,7 @@
 """One saying in several reports: the same words of the same speaker, aligned word by word.
 
-Block: three-word runs per speaker. Compare: a statement's verbatim parts (what stands in quotation marks, cut at dots)
+A statement that quotes several times is compared quotation by quotation, for each may be a saying of its own. Block:
+runs of words per speaker. Compare: a statement's verbatim parts (what stands in quotation marks, cut at dots)
 against the other's words, in order; a translation is the same words' share in the same order. Decide: every part of one
 side found in the other, or enough of a translation at the same happening.
 """
@@ -30,9 +31,11 @@ _MAX_COMPARED = 60  # statements of one speaker that share one run of words
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement made comparable: its words, and its verbatim parts as word lists (none when nothing is quoted)."""
+    """A statement, or one of its several quotations, made comparable: its words, and its verbatim parts as word lists
+    (none when nothing is quoted). `number` counts a statement's quotations from 1 and is 0 for a whole statement."""
 
     id: str
+    number: int
     article: str
     speaker: str
     body: bool
@@ -52,18 +55,25 @@ def said_of(
     body: bool,
     happenings: frozenset[str],
     day: str | None,
-) -> Said:
+) -> list[Said]:
     """The words of a statement; `speaker` is the record's id of who said it, or side and kind for a body's text."""
-    parts = []
+    quoted: list[tuple[tuple[str, ...], ...]] = []
     quotes = quoted_spans(text)
     for span in statement.content:
         for quote in quotes:
             start, end = max(span.start, quote.start), min(span.end, quote.end)
-            if start < end:
-                parts += [_words(piece) for piece in _PARTS.split(text[start:end])]
+            pieces = [_words(piece) for piece in _PARTS.split(text[start:end])] if start < end else []
+            if any(pieces):
+                quoted.append(tuple(piece for piece in pieces if piece))
     shown = slice_spans(text, statement.content)
     words = tuple(word for span in statement.content for word in _words(span.of(text)))
-    return Said(statement.id, article, speaker, body, shown, words, tuple(p for p in parts if p), happenings, day)
+
+    def said(number: int, words: tuple[str, ...], parts: tuple[tuple[str, ...], ...]) -> Said:
+        return Said(statement.id, number, article, speaker, body, shown, words, parts, happenings, day)
+
+    if len(quoted) > 1 and statement.kind == "mixed":
+        return [said(n, tuple(w for part in parts for w in part), parts) for n, parts in enumerate(quoted, 1)]
+    return [said(0, words, tuple(part for parts in quoted for part in parts))]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -72,8 +82,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def find_utterances(said: Sequence[Said]) -> tuple[Utterance, ...]:
     """Every saying that two statements or more report."""
-    ordered = sorted(said, key=lambda s: s.id)
-    by_id = {item.id: item for item in ordered}
+    ordered = sorted(said, key=_key)
+    by_id = {_key(item): item for item in ordered}
     same, apart = [], []
     for left, right in _block(ordered):
         a, b = by_id[left], by_id[right]
@@ -82,16 +92,20 @@ def find_utterances(said: Sequence[Said]) -> tuple[Utterance, ...]:
             same.append((-length, left, right))
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
     for item in ordered:
-        told[item.article, item.speaker].append(item.id)
+        told[item.article, item.speaker].append(_key(item))
     together = {(left, right) for _, left, right in same}
     for ids in told.values():  # one report's two sayings stay two, whatever a third report puts into one
         apart += [pair for pair in combinations(ids, 2) if pair not in together]
     clusters = Clusters(by_id, apart)
     for _, left, right in sorted(same):
         clusters.join(left, right)
-    groups = (group for group in clusters.groups().values() if len(group) > 1)
-    found = [_utterance([by_id[member] for member in group]) for group in groups]
+    groups = ([by_id[member] for member in group] for group in clusters.groups().values())
+    found = [_utterance(group) for group in groups if len({item.id for item in group}) > 1]
     return tuple(sorted(found, key=lambda utterance: utterance.id))
+
+
+def _key(item: Said) -> str:
+    return f"{item.id}/{item.number}" if item.number else item.id
 
 
 def _block(said: Sequence[Said]) -> list[tuple[str, str]]:
@@ -105,9 +119,9 @@ def _block(said: Sequence[Said]) -> list[tuple[str, str]]:
                 continue
             known = keyed[(item.speaker, *run)]
             for other in known:
-                pairs.setdefault((other, item.id))
+                pairs.setdefault((other, _key(item)))
             if len(known) < _MAX_COMPARED:
-                known.append(item.id)
+                known.append(_key(item))
     return sorted(pairs)
 
 
@@ -171,17 +185,17 @@ def align(longest: Sequence[str], words: Sequence[str]) -> list[tuple[str, tuple
 
 
 def _utterance(group: Sequence[Said]) -> Utterance:
-    longest = max(group, key=lambda item: (sum(map(len, item.parts)) > 0, len(item.words), item.id))
+    longest = max(group, key=lambda item: (sum(map(len, item.parts)) > 0, len(item.words), _key(item)))
     whole = [word for part in longest.parts for word in part] or list(longest.words)
-    members = tuple(sorted(item.id for item in group))
+    of_statement = {
+        item.id: item for item in sorted(group, key=_key, reverse=True)
+    }  # its first quotation stands for it
     return Utterance(
-        id="u-" + digest(members[0]),
+        id="u-" + digest(min(map(_key, group))),
         speaker=longest.speaker,
-        statements=members,
+        statements=tuple(sorted(of_statement)),
         longest=longest.text,
-        variants=tuple(
-            Variant(item.id, item.text, _changes(whole, item)) for item in sorted(group, key=lambda i: i.id)
-        ),
+        variants=tuple(Variant(item.id, item.text, _changes(whole, item)) for _, item in sorted(of_statement.items())),
     )
 
 
