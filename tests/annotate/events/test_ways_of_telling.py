@@ -95,3 +95,8 @@ def test_a_stretch_of_time_passes_its_day_on_to_the_act() -> None:
     )
     [killed] = told_by(text, "killed", "2003-05-14")
     assert (killed.when.earliest, killed.when.latest) == (date(2003, 4, 1), date(2003, 4, 30))
+
+
+def test_what_something_leads_up_to_is_planned_without_a_date() -> None:
+    text = "Norway’s leaders will gather in May in a run-up to a major Labour Party congress."
+    assert {event.status for event in told_by(text, "congress")} == {"planned"}

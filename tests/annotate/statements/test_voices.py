@@ -247,3 +247,19 @@ def test_what_two_do_together_speaks_for_neither():
         "Premier Ada Holm’s hour-long video call with Kenya’s President Otto Brandt exposed a deepening divide."
     )
     assert [speaker(statement) for _, statement in found if statement.usage is None] in ([], [None])
+
+
+TWICE = """“We have asked them to come to the table in several ways, but they have been unwilling to talk,” the envoy \
+said ahead of the call. “What we got is slogans that were made for posters” and for the evening news, the envoy said.
+"""
+
+
+def test_a_quotation_stands_in_one_statement_alone():
+    found = [words for words, statement in read(TWICE) if statement.usage is None]
+    assert sum("several ways" in words for words in found) == 1
+    assert sum("slogans" in words for words in found) == 1
+
+
+def test_nobody_is_named_where_nobody_speaks():
+    text = "Premier Ada Holm’s hour-long video call with Kenya’s President Otto Brandt exposed a deepening divide."
+    assert {statement.terms for _, statement in read(text)} <= {"unknown"}

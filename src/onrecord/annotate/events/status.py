@@ -6,6 +6,7 @@ from onrecord.annotate.mentions.phrases import Parse
 __all__ = ["find_status"]
 
 _PLANNED = find_words("status", "planned")
+_PRELUDES = find_words("status", "preludes")
 _POSSIBLE = find_words("status", "possible")
 _VOICING = find_words("status", "voicing")
 _INTENDING = frozenset("plan plans planning intend intends intending".split())
@@ -144,6 +145,13 @@ def _governors(parse: Parse, index: int) -> list[int]:
     return path
 
 
+def _leads_up(parse: Parse, index: int) -> bool:
+    """Whether a noun tells of the time before something ("a run-up to a congress")."""
+    return parse.lowers[index] in _PRELUDES or (
+        parse.lowers[index] == "up" and any(parse.lowers[c] in {"run", "lead"} for c in parse.children[index])
+    )
+
+
 def _shares_modal(parse: Parse, verb: int) -> bool:
     """Whether the verb has its auxiliary from the one it is joined to ("will fly to Oslo and hold talks")."""
     word = parse.words[verb]
@@ -191,6 +199,8 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
     if auxiliaries & _MODAL_POSSIBLE or lower in _POSSIBLE or lowers & _POSSIBLE or (own and lowers & _THREATENED):
         return "possible"
     if auxiliaries & _MODAL_FUTURE or (not own and lower in _PLANNED) or lowers & {"planned", "upcoming", "scheduled"}:
+        return "planned"
+    if not own and _leads_up(parse, index):
         return "planned"
     if lowers & _PENDING or (not own and lower in _PENDING):
         return "pending"

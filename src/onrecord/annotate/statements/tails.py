@@ -28,8 +28,9 @@ _GOING_ON = re.compile(
 def mend_tails(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with every quotation that "…,” Doe said" follows given to Doe.
 
-    The draft that held it goes when its cue reports nothing ("Doe called, to “test the waters,” an aide said") and
-    stays beside the new one when it does ("“It is,” Doe said, the station reported").
+    The draft that held it goes when its cue reports nothing ("Doe called, to “test the waters,” an aide said"). When it
+    does, it keeps its other words ("“It is,” Doe said. “No,” an aide said"), or, without any, stays beside the new one
+    ("“It is,” Doe said, the station reported").
     """
     scene.place(drafts)
     lost: set[int] = set()
@@ -50,6 +51,8 @@ def mend_tails(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         new = Draft((source,), (cue,), content, holder.confidence, paragraph=scene.paragraph_of(source.start))
         if not reports:
             lost.add(id(holder))
+        else:
+            holder.content = tuple(c for c in holder.content if not c.overlaps(quote)) or holder.content
         found.append(new)
     return [*(d for d in drafts if id(d) not in lost), *found]
 

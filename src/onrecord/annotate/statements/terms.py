@@ -24,14 +24,20 @@ _SINGLE = frozenset({"one", "another", "second", "third"})
 _TEXTS = frozenset({"institution", "collective", "unknown"})
 _SINGLE_BODIES = frozenset({"authorities", "forces", "headquarters", "guerrillas", "police", "media"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
+_OF_SOMEBODY = frozenset({"named", "document"})
 _REACH_CHARS = 320  # a stated reason stands in the source's own sentence or the next one
 
 
 def choose_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """Set the terms of every draft by a learned choice; stated reasons come in by `carry_terms`."""
+    """Set the terms of every draft by a learned choice; stated reasons come in by `carry_terms`.
+
+    Nobody is named, and nothing is a document, where neither a speaker nor a word for a document is found.
+    """
     choice = load_choice("terms")
     for draft, features in zip(drafts, describe_sources(scene, drafts), strict=True):
         draft.terms = choice.best(features)
+        if draft.speaker is None and draft.terms in _OF_SOMEBODY and find_terms(scene, draft) != draft.terms:
+            draft.terms = "unknown"
 
 
 def describe_sources(scene: Scene, drafts: Sequence[Draft]) -> list[list[str]]:
