@@ -68,6 +68,51 @@ def test_a_denial_stands_beside_the_claim():
     assert conflicts(claim, denial) == {"claim": ["said to have taken place", "denied"]}
 
 
+def denied_beside_charged(charge, published="2024-05-16"):
+    """The conflicts of a denied act beside a charge that another report brings."""
+    denial = Told(article("a", "Dova has laid no mines off Tamsin, its minister said.", "2024-05-15"))
+    charging = Told(article("b", charge, published))
+    dova = denial.entity("Dova", "country", "XBB")
+    at = denial.article.text.index("no mines")
+    denial.event(
+        "laid",
+        root="ASSAULT",
+        act="ASSAULT",
+        status="negated",
+        actors=(Actor(dova, "Dova", (Span(0, 4),), code="XBB"),),
+        recipients=(Actor(None, "no mines", (Span(at, at + 8),)),),
+        when=day(None, "2024-05-15", "tense"),
+    )
+    at = charge.index("Dova")
+    charging.event(
+        "accused",
+        root="ACCUSE",
+        act="ACCUSE",
+        recipients=(Actor(None, "Dova", (Span(at, at + 4),), code="XBB"),),
+        when=day(None, published, "tense"),
+    )
+    happenings = link_facts([denial.facts(), charging.facts()]).happenings
+    [found] = [h for h in happenings if h.status == "negated"]
+    return found.title, {c.field: [value.value for value in c.values] for c in found.conflicts}
+
+
+def test_a_charge_stands_beside_the_denial_of_what_it_charges():
+    title, found = denied_beside_charged("Arla accused Dova of dropping the mines at night.")
+    assert found == {"claim": ["charged with it", "denied"]}
+    assert title.startswith("Laid (denied): Dova → mines")
+
+
+@pytest.mark.parametrize(
+    ("charge", "published"),
+    [
+        ("Arla accused Dova of closing the port at night.", "2024-05-16"),
+        ("Arla accused Dova of dropping the mines at night.", "2024-08-16"),
+    ],
+)
+def test_a_charge_of_something_else_or_long_after_is_none(charge, published):
+    assert denied_beside_charged(charge, published)[1] == {}
+
+
 def test_who_asked_for_the_call_is_laid_side_by_side():
     one = call("a", "Ann Lee spoke with Bo Rask at the request of Brevia.", "2024-05-17", day("2024-05-16"))
     one.entity("Brevia", "country", "XCC")

@@ -5,7 +5,7 @@
     entities    people, bodies and countries across articles         entities, names
     happenings  events judged the same                               views, acts, contradictions, happenings, sources
     shape       their names, days, status and participants           shape, titles
-    conflicts   what reports of one happening differ on              conflicts, lengths, numbers, initiators
+    conflicts   what reports of one happening differ on              conflicts, lengths, numbers, initiators, charges
     orderings   what lies before what, and what that leaves of days  orderings, narrowing
     statements  what was said in or about a happening                telling
     utterances  the same words of the same speaker                   utterances
@@ -22,7 +22,8 @@ average link.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.link.conflicts import with_initiators, with_lengths, with_numbers
+from onrecord.link.charges import find_charges
+from onrecord.link.conflicts import with_charges, with_initiators, with_lengths, with_numbers
 from onrecord.link.copies import find_copies, publication_order
 from onrecord.link.entities import Identities, link_entities
 from onrecord.link.given import link_mentions, link_stories
@@ -123,8 +124,13 @@ def _with_conflicts(
             numbers[happening].append(number)
         for happening, initiator in find_initiators(facts, told, of_event, identities):
             initiators[happening].append(initiator)
+    charges = find_charges(many, views_of, events)
     return [
-        with_numbers(with_initiators(with_lengths(h, lengths[h.id]), initiators[h.id]), numbers[h.id])
+        with_charges(
+            with_numbers(with_initiators(with_lengths(h, lengths[h.id]), initiators[h.id]), numbers[h.id]),
+            [events[event] for event in h.events if event in charges],
+            [charge for event in h.events for charge in charges.get(event, ())],
+        )
         for h in happenings
     ]
 

@@ -10,7 +10,7 @@ from onrecord.link.numbers import Number
 from onrecord.link.views import EventView
 from onrecord.model import Conflict, Event, Happening, Reported
 
-__all__ = ["find_conflicts", "with_initiators", "with_lengths", "with_numbers"]
+__all__ = ["find_conflicts", "with_charges", "with_initiators", "with_lengths", "with_numbers"]
 
 Told = tuple[EventView, Event]
 
@@ -37,7 +37,7 @@ def _conflict(field: str, groups: dict[str, list[Event]]) -> Conflict | None:
 
 
 def _reported(value: str, events: Sequence[Event]) -> Reported:
-    statements = sorted({event.statement for event in events if event.statement is not None})
+    statements = sorted({s for event in events for s in (event.statement, event.performed_by) if s is not None})
     return Reported(value, tuple(sorted({event.id for event in events})), tuple(statements))
 
 
@@ -115,3 +115,11 @@ def _claims(told: Sequence[Told]) -> Conflict | None:
         elif view.status in _TAKEN_PLACE:
             groups.setdefault("said to have taken place", []).append(event)
     return _conflict("claim", groups)
+
+
+def with_charges(happening: Happening, denied: Sequence[Event], charges: Sequence[Event]) -> Happening:
+    """The happening that some deny, with the conflict between them and those who charge them with it."""
+    if not denied or not charges or any(conflict.field == "claim" for conflict in happening.conflicts):
+        return happening
+    values = (_reported("charged with it", charges), _reported("denied", denied))
+    return replace(happening, conflicts=(*happening.conflicts, Conflict("claim", values)))

@@ -119,6 +119,8 @@ def _parties(actors: Sequence[Actor], identities: Identities) -> list[str]:
         entity = identities.by_id.get(identities.of(actor.entity) or "")
         named = entity is not None and any(char.isupper() for char in entity.name)
         words = (entity.name if entity is not None and named else _MARKS.sub("", actor.text)).split()
+        if len(words) > 1 and words[0].lower() == "no":
+            words = words[1:]  # "laid no mines": the title says that it is denied
         if words and (words[0].lower() in STOP or words[0].lower() in _NUMBER_WORDS):
             words[0] = words[0].lower()
         name = " ".join(words)
