@@ -1,8 +1,9 @@
-"""Modes and contexts by their words."""
+"""Modes and contexts by their words, and what words tell of an engagement."""
 
 import pytest
 
 from onrecord.code.terms import Told, find_act, find_contexts, find_mode
+from onrecord.code.told import is_attended
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,17 @@ def test_a_term_is_a_whole_word() -> None:
 )
 def test_some_words_tell_the_act_by_themselves(word: str, act: Told | None) -> None:
     assert find_act(word) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Lind has since taken part in Brandt’s first river summit", True),
+        ("Brandt attended the summit", True),
+        ("Brandt hopes to have attended the summit", False),
+        ("Brandt never attended the summit", False),
+        ("Brandt will attend the summit", False),
+    ],
+)
+def test_what_somebody_took_part_in_was_held(text, held):
+    assert is_attended(text, [(text.index("summit"), len(text))]) is held

@@ -12,7 +12,7 @@ from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
 from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
-from onrecord.code.told import gives_money, is_accident, is_harm, is_sure, told_by_words, told_plainly
+from onrecord.code.told import gives_money, is_accident, is_attended, is_harm, is_sure, told_by_words, told_plainly
 from onrecord.model import Actor, Amount, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
@@ -135,7 +135,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     committed = any(text[start:end].lower() in _COMMITTING for start, end in trigger)
     if committed and coded.act in _GIVEN and coded.status == "occurred":
         coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")
-    if event.form and event.status == "occurred" and coded.status in _AHEAD and _is_over(event, article):
+    held = event.form is not None and (is_attended(text, trigger) or _is_over(event, article))
+    if held and event.status == "occurred" and coded.status in _AHEAD:
         coded = replace(coded, root=coded.act, status="occurred")
     elif coded.status == "occurred" and _is_to_come(event, article):
         coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")

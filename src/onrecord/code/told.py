@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from onrecord.code.terms import Told, find_act
 from onrecord.model import Event
 
-__all__ = ["gives_money", "is_accident", "is_harm", "is_sure", "told_by_words", "told_plainly"]
+__all__ = ["gives_money", "is_accident", "is_attended", "is_harm", "is_sure", "told_by_words", "told_plainly"]
 
 Spans = Sequence[tuple[int, int]]
 
@@ -53,12 +53,21 @@ _HELD = re.compile(
     r"|reporters|activists|protesters|students|nationals|citizens|civilians|migrants|suspects|tourists|men|women)$"
 )
 _WHOM = re.compile(r" (?:(?:whom|who|that) (?:\w+ ){0,3})?(?:(?:were|was|are|been|being) (?:\w+ )?)?")
+_ATTENDED = re.compile(
+    r"(?i)(?<!to )(?<!not )(?<!never )(?<!have )\b(?:attended|joined|(?:participated|took part|taken part) in) "
+    r"(?:[\w’'-]+ ){0,5}$"
+)
 _GIVING = frozenset("give gives gave given provide provides provided grant grants granted send sends sent".split())
 
 
 def is_harm(text: str, trigger: Spans) -> bool:
     """Whether people are killed or hurt, whoever did it."""
     return any(text[start:end].lower() in _HARM for start, end in trigger)
+
+
+def is_attended(text: str, trigger: Spans) -> bool:
+    """Whether somebody is said to have taken part in the engagement: then it was held."""
+    return any(_ATTENDED.search(text, 0, start) for start, _ in trigger)
 
 
 def is_accident(event: Event, text: str) -> bool:

@@ -139,7 +139,9 @@ def _side_by_side(a: EventView, b: EventView) -> str | None:
         return None
     if {a.status, b.status} == {"planned", "possible"} and a.stem != b.stem:
         return "one is planned, the other only possible"
-    named = a.sentence == b.sentence and a.stem != b.stem and not (a.definite or b.definite)
+    later = max(a, b, key=lambda view: view.start)
+    new = later.indefinite or not (a.definite or b.definite)  # "the summit and a gathering days before"
+    named = a.sentence == b.sentence and a.stem != b.stem and new
     return "named side by side" if named and {a.form, b.form} & {"summit", "meeting"} == {a.form, b.form} else None
 
 

@@ -104,6 +104,20 @@ def status_of(text: str, arcs: str, trigger: str) -> str:
             "in_force",
         ),
         (
+            "Brandt recommitted again to attend a session",
+            "Brandt NNP nsubj recommitted\nrecommitted VBD ROOT\nagain RB advmod recommitted\nto TO aux attend\n"
+            "attend VB advcl recommitted\na DT det session\nsession NN dobj attend",
+            "session",
+            "planned",
+        ),
+        (
+            "Brandt flew in to attend a session",
+            "Brandt NNP nsubj flew\nflew VBD ROOT\nin RP prt flew\nto TO aux attend\n"
+            "attend VB advcl flew\na DT det session\nsession NN dobj attend",
+            "session",
+            "occurred",
+        ),
+        (
             "Norland cancelled a visit",
             "Norland NNP nsubj cancelled\ncancelled VBD ROOT\na DT det visit\nvisit NN dobj cancelled",
             "visit",

@@ -100,3 +100,21 @@ def test_a_stretch_of_time_passes_its_day_on_to_the_act() -> None:
 def test_what_something_leads_up_to_is_planned_without_a_date() -> None:
     text = "Norway’s leaders will gather in May in a run-up to a major Labour Party congress."
     assert {event.status for event in told_by(text, "congress")} == {"planned"}
+
+
+SUMMITS = (
+    "KAMPALA — Uganda hopes for more money in December, at a regional water summit that the African Union pays for. "
+    "President Ona Tarisai will be at the summit in Lisbon and at a meeting of the Group of 24, which opens in Milan "
+    "the week before. Tarisai pledged on Monday to attend that December water session.\n\nPresident "
+    "Kofi Adomako of Ghana has since taken part in Tarisai’s own water summit and praised it."
+)
+
+
+def test_a_summit_spoken_of_again_is_one_and_the_one_that_was_held_another() -> None:
+    events = [e for e in read(SUMMITS, "2022-10-06") if e.form in {"summit", "meeting"}]
+    told = {tuple(span.of(SUMMITS) for span in e.trigger): e for e in events}
+    ahead = told["summit", "summit", "session"]
+    assert (ahead.status, str(ahead.when.earliest)) == ("planned", "2022-12-01")
+    assert told["meeting",].status == "planned"
+    held = [e for e in events if any(span.start == SUMMITS.rindex("summit") for span in e.trigger)]
+    assert all(len(e.trigger) == 1 and e.status == "occurred" for e in held)

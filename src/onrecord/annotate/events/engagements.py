@@ -168,7 +168,19 @@ def _same(parse: Parse, earlier: Event, later: Event) -> bool:
         return True
     if not alike or not _points_back(parse, later):
         return False
-    return not named or named <= known or (len(known & named) > 0 and len(known) < 2)
+    if _is_said_again(parse, earlier, later):
+        return True
+    told = not named or named <= known or (len(known & named) > 0 and len(known) < 2)
+    return told or (not known and bool(_kinds(parse, later.trigger[0]) & _kinds_of(parse, earlier)))
+
+
+def _is_said_again(parse: Parse, earlier: Event, later: Event) -> bool:
+    """Whether the later is "the summit" of which the sentence before, or its own, tells as "a summit"."""
+    first, second = (parse.words_in(event.trigger[-1])[0] for event in (earlier, later))
+    near = parse.words[second].sentence - parse.words[first].sentence <= 1
+    new = any(parse.lowers[c] in {"a", "an"} for c in parse.children[first] if c < first)
+    known = any(parse.lowers[c] == "the" for c in parse.children[second] if c < second)
+    return near and new and known and parse.lowers[first] == parse.lowers[second]
 
 
 def _kinds_agree(parse: Parse, earlier: Event, later: Event) -> bool:
@@ -176,8 +188,12 @@ def _kinds_agree(parse: Parse, earlier: Event, later: Event) -> bool:
     own = _kinds(parse, later.trigger[0])
     if not own:
         return True
-    told = set().union(*(_kinds(parse, span) for span in earlier.trigger))
+    told = _kinds_of(parse, earlier)
     return bool(own & told) or (not told and len(_named(earlier) & _named(later)) > 1)
+
+
+def _kinds_of(parse: Parse, event: Event) -> set[str]:
+    return set().union(*(_kinds(parse, span) for span in event.trigger))
 
 
 def _kinds(parse: Parse, trigger: Span) -> set[str]:
@@ -217,11 +233,15 @@ def _days_agree(one: When, other: When) -> bool:
 def _merged(article: Article, event: Event, again: Event) -> Event:
     trigger = tuple(sorted({*event.trigger, *again.trigger}))
     form = max((f for f in (event.form, again.form) if f), key=_PRECISE.index, default=None)
+    who = max(event, again, key=lambda told: len(told.participants))
     return replace(
         event,
         id=fact_id(article.id, article.sha256, "events", trigger),
         trigger=trigger,
         form=form,
+        actors=who.actors,
+        recipients=who.recipients,
+        participants=who.participants,
         place=event.place or again.place,
         amounts=tuple(dict.fromkeys((*event.amounts, *again.amounts))),
         duration=event.duration or again.duration,

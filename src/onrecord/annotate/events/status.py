@@ -125,7 +125,7 @@ def _governors(parse: Parse, index: int) -> list[int]:
     if parse.words[index].dep == "nsubj" and parse.lowers[verb] in _HAPPENING | _ENDED | _PENDING | _BREAKING:
         return [verb, *(child for child in parse.children[verb] if parse.words[child].dep in {"acomp", "oprd"})]
     while parse.words[index].head != index and len(path) < _MAX_UP:
-        if parse.words[index].dep not in {
+        if not _completes(parse, index) and parse.words[index].dep not in {
             "xcomp",
             "ccomp",
             "dobj",
@@ -143,6 +143,13 @@ def _governors(parse: Parse, index: int) -> list[int]:
             index = parse.words[index].head
             path.append(index)
     return path
+
+
+def _completes(parse: Parse, index: int) -> bool:
+    """Whether an infinitive that the parse takes for an aim is what is planned ("committed in May to attend")."""
+    word = parse.words[index]
+    to = any(parse.words[c].dep == "aux" and parse.lowers[c] == "to" for c in parse.children[index])
+    return word.dep == "advcl" and to and word.head < index and parse.lowers[word.head] in _PLANNED
 
 
 def _leads_up(parse: Parse, index: int) -> bool:
@@ -198,7 +205,11 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
         return "planned" if _is_announced(parse, index) else "hypothetical"
     if auxiliaries & _MODAL_POSSIBLE or lower in _POSSIBLE or lowers & _POSSIBLE or (own and lowers & _THREATENED):
         return "possible"
-    if auxiliaries & _MODAL_FUTURE or (not own and lower in _PLANNED) or lowers & {"planned", "upcoming", "scheduled"}:
+    if (
+        auxiliaries & _MODAL_FUTURE
+        or (not own and lower in _PLANNED)
+        or lowers & {"planned", "upcoming", "scheduled", "due"}
+    ):
         return "planned"
     if not own and _leads_up(parse, index):
         return "planned"
