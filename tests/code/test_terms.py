@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.code.terms import Told, find_act, find_contexts, find_mode
-from onrecord.code.told import is_attended
+from onrecord.code.told import is_attended, leaves_something
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_some_words_tell_the_act_by_themselves(word: str, act: Told | None) -> N
 )
 def test_what_somebody_took_part_in_was_held(text, held):
     assert is_attended(text, [(text.index("summit"), len(text))]) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Norland left a hundred debts in Esmark", True),
+        ("Norland left behind its tanks in Esmark", True),
+        ("Norland left Esmark", False),
+        ("Norland left the port of Esmark", False),
+    ],
+)
+def test_what_stays_where_somebody_was_is_not_left(text, stays):
+    assert leaves_something(text, [(text.index("left"), text.index("left") + 4)]) is stays

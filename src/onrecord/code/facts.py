@@ -12,7 +12,16 @@ from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
 from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
-from onrecord.code.told import gives_money, is_accident, is_attended, is_harm, is_sure, told_by_words, told_plainly
+from onrecord.code.told import (
+    gives_money,
+    is_accident,
+    is_attended,
+    is_harm,
+    is_sure,
+    leaves_something,
+    told_by_words,
+    told_plainly,
+)
 from onrecord.model import Actor, Amount, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
@@ -104,6 +113,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     if scores.none > limit and told is None:
         return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
+    if coded.act == "RETREAT" and leaves_something(text, trigger):
+        return None
     doubtful = scores.none > _MAX_NONE_OF_SURE or event.status != "occurred" or coded.act not in _ABOUT_MEASURES
     doubtful = doubtful or (coded.status == "lifted") != (event.status == "lifted")
     if told is not None and doubtful and event.form is None and is_sure(event, text, trigger):

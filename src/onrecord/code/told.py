@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from onrecord.code.terms import Told, find_act
 from onrecord.model import Event
 
-__all__ = ["gives_money", "is_accident", "is_attended", "is_harm", "is_sure", "told_by_words", "told_plainly"]
+__all__ = [
+    "gives_money",
+    "is_accident",
+    "is_attended",
+    "is_harm",
+    "is_sure",
+    "leaves_something",
+    "told_by_words",
+    "told_plainly",
+]
 
 Spans = Sequence[tuple[int, int]]
 
@@ -57,6 +66,9 @@ _ATTENDED = re.compile(
     r"(?i)(?<!to )(?<!not )(?<!never )(?<!have )\b(?:attended|joined|(?:participated|took part|taken part) in) "
     r"(?:[\w’'-]+ ){0,5}$"
 )
+_LEFT = re.compile(
+    r"(?i)\b(?:leave|leaves|leaving|left) (?:behind|an?|no|some|many|few|little|much|nothing|\d[\d,.]*)\b"
+)
 _GIVING = frozenset("give gives gave given provide provides provided grant grants granted send sends sent".split())
 
 
@@ -68,6 +80,11 @@ def is_harm(text: str, trigger: Spans) -> bool:
 def is_attended(text: str, trigger: Spans) -> bool:
     """Whether somebody is said to have taken part in the engagement: then it was held."""
     return any(_ATTENDED.search(text, 0, start) for start, _ in trigger)
+
+
+def leaves_something(text: str, trigger: Spans) -> bool:
+    """Whether what is left is no place or post but what stays there ("left a trail of debt in Norland")."""
+    return any(_LEFT.match(text, start) for start, _ in trigger)
 
 
 def is_accident(event: Event, text: str) -> bool:
