@@ -63,7 +63,7 @@ def test_compare_puts_sides_in_columns_and_says_what_is_missing(record):
     output = run("compare", record, "--first", columns="160")
     assert "XAA" in output and "XBB" in output
     assert "not in these articles" in output
-    assert "Reports differ on duration: 90 minutes" in output
+    assert "Reports differ on how long it lasted: 90 minutes" in output
     narrow = run("compare", record, "--first", columns="60")
     assert "XBB: not in these articles" in narrow
 

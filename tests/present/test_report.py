@@ -111,8 +111,8 @@ def test_the_table_has_every_item_of_the_figure(html):
 
 def test_it_shows_what_the_record_holds(page):
     for words in (
-        "reports differ on duration",
-        "Reports differ on duration: 90 minutes",
+        "reports differ on how long it lasted",
+        "Reports differ on how long it lasted: 90 minutes",
         "two hours",
         "not in these articles",
         "In the reporter’s words:",

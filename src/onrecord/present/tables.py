@@ -15,6 +15,7 @@ from onrecord.present.words import (
     article_label,
     clip,
     count_words,
+    difference_words,
     pieces,
     plain,
     said_by,
@@ -81,7 +82,7 @@ def timeline_table(view: View, wanted: Wanted) -> Table:
 def _happening_row(happening: Happening) -> tuple[str, ...]:
     what = happening.title
     if happening.conflicts:
-        what += "\nreports differ on " + ", ".join(sorted({plain(c.field) for c in happening.conflicts}))
+        what += "\nreports differ on " + ", ".join(sorted({difference_words(c.field) for c in happening.conflicts}))
     return (
         when_words(happening.when),
         f"{status_mark(happening.status)} {status_words(happening.status)}",
@@ -110,7 +111,7 @@ def _happening_entry(happening: Happening) -> Entry:
     lines += [f"who: {who}"] if who else []
     for conflict in happening.conflicts:
         values = " / ".join(value.value for value in conflict.values)
-        lines.append(f"reports differ on {plain(conflict.field)}: {values}")
+        lines.append(f"reports differ on {difference_words(conflict.field)}: {values}")
     return Entry(happening.title, tuple(lines), happening.id)
 
 
@@ -274,7 +275,7 @@ def comparison_table(comparison: Comparison, articles: Mapping[str, Article]) ->
     notes = unplaced_words(comparison, own)
     for conflict in comparison.happening.conflicts:
         values = " / ".join(f"{r.value} ({count_words(len(r.events), 'mention')})" for r in conflict.values)
-        notes.append(f"Reports differ on {plain(conflict.field)}: {values}")
+        notes.append(f"Reports differ on {difference_words(conflict.field)}: {values}")
     title, when = comparison.happening.title, comparison.happening.when
     if (when.earliest is None) != (when.latest is None):
         title = f"{title}, {when_words(when)}"

@@ -17,6 +17,7 @@ __all__ = [
     "clip",
     "count_words",
     "day_words",
+    "difference_words",
     "pieces",
     "plain",
     "rule_words",
@@ -101,6 +102,21 @@ def status_words(status: str) -> str:
 def plain(code: str) -> str:
     """A code such as `press_briefing` as words."""
     return code.replace("_", " ")
+
+
+_DIFFERENCES = {
+    "amount": "numbers",
+    "claim": "whether it took place",
+    "date": "the day",
+    "duration": "how long it lasted",
+    "initiator": "who asked for it",
+    "order": "what came first",
+}
+
+
+def difference_words(field: str) -> str:
+    """What reports differ on, by the field of a conflict."""
+    return _DIFFERENCES.get(field, plain(field))
 
 
 def when_words(when: When) -> str:

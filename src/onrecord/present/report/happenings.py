@@ -15,6 +15,7 @@ from onrecord.present.words import (
     NO_TOPIC,
     clip,
     count_words,
+    difference_words,
     plain,
     status_mark,
     status_words,
@@ -24,6 +25,7 @@ from onrecord.present.words import (
 __all__ = ["HappeningView", "Row", "show_happening"]
 
 _CONTEXT_CHARS = 70
+_QUOTED = frozenset({"amount", "duration"})  # conflicts whose values are the reports' own words
 _MAX_TRIGGER_CHARS = 160
 
 
@@ -53,9 +55,10 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """Where reports differ, and on what."""
+    """What reports differ on; `quoted` whether the values are words of theirs."""
 
     field: str
+    quoted: bool
     values: tuple[ValueView, ...]
 
 
@@ -138,7 +141,9 @@ def show_happening(happening: Happening, record: Gathered, order: Iterable[tuple
         reports=tuple(_report(event, record) for event in sorted(events, key=lambda e: _article_place(e, record))),
         history=tuple(_history(happening, record)),
         conflicts=tuple(
-            ConflictView(plain(conflict.field), tuple(_values(conflict.values, record)))
+            ConflictView(
+                difference_words(conflict.field), conflict.field in _QUOTED, tuple(_values(conflict.values, record))
+            )
             for conflict in happening.conflicts
         ),
         order=tuple(_order(order, record)),
