@@ -42,6 +42,27 @@ def test_a_surname_that_the_reader_takes_for_a_body_is_the_person():
     assert entity_at(naming, HOLM, "Holm", 1) == "Ada Holm"
 
 
+def test_the_surname_alone_means_the_one_of_whom_most_is_told():
+    text = "Otto Holm spoke. Holm met Ada Holm. Holm left."
+    arcs = """
+    Otto NNP compound Holm
+    Holm NNP nsubj spoke
+    spoke VBD ROOT
+    . . punct spoke
+    Holm NNP nsubj met
+    met VBD ROOT
+    Ada NNP compound Holm
+    Holm NNP dobj met
+    . . punct met
+    Holm NNP nsubj left
+    left VBD ROOT
+    . . punct left
+    """
+    names = [("Otto Holm", "PERSON"), ("Holm", "PERSON"), ("Ada Holm", "PERSON"), ("Holm", "PERSON")]
+    naming = find_entities(make_article(text), make_reading(text, arcs, names))
+    assert entity_at(naming, text, "Holm", 3) == "Otto Holm"
+
+
 def test_two_people_with_one_surname_stay_two():
     text = "Ada Holm met Otto Holm."
     arcs = """

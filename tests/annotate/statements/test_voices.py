@@ -263,3 +263,9 @@ def test_a_quotation_stands_in_one_statement_alone():
 def test_nobody_is_named_where_nobody_speaks():
     text = "Premier Ada Holm’s hour-long video call with Kenya’s President Otto Brandt exposed a deepening divide."
     assert {statement.terms for _, statement in read(text)} <= {"unknown"}
+
+
+def test_an_outlet_that_is_told_something_is_no_post() -> None:
+    text = "Senator Ada Brandt opposed the ferry. “It will never sail,” Brandt told The Lakeshore Post on Friday."
+    [quoted] = [s for s in annotate_article(RawArticle(path="a", text=text)).statements if s.kind == "direct"]
+    assert quoted.channel == "interview"

@@ -88,7 +88,10 @@ class _People:
             self._by_word[word].append(chain)
 
     def _meant(self, mention: Found, told: str | None) -> Chain | None:
-        """The person that a single name means: by last word, else by another; of several the nearest before it."""
+        """The person that a single name means: by last word, else by another.
+
+        Of several who were named before it, the one named most often: relatives are told by their given names.
+        """
         word = _name_words(mention.key)[0]
         by_place: dict[int, list[Chain]] = defaultdict(list)
         for chain in self._by_word[word]:
@@ -100,8 +103,12 @@ class _People:
             if matches:
                 if told is not None and len(sure := [c for c in matches if c.gender == told]) == 1:
                     return sure[0]
-                before = [(f.span.start, i) for i, c in enumerate(matches) if (f := c.last_before(mention.span.start))]
-                return matches[max(before)[1]] if before else None
+                before = [
+                    (len(c.names), f.span.start, i)
+                    for i, c in enumerate(matches)
+                    if (f := c.last_before(mention.span.start)) is not None
+                ]
+                return matches[max(before)[2]] if before else None
         return None
 
 

@@ -6,7 +6,7 @@ no channel by themselves; what each weighs for each channel is learned, too.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from onrecord.annotate.statements.signs import CHANNEL_OF, find_signs
 from onrecord.annotate.statements.speakers import is_issuer, is_name, source_head
 from onrecord.annotate.statements.tables import LEXICON, load_channel_rules, pattern
 from onrecord.gazetteer.outlets import find_outlet
-from onrecord.model import Span, cover
+from onrecord.model import Mention, Span, cover
 
 __all__ = ["Hints", "find_hints"]
 
@@ -155,8 +155,12 @@ class _Evidence:
     def _look_at_frame(self, draft: Draft, hints: Hints) -> None:
         parse = self._scene.parse
         words = self._frame(draft)
+        outlets = self._named_outlets(draft)
+        named = {i for mention, _ in outlets for i in parse.words_in(mention.span)}  # no "post" in "the Akron Post"
+        words = [i for i in words if i not in named]
         found = [(kind, self._slot(draft, last)) for kind, last in find_signs(parse.lowers, words)]
-        for kind, slot in (*found, *self._named_outlets(draft)):
+        found += [(kind, self._slot(draft, parse.words_in(mention.span)[-1])) for mention, kind in outlets]
+        for kind, slot in found:
             hints.plain += [f"sign={kind}", f"sign={kind}|{slot}"]
             channel = CHANNEL_OF.get(kind)
             if channel is None or (kind in _AUDIENCES and "source" in slot):
@@ -235,10 +239,11 @@ class _Evidence:
             return "subject"
         return "verb" if entry.tag[:1] == "V" else "else"
 
-    def _named_outlets(self, draft: Draft) -> Iterator[tuple[str, str]]:
-        """Names of news outlets in the frame, by the table or by what they are called, with their places."""
+    def _named_outlets(self, draft: Draft) -> list[tuple[Mention, str]]:
+        """Names of news outlets in the frame, by the table or by what they are called, with the sign that they are."""
         scene = self._scene
         bounds = scene.frame_bounds(draft)
+        found = []
         for mention in scene.mentions_in(bounds) if bounds is not None else ():
             if mention.type != "name" or self._told.touches(mention.span):
                 continue
@@ -247,9 +252,10 @@ class _Evidence:
                 continue
             name = mention.span.of(scene.text)
             if is_state_outlet(name):
-                yield "state_outlet", self._slot(draft, scene.parse.words_in(mention.span)[-1])
+                found.append((mention, "state_outlet"))
             elif find_outlet(name) or pattern("genre", "outlets").search(name):
-                yield "outlet", self._slot(draft, scene.parse.words_in(mention.span)[-1])
+                found.append((mention, "outlet"))
+        return found
 
     def _look_at_source(self, draft: Draft, hints: Hints) -> None:
         scene = self._scene

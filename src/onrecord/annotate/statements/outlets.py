@@ -9,7 +9,7 @@ from onrecord.annotate.statements.tables import pattern
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Entity, EntityRef
 
-__all__ = ["outlet_channel", "told_outlet"]
+__all__ = ["is_named_outlet", "outlet_channel", "told_outlet"]
 
 _TELLS = re.compile(r"\b(?:t(?:old|ells?|elling)|said|says|spoke|speaking|confirm\w*|admitt\w+|repl\w+|wr[io]t\w+)\b")
 _SEEN_BY = re.compile(r",? (?:a copy of )?(?:which was )?(?:seen|obtained|reviewed|viewed) by\b")
@@ -47,6 +47,11 @@ def _channel_of_names(entity: Entity | None, names: Sequence[str]) -> str | None
     return None
 
 
+def is_named_outlet(name: str) -> bool:
+    """Whether a name is made as those of newspapers and stations are ("the Akron Post"), in the table or not."""
+    return find_outlet(name) is not None or (" " in name and pattern("genre", "outlets").search(name) is not None)
+
+
 def told_outlet(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """ "interview" when the words were told to a news outlet by name, or to the publisher; "state_media" for a
     state's."""
@@ -55,8 +60,11 @@ def told_outlet(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> str | No
     outlet = outlet_channel(scene, draft.addressee, drafts)
     if outlet is not None:
         return "state_media" if outlet == "state_media" else "interview"
-    publisher = scene.article.publisher
     told = draft.addressee.name.removeprefix("the ")
+    entity = scene.entity(draft.addressee)
+    if entity is not None and entity.type == "organisation" and is_named_outlet(told):
+        return "interview"
+    publisher = scene.article.publisher
     if (
         publisher
         and not scene.genre.own
