@@ -350,8 +350,8 @@ def any_facts(draw: st.DrawFn, name: str = "one") -> Facts:
         Event(
             id=fact_id(name, sha256, "events", trigger),
             trigger=trigger,
-            root=draw(_maybe_words),
-            act=draw(_maybe_words),
+            root=draw(st.sampled_from((None, "AGREE"))),
+            act=draw(st.sampled_from((None, "AID"))),
             mode=draw(_maybe_words),
             contexts=tuple(draw(st.lists(_words, max_size=2))),
             form=draw(st.sampled_from((None, "call"))),

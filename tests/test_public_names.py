@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -10,6 +11,8 @@ from pkgutil import walk_packages
 import pytest
 
 import onrecord
+from onrecord.errors import ArticleError
+from onrecord.model.record import Filter
 
 ROOT = Path(__file__).parent.parent
 HEAVY = (
@@ -55,6 +58,35 @@ def test_annotate_can_be_called_whatever_was_loaded_before(before: str) -> None:
     program = f"import onrecord\n{before}\n{calls}"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ("", "empty"),
+        (7, "not_an_object"),
+        ({"id": "a"}, "no_text"),
+        ({"text": 7}, "bad_field"),
+        ("Two words", "too_short"),
+    ],
+)
+def test_a_document_that_cant_be_used_is_told_with_its_reason(document: object, reason: str) -> None:
+    with pytest.raises(ArticleError, match="document 1: ") as told:
+        list(onrecord.annotate([document]))
+    assert told.value.reason == reason
+
+
+@pytest.mark.parametrize("day", ["May", "20310501", "2031-02-30", date(2031, 5, 1)])
+def test_a_filter_takes_days_as_they_are_stored(day: object) -> None:
+    with pytest.raises(ValueError, match="write YYYY-MM-DD"):
+        Filter(since=day)
+    assert Filter(until="2031-05-01").until == "2031-05-01"
+
+
+@pytest.mark.weights
+def test_one_text_is_one_document() -> None:
+    (facts,) = onrecord.annotate("The minister said on Monday that talks had ended.")
+    assert facts.article.text.startswith("The minister")
 
 
 def test_importing_the_package_loads_nothing_else() -> None:

@@ -162,6 +162,8 @@ def test_comparing_lists_what_changed(tmp_path, path):
     assert changed.kind == "changed"
     assert changed.article == "one"
     assert "terms" in changed.columns
+    assert str(changed).startswith(f"changed statements {changed.id} in one: ")
+    assert str(changes[0]) == "added articles three"
 
 
 def test_findings_are_sorted_and_plain(path):
@@ -171,3 +173,4 @@ def test_findings_are_sorted_and_plain(path):
     assert [finding.code for finding in findings] == ["R203", "R203", "R504"]
     assert findings[0].severity == "error"
     assert json.dumps(findings[0].message)
+    assert str(findings[2]).startswith(f"R504 warning: {path}: ")

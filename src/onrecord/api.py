@@ -4,24 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import ArticleError
 from onrecord.model import Facts, RawArticle
 from onrecord.pipeline.build import BuildOptions, Summary
 from onrecord.pipeline.build import build as build_record
 from onrecord.pipeline.stages import AnnotateOptions, annotate_article
+from onrecord.read.rows import read_row
 from onrecord.store import View, open_view
 
 __all__ = ["annotate", "build", "open"]
 
-_FIELDS = frozenset({"id", "url", "title", "publisher", "byline", "published", "text", "html"})
 
-
-def annotate(documents: Iterable[str | Mapping[str, Any]], *, published: str | None = None) -> Iterator[Facts]:
+def annotate(
+    documents: Iterable[str | Mapping[str, Any]] | Mapping[str, Any], *, published: str | None = None
+) -> Iterator[Facts]:
     """The facts of each document, in order; no record is made.
 
     Args:
         documents: Texts, or rows with the keys of an input row ("text" or "html", and "id", "url", "title",
-            "publisher", "byline", "published" where known).
+            "publisher", "byline", "published" where known); or one of these.
         published: Publication day (YYYY-MM-DD) of documents that bring none.
 
     Raises:
@@ -29,6 +29,8 @@ def annotate(documents: Iterable[str | Mapping[str, Any]], *, published: str | N
             call `annotate` on one at a time.
     """
     options = AnnotateOptions(published=published)
+    if isinstance(documents, str | Mapping):
+        documents = [documents]  # else a text's letters would pass for documents
     for number, document in enumerate(documents, 1):
         yield annotate_article(_raw(document, f"document {number}"), options)
 
@@ -36,12 +38,7 @@ def annotate(documents: Iterable[str | Mapping[str, Any]], *, published: str | N
 def _raw(document: str | Mapping[str, Any], path: str) -> RawArticle:
     if isinstance(document, str):
         return RawArticle(path=path, text=document)
-    if document.get("text") is None and document.get("html") is None:
-        raise ArticleError("read", "no_text", 'no "text" and no "html"; give one of them', path)
-    given = {key: document[key] for key in _FIELDS & document.keys() if document[key] is not None}
-    if "text" in given:
-        given.pop("html", None)
-    return RawArticle(path=path, **given)
+    return read_row(dict(document) if isinstance(document, Mapping) else document, path)
 
 
 def build(

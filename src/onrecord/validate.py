@@ -52,6 +52,10 @@ class Finding:
     where: str
     message: str
 
+    def __str__(self) -> str:
+        """One line: code, severity, place, message."""
+        return f"{self.code} {self.severity}: {self.where}: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -62,6 +66,12 @@ class Change:
     id: str
     article: str | None
     columns: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """One line: what happened to which row, where, in which columns."""
+        where = f" in {self.article}" if self.article not in (None, self.id) else ""
+        what = f": {', '.join(self.columns)}" if self.columns else ""
+        return f"{self.kind} {self.table} {self.id}{where}{what}"
 
 
 WARNINGS = frozenset({"R403", "R504", "R601", "R603"})

@@ -107,6 +107,41 @@ def test_fragment_of_a_page_is_taken_whole() -> None:
     assert article.text == "Veltra’s minister resigned on Monday.\n\nShe gave no reason.\n\nA vote follows."
 
 
+@pytest.mark.parametrize("mark", ["p", "div"])
+def test_fragment_of_one_block_is_read(mark: str) -> None:
+    html = f"<{mark}>Veltra’s minister resigned on Monday.</{mark}>"
+    assert clean_article(RawArticle(path="f", html=html)).article.text == "Veltra’s minister resigned on Monday."
+
+
+def test_words_without_markup_are_no_page() -> None:
+    assert refuse(RawArticle(path="f", html="Veltra’s minister resigned on Monday.")).reason == "bad_html"
+
+
+@pytest.mark.parametrize("page", ["{}", "<html><head></head><body><article>{}</article></body></html>"])
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<template><p>{}</p></template>",
+        "<p hidden>{}</p>",
+        '<div hidden=""><p>{}</p></div>',
+        '<p style="color: red; display: none">{}</p>',
+        '<p style="visibility:hidden">{}</p>',
+    ],
+)
+def test_what_a_page_hides_is_no_text(page: str, hidden: str) -> None:
+    seen = "<p>Veltra’s minister resigned on Monday, and she gave no reason at all for it.</p>" * 3
+    html = page.format(seen + hidden.format("The navy said that it had sunk a boat.") + "<p>A vote follows in May.</p>")
+    text = clean_article(RawArticle(path="f", html=html)).article.text
+    assert "navy" not in text
+    assert text.endswith("A vote follows in May.")
+
+
+def test_a_page_that_a_script_would_show_is_read() -> None:
+    seen = "<p>Veltra’s minister resigned on Monday, and she gave no reason at all for it.</p>"
+    html = f'<html><head></head><body style="visibility: hidden"><article hidden>{seen}</article></body></html>'
+    assert "resigned" in clean_article(RawArticle(path="f", html=html)).article.text
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -104,6 +104,7 @@ def test_an_unknown_flag_is_wrong_usage(command: tuple[str, ...], tmp_path: Path
         ("show", "nowhere.db"),
         ("show", "some.db", "nothing"),
         ("show", "some.db", "timeline", "--since", "May"),
+        ("show", "some.db", "statements", "--terms", "secret"),
         ("compare",),
         ("correct", "some.db", "undo", "first"),
         ("report", "some.db"),

@@ -59,6 +59,26 @@ def test_filters_narrow_words_and_rows_alike(record, filters, n_statements):
     assert ("Nothing found." in output) == (not rows)
 
 
+@pytest.mark.parametrize(
+    ("filters", "n_entities"),
+    [
+        ((), 3),
+        (("--speaker", "dov"), 1),
+        (("--side", "XBB"), 1),
+        (("--side", "XAA"), 2),
+        (("--terms", "anonymous"), 0),
+        (("--topic", "food aid"), 1),
+        (("--topic", "food aid", "--speaker", "rand"), 0),
+    ],
+)
+def test_entities_are_narrowed_in_words_and_rows_alike(record, filters, n_entities):
+    rows = [json.loads(line) for line in run("show", record, "entities", "--json", *filters).splitlines()]
+    assert len(rows) == n_entities
+    output = run("show", record, "entities", *filters)
+    assert all(row["id"] in output for row in rows)
+    assert ("Nothing found." in output) == (not rows)
+
+
 def test_compare_puts_sides_in_columns_and_says_what_is_missing(record):
     output = run("compare", record, "--first", columns="160")
     assert "XAA" in output and "XBB" in output

@@ -17,6 +17,7 @@ from onrecord.export.gdelt import GDELT_COLUMNS
 from onrecord.export.ics import fold
 from onrecord.export.pairs import root_codes
 from onrecord.model import Actor, Happening, When
+from onrecord.model.event import ROOTS
 from onrecord.model.schema import TABLES, json_schema
 from onrecord.store import Store, open_view
 from record_builders import PIPELINE, TEXT, make_facts, make_links, make_raw
@@ -234,7 +235,7 @@ def test_gdelt_rows_have_its_columns_and_no_invented_days(view):
 
 
 def test_every_root_has_its_numbers():
-    assert len(root_codes()) == 16
+    assert tuple(root_codes()) == ROOTS
     assert all(code.quad in (1, 2, 3, 4) and -10 <= code.intensity <= 10 for code in root_codes().values())
 
 
@@ -247,7 +248,10 @@ def test_a_package_describes_every_table(tmp_path, view):
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert [resource["name"] for resource in descriptor["resources"]] == list(TABLES)
     assert {item.name for item in folder.iterdir()} == {"datapackage.json", *(f"{table}.csv" for table in TABLES)}
+    assert descriptor["profile"] == "tabular-data-package"
     for resource in descriptor["resources"]:
+        assert resource["profile"] == "tabular-data-resource"  # without it a validator refuses the package
+        assert resource["dialect"]["delimiter"] == ","  # else it is guessed from the first rows
         data = (folder / resource["path"]).read_bytes()
         assert resource["bytes"] == len(data)
         assert data == run(view, resource["name"], "csv")

@@ -153,6 +153,11 @@ def test_truncated_archives_give_what_came_before(tmp_path: Path) -> None:
     found = read(tmp_path / "y.tar", data[:50_000])
     assert texts(found) == ["Early."]
     assert set(reasons(found)) == {"damaged"}
+    two = tar_of({"a.txt": b"Early.", "b.txt": b"Late."})
+    broken = two[:1024] + b"?" * 512 + two[1536:]
+    for number, cut in enumerate((two[:1024], two[:1300], broken)):  # between members, in a header, in a broken one
+        found = read(tmp_path / f"y{number}.tar", cut)
+        assert (texts(found), reasons(found)) == (["Early."], ["damaged"])
     assert reasons(read(tmp_path / "z.zip", zip_of({"a.txt": noise})[:-500])) == ["damaged"]
     assert reasons(read(tmp_path / "n.zip", b"not a zip at all")) == ["damaged"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import CorrectionError
 from onrecord.export import export
-from onrecord.model import EntityRef, Judgement, fact_id
+from onrecord.model import Entity, EntityRef, Judgement, fact_id
 from onrecord.model.schema import TABLES
 from onrecord.store import Store
 from onrecord.store.corrections import SETTABLE, different, log, reject, same, set_field, undo, withdraw
@@ -126,12 +126,47 @@ def test_a_speaker_is_set_by_entity_or_by_name(store, facts):
         ("content", "[[0,1]]", "can't be set; choose from kind"),
         ("nonsense", "1", "can't be set"),
         ("said_date", "soon", "not a date"),
+        ("side", " ", "write null to empty it"),
+        ("speaker", "", "write null to empty it"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(store, facts, field, value, message):
     with pytest.raises(CorrectionError, match=message):
         set_field(store, facts.statements[0].id, field, value, **BY)
     assert log(store) == []
+
+
+def test_a_category_is_one_of_plovers(store, facts):
+    with pytest.raises(CorrectionError, match="'NONSENSE' isn't one of AGREE"):
+        set_field(store, facts.events[0].id, "root", "NONSENSE", **BY)
+    assert set_field(store, facts.events[0].id, "root", "REQUEST", **BY).new == '"REQUEST"'
+
+
+def test_a_name_that_one_entity_of_the_article_has_is_that_entity(store, facts):
+    target = facts.statements[0].id
+    for name in ("Tolo Rand", "tolo rand"):
+        set_field(store, target, "speaker", name, **BY)
+        with read(store) as view:
+            assert view.statement(target).statement.speaker == EntityRef("e-XBB", "Tolo Rand")
+
+
+def test_an_entity_of_other_articles_only_is_named_not_linked(store, facts):
+    alone = make_facts("alone")
+    alone = replace(alone, entities=(*alone.entities, Entity("e-elsewhere", "Ann Elsewhere", "person", (), None, None)))
+    with store.writer() as writer:
+        writer.add(make_raw(alone.article), alone, pipeline=PIPELINE)
+    set_field(store, facts.statements[0].id, "speaker", "e-elsewhere", **BY)
+    with read(store) as view:
+        assert view.statement(facts.statements[0].id).statement.speaker == EntityRef(None, "Ann Elsewhere")
+
+
+def test_what_is_hidden_is_not_hidden_again(store, facts):
+    reject(store, facts.events[0].id, **BY)
+    withdraw(store, "two", **BY)
+    for change in (lambda: reject(store, facts.events[0].id, **BY), lambda: withdraw(store, "two", **BY)):
+        with pytest.raises(CorrectionError, match="before"):
+            change()
+    assert len(log(store)) == 2
 
 
 def test_settable_columns_exist():

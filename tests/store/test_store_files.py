@@ -121,6 +121,15 @@ def test_migrations_run_in_order_and_leave_no_half_step(tmp_path):
     connection.close()
 
 
+def test_a_disk_that_is_full_while_the_tables_are_made_is_told_as_that(tmp_path):
+    connection = sqlite3.connect(tmp_path / "r.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA max_page_count = 5")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        migrations.migrate(connection)
+    connection.close()
+
+
 def test_an_older_record_is_brought_up_to_date_by_writers_only(tmp_path, monkeypatch):
     path = tmp_path / "r.db"
     Store.create(path).close()

@@ -34,6 +34,8 @@ _NOT_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _TAG = re.compile(rf"<[A-Za-z][^\s/<>]*+(?:[\s/]*+{_ATTRIBUTE})*+")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
+_HIDING = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_WHOLE = ("html", "body", "main", "article")  # hidden until a script shows them: pages do that to all they have
 _SPACE = re.compile(r"\s+")
 _KEY = re.compile(r"[\W_]+")
 _BULLET = re.compile(r"^[-*•]\s+")
@@ -57,11 +59,14 @@ def extract_page(html: str) -> Page | None:
         from trafilatura import extract  # noqa: PLC0415  loads slowly
         from trafilatura.utils import load_html  # noqa: PLC0415
 
-    tree = load_html(html)
+    is_page = bool(_FULL_PAGE.search(html[:20_000]))
+    # A fragment of one block is no page to trafilatura, unless it stands in one.
+    tree = load_html(html if is_page or not _TAG.search(html) else f"<html><body>{html}</body></html>")
     if tree is None:
         return None
     metadata = read_metadata(tree)
-    if not _FULL_PAGE.search(html[:20_000]):
+    _drop_hidden(tree)
+    if not is_page:
         return Page(_fragment_text(tree), metadata)
     dropped = _texts_around(tree, metadata.title)
     _keep_inline_words(tree)
@@ -76,6 +81,20 @@ def has_crowded_tag(html: str) -> bool:
     """Whether a tag has more attributes than the parser can take in reasonable time (`MAX_ATTRIBUTES`)."""
     long_tags = (tag.group() for tag in _TAG.finditer(html) if tag.end() - tag.start() > 2 * MAX_ATTRIBUTES)
     return any(sum(1 for _ in _ATTRIBUTES.finditer(tag)) > MAX_ATTRIBUTES for tag in long_tags)
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Take out what no reader of the page sees: words there would become facts."""
+    for tag in [*tree.iter("template"), *(tag for tag in tree.iter("*") if _is_hidden(tag))]:
+        if tag.getparent() is not None:
+            tag.drop_tree()
+
+
+def _is_hidden(tag: HtmlElement) -> bool:
+    if tag.tag in _WHOLE:
+        return False
+    hidden = tag.get("hidden")
+    return (hidden is not None and hidden.lower() != "until-found") or bool(_HIDING.search(tag.get("style") or ""))
 
 
 def _texts_around(tree: HtmlElement, title: str | None) -> frozenset[str]:

@@ -33,7 +33,7 @@ def correct(ctx: click.Context, record: Path) -> None:
     \b
     Examples:
       onrecord correct story.db set s-0123 speaker "Jane Doe" --why "named in the next paragraph"
-      onrecord correct story.db different n-0123 n-4567 --why "father and son"
+      onrecord correct story.db different x-0123 x-4567 --why "father and son"
       onrecord correct story.db log
     """
     ctx.obj = record
@@ -69,7 +69,14 @@ def _line(correction: "Correction") -> str:
 @_signed
 @click.pass_obj
 def set_(record: Path, target: str, field: str, value: str, who: str, why: str) -> None:
-    """Set a field of a statement, event, happening, entity or article to VALUE."""
+    """Set a field of a statement, event, happening, entity or article to VALUE.
+
+    VALUE is JSON or plain words; null empties. A speaker is named by an entity's id or by a name, a date is
+    2024-05-01, 2024-05, 2024 or two of these with / between.
+
+    \b
+    Example: onrecord correct story.db set s-0123 speaker "Jane Doe" --why "named in the next paragraph"
+    """
     from onrecord.store import corrections
 
     _apply(record, lambda store: corrections.set_field(store, target, field, value, who=who, why=why))
@@ -80,7 +87,11 @@ def set_(record: Path, target: str, field: str, value: str, who: str, why: str) 
 @_signed
 @click.pass_obj
 def reject(record: Path, target: str, who: str, why: str) -> None:
-    """Hide a statement, event or happening that is wrong."""
+    """Hide a statement, event or happening that is wrong.
+
+    \b
+    Example: onrecord correct story.db reject e-0123 --why "a figure of speech"
+    """
     from onrecord.store import corrections
 
     _apply(record, lambda store: corrections.reject(store, target, who=who, why=why))
@@ -92,7 +103,11 @@ def reject(record: Path, target: str, who: str, why: str) -> None:
 @_signed
 @click.pass_obj
 def same(record: Path, left: str, right: str, who: str, why: str) -> None:
-    """Decide that two entities, events or happenings are one."""
+    """Decide that two entities, events, happenings or articles are one.
+
+    \b
+    Example: onrecord correct story.db same x-0123 x-4567 --why "one person, two spellings"
+    """
     from onrecord.store import corrections
 
     _apply(record, lambda store: corrections.same(store, left, right, who=who, why=why))
@@ -104,7 +119,11 @@ def same(record: Path, left: str, right: str, who: str, why: str) -> None:
 @_signed
 @click.pass_obj
 def different(record: Path, left: str, right: str, who: str, why: str) -> None:
-    """Decide that two entities, events or happenings are not one."""
+    """Decide that two entities, events, happenings or articles are not one.
+
+    \b
+    Example: onrecord correct story.db different x-0123 x-4567 --why "father and son"
+    """
     from onrecord.store import corrections
 
     _apply(record, lambda store: corrections.different(store, left, right, who=who, why=why))
@@ -115,7 +134,11 @@ def different(record: Path, left: str, right: str, who: str, why: str) -> None:
 @_signed
 @click.pass_obj
 def withdraw(record: Path, article: str, who: str, why: str) -> None:
-    """Take an article, its facts and its counts out of the record."""
+    """Take an article, its facts and its counts out of the record.
+
+    \b
+    Example: onrecord correct story.db withdraw herald-call --why "retracted by the paper"
+    """
     from onrecord.store import corrections
 
     _apply(record, lambda store: corrections.withdraw(store, article, who=who, why=why))
@@ -125,7 +148,11 @@ def withdraw(record: Path, article: str, who: str, why: str) -> None:
 @click.argument("number", type=click.IntRange(1), metavar="N")
 @click.pass_obj
 def undo(record: Path, number: int) -> None:
-    """Undo correction N; it stays in the log."""
+    """Undo correction N; it stays in the log.
+
+    \b
+    Example: onrecord correct story.db undo 3
+    """
     from onrecord.store import corrections
 
     _apply(record, lambda store: corrections.undo(store, number))
@@ -135,7 +162,11 @@ def undo(record: Path, number: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.pass_obj
 def log(record: Path, as_json: bool) -> None:
-    """List all corrections, undone ones too."""
+    """List all corrections, undone ones too.
+
+    \b
+    Example: onrecord correct story.db log
+    """
     from onrecord.model.rows import correction_row
     from onrecord.store import open_view
 
@@ -171,6 +202,8 @@ def check(record: Path, against: Path | None, as_json: bool) -> int:
     items: list[Finding | Change] = [*findings, *changes]
     for item in items:
         click.echo(json.dumps(asdict(item), ensure_ascii=False, default=str) if as_json else str(item))
-    if not findings and not as_json:
+    if not findings:
         click.echo(f"{record}: no findings.", err=True)
+    if against and not changes:
+        click.echo(f"{record}: no changes since {against}.", err=True)
     return 3 if findings else 0

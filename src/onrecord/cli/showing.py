@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from onrecord.cli.options import check_day
+from onrecord.model.statement import TERMS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -21,7 +22,7 @@ def _filters(function: Command) -> Command:
         click.option("--certain", is_flag=True, help="Only what must lie within the days, not what may."),
         click.option("--until", callback=check_day, metavar="DATE", help="Up to this day (YYYY-MM-DD)."),
         click.option("--since", callback=check_day, metavar="DATE", help="From this day on (YYYY-MM-DD)."),
-        click.option("--terms", help="Terms of attribution: named, anonymous, institution, document, …"),
+        click.option("--terms", type=click.Choice(TERMS), metavar="TERMS", help=f"One of {', '.join(TERMS)}."),
         click.option("--topic", help="A topic's name or id."),
         click.option("--side", help="A side: a country code, or the name of a body that speaks for itself."),
         click.option("--speaker", help="An entity's id, or part of a name."),

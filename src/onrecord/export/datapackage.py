@@ -127,12 +127,14 @@ def _resource(table: Table, counted: _Counted) -> Row:
     if keys:
         schema["foreignKeys"] = keys
     return {
+        "profile": "tabular-data-resource",  # a tabular package demands it of each
         "name": table.name,
         "title": table.title,
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": CsvExporter.media_type,
         "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "bytes": counted.n_bytes,
         "hash": f"sha256:{counted.hash.hexdigest()}",
         "schema": schema,

@@ -6,9 +6,14 @@ from onrecord.model.span import Span
 from onrecord.model.statement import EntityRef
 from onrecord.model.when import OPEN, When
 
-__all__ = ["FORMS", "STATUSES", "Actor", "Amount", "Duration", "Event"]
+__all__ = ["FORMS", "ROOTS", "STATUSES", "Actor", "Amount", "Duration", "Event"]
 
 FORMS = ("call", "video_call", "meeting", "visit", "summit", "talks")
+ROOTS = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""PLOVER's categories."""
 STATUSES = (
     "occurred",
     "planned",

@@ -1,6 +1,7 @@
 """What a record's reader hands out: facts with their article, their words and what linking adds."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypedDict
 
 from onrecord.model.event import Event
@@ -117,6 +118,19 @@ class Filter:
     since: str | None = None
     until: str | None = None
     certain: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day: it would be compared as words."""
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None and not _is_day(day):
+                raise ValueError(f"{name}: {day!r} is no day; write YYYY-MM-DD")
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return date.fromisoformat(day).isoformat() == day
+    except (TypeError, ValueError):
+        return False
 
 
 class Wanted(TypedDict, total=False):

@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.model.article import PASSAGE_ROLES
 from onrecord.model.correction import ACTIONS
-from onrecord.model.event import FORMS
+from onrecord.model.event import FORMS, ROOTS
 from onrecord.model.event import STATUSES as EVENT_STATUSES
 from onrecord.model.mention import ENTITY_TYPES
 from onrecord.model.statement import CHANNELS, KINDS, STANCES, TERMS, USAGES
@@ -177,8 +177,8 @@ STATEMENT = (
 )
 EVENT = (
     ID,
-    column("root", "string", "The final PLOVER category.", nullable=True),
-    column("act", "string", "The plain PLOVER category, before the codebook's rewrites.", nullable=True),
+    column("root", "string", "The final PLOVER category.", nullable=True, values=ROOTS),
+    column("act", "string", "The plain PLOVER category, before the codebook's rewrites.", nullable=True, values=ROOTS),
     column("mode", "string", "The PLOVER mode.", nullable=True),
     column("contexts", ListOf("string"), "PLOVER contexts."),
     column("form", "string", "The form of an engagement.", nullable=True, values=FORMS),
@@ -219,7 +219,7 @@ ROLE = (
 HAPPENING = (
     column("id", "string", "A hash of its smallest member event's id."),
     column("title", "string", "A few words that name it."),
-    column("root", "string", "The PLOVER category.", nullable=True),
+    column("root", "string", "The PLOVER category.", nullable=True, values=ROOTS),
     column("form", "string", "The form of an engagement.", nullable=True, values=FORMS),
     column("status", "string", "The last status told.", values=EVENT_STATUSES),
     column(

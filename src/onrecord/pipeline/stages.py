@@ -45,7 +45,7 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("clean", ("raw",), ("article", "passages"), "2"),
+    Stage("clean", ("raw",), ("article", "passages"), "3"),
     Stage("dating", ("article",), ("publication",), "2"),
     Stage("reader", ("article", "passages"), ("reading",), "3", learned=True),
     Stage("times", ("reading", "publication"), ("timexes",), "2"),

@@ -222,7 +222,7 @@ def _actor(text: str, code: str | None) -> str:
 
 def entities_table(view: View, wanted: Wanted) -> Table:
     """People, organisations, countries and unnamed speakers, with the roles that articles give them."""
-    speaker = (wanted.get("speaker") or "").casefold()
+    fitting = {row["id"] for row in view.iter_fitting_rows("entities", **wanted)}
     roles: dict[str, list[str]] = {}
     for role in view.roles():
         if role.role not in roles.setdefault(role.entity, []):
@@ -236,7 +236,7 @@ def entities_table(view: View, wanted: Wanted) -> Table:
             ", ".join(entity.aliases),
         )
         for entity in sorted(view.entities(), key=lambda e: (e.type, e.name, e.id))
-        if any(speaker in name.casefold() for name in (entity.name, *entity.aliases)) or speaker == entity.id
+        if entity.id in fitting
     )
     return Table("Entities", ("Name", "Type", "Side", "Roles", "Also"), rows)
 

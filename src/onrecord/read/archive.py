@@ -105,6 +105,10 @@ def _iter_tar(stream: IO[bytes], blob: Blob, options: ReadOptions, stack: ExitSt
                 yield _refuse_kind(path)
             else:
                 yield Blob(path, partial(_open_tar_member, archive, info, path, options), info.size)
+        # tarfile takes a header that is cut short or broken for the end of the archive, and says nothing.
+        stream.seek(archive.offset)
+        if stream.read(tarfile.BLOCKSIZE) != tarfile.NUL * tarfile.BLOCKSIZE:
+            raise tarfile.ReadError("no end mark after the last member")
     except (*DAMAGE, ValueError) as error:
         raise _damaged(blob, error) from error
 

@@ -20,6 +20,7 @@ __all__ = [
     "iter_lines",
     "name",
     "read",
+    "read_row",
     "row_fields",
     "sniff",
     "suffixes",
@@ -87,7 +88,7 @@ def iter_lines(stream: IO[bytes], path: str, options: ReadOptions) -> Iterator[R
         n_rows += 1
         try:
             text, notes = decode_bytes(line, where)
-            yield _read_row(_parse(text, where), where, notes)
+            yield read_row(_parse(text, where), where, notes)
         except ArticleError as error:
             yield _as_reject(error)
     if not n_rows:
@@ -99,7 +100,7 @@ def _iter_text_lines(text: str, path: str) -> Iterator[RawArticle | Reject]:
         if line.strip():
             where = f"{path}:{number}"
             try:
-                yield _read_row(_parse(line, where), where, ())
+                yield read_row(_parse(line, where), where, ())
             except ArticleError as error:
                 yield _as_reject(error)
 
@@ -118,14 +119,14 @@ def _read_document(blob: Blob, options: ReadOptions) -> Iterator[RawArticle | Re
         yield from _iter_text_lines(text, blob.path)
         return
     if not isinstance(document, list):
-        yield _read_row(document, blob.path, notes)
+        yield read_row(document, blob.path, notes)
         return
     if not document:
         raise ArticleError("read", "empty", "the array holds no rows", blob.path)
     for index, row in enumerate(document):
         where = f"{blob.path}[{index}]"
         try:
-            yield _read_row(row, where, notes)
+            yield read_row(row, where, notes)
         except ArticleError as error:
             yield _as_reject(error)
 
@@ -146,7 +147,12 @@ def _parse(text: str, where: str) -> object:
         raise ArticleError("read", "bad_json", detail, where) from error
 
 
-def _read_row(row: object, where: str, notes: tuple[str, ...]) -> RawArticle:
+def read_row(row: object, where: str, notes: tuple[str, ...] = ()) -> RawArticle:
+    """The article in one row.
+
+    Raises:
+        ArticleError: The row can't be used (reasons "not_an_object", "bad_field", "no_text").
+    """
     if not isinstance(row, dict):
         detail = f"a row must be an object with a text, not {_json_type(row)}"
         raise ArticleError("read", "not_an_object", detail, where)

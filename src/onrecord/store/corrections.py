@@ -24,6 +24,7 @@ from onrecord.store.connection import guarded, transaction
 from onrecord.store.days import parse_days
 from onrecord.store.inputs import METADATA_FIELDS
 from onrecord.store.lock import WriterLock
+from onrecord.store.overlay import Overlay
 from onrecord.store.pending import read_effective
 from onrecord.store.store import Store
 from onrecord.store.tables import TableRows
@@ -99,6 +100,7 @@ def reject(store: Store, target: str, *, who: str, why: str, at: datetime | None
             raise CorrectionError(f"{target}: is an article; take it out with `withdraw {target}`")
         if anchor.table not in _REJECTABLE:
             raise CorrectionError(f"{target}: rows of {anchor.table} can't be rejected; set their fields instead")
+        _present_value(connection, anchor, target, "id")
         return _record(connection, "reject", target, anchor, None, who, why, at)
 
 
@@ -133,6 +135,8 @@ def withdraw(store: Store, article: str, *, who: str, why: str, at: datetime | N
         anchor = find_anchor(connection, article)
         if anchor.table != "articles":
             raise CorrectionError(f"{article}: is no article; hide a fact with `reject {article}`")
+        if article in Overlay.load(connection).withdrawn:
+            raise CorrectionError(f"{article}: was withdrawn before")
         return _record(connection, "withdraw", article, anchor, None, who, why, at)
 
 
@@ -230,7 +234,7 @@ def _present_value(connection: sqlite3.Connection, anchor: Anchor, target: str, 
     rows = TableRows(connection)
     found = rows.one(anchor.table, target) if anchor.table in queries.FACTS else _row_of(rows, anchor, target)
     if found is None:
-        raise CorrectionError(f"{target}: was rejected or withdrawn; undo that first")
+        raise CorrectionError(f"{target}: was rejected or withdrawn before; `log` lists that, `undo N` takes it back")
     return found[field]
 
 
@@ -251,6 +255,8 @@ def _read_value(connection: sqlite3.Connection, anchor: Anchor, field: str, text
         if not column.nullable:
             raise CorrectionError(f"{field}: can't be empty")
         return None
+    if isinstance(value, str) and not value.strip():
+        raise CorrectionError(f"{field}: no value; write null to empty it")
     if isinstance(column.type, Struct):
         return _reference(connection, anchor, value)
     if anchor.table == "mentions" and field == "entity":
@@ -280,12 +286,26 @@ def _parse(text: str, column: Column) -> Any:
 
 
 def _reference(connection: sqlite3.Connection, anchor: Anchor, value: str) -> Row:
-    """An entity of the anchor's article by id (its own or the record's), else a bare name."""
+    """An entity of the anchor's article by id (its own or the record's) or by a name that only one has there.
+
+    Else a bare name; that of the entity when `value` is the id of one that stands in other articles only.
+    """
     found = connection.execute(queries.ENTITY_IN_ARTICLE, (anchor.article, value)).fetchone()
+    if found is None:
+        found = _named_in_article(connection, anchor, value)
     if found is not None:
         return {"entity": found[0], "name": found[1], "span": None}
     if anchor.table == "mentions":
-        raise CorrectionError(f"{value}: no entity of this article has that id; a mention needs one, or null")
-    if not value.strip():
-        raise CorrectionError("name an entity by its id or its name, or write null")
-    return {"entity": None, "name": value, "span": None}
+        raise CorrectionError(f"{value}: no entity of this article has that id or name; a mention needs one, or null")
+    elsewhere = connection.execute(queries.NAME_OF_ENTITY, (value,)).fetchone()
+    return {"entity": None, "name": elsewhere[0] if elsewhere else value, "span": None}
+
+
+def _named_in_article(connection: sqlite3.Connection, anchor: Anchor, wanted: str) -> tuple[str, str] | None:
+    """Id and name of the one entity of the anchor's article that is called so, there or in the record."""
+    called = []
+    for entity, name, full_name, aliases in connection.execute(queries.NAMES_IN_ARTICLE, (anchor.article,)):
+        names = {name, full_name, *json.loads(aliases or "[]")} - {None}
+        if wanted.casefold() in {known.casefold() for known in names}:
+            called.append((entity, full_name or name))
+    return called[0] if len(called) == 1 else None

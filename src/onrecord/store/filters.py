@@ -68,6 +68,15 @@ class RowFilter:
             return True
         return row["id"] in self._articles
 
+    def entity(self, row: Row) -> bool:
+        """Entities: speaker is their name, side theirs or one they speak for; topic, terms and days of their words."""
+        wanted = self._wanted
+        if wanted.speaker is not None and row["id"] not in self._speakers:
+            return False
+        if wanted.topic or wanted.terms or wanted.since or wanted.until:
+            return row["id"] in self._heard
+        return self._side_fits(row["country"]) or row["id"] in self._heard
+
     def statement_list(self, row: Row) -> bool:
         """Utterances, topics and accounts: by having a statement that fits."""
         everything = Filter()
@@ -118,6 +127,16 @@ class RowFilter:
     @cached_property
     def _whole_statements(self) -> frozenset[str]:
         return frozenset(row["id"] for row in self._rows.iter("statements") if self.statement(row))
+
+    @cached_property
+    def _heard(self) -> frozenset[str | None]:
+        return frozenset(
+            ref["entity"]
+            for row in self._rows.iter("statements")
+            if self.statement(row)
+            for ref in (row["speaker"], row["principal"])
+            if ref is not None
+        )
 
     @cached_property
     def _told_happenings(self) -> frozenset[str]:

@@ -42,7 +42,8 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] = MIGRATI
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk has rolled back already
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -167,6 +167,12 @@ ARTICLES_OF_ENTITY = "SELECT article FROM article_entities WHERE id = ? ORDER BY
 ENTITY_IN_ARTICLE = """
     SELECT id, name FROM article_entities WHERE article = ?1 AND (
         id = ?2 OR id IN (SELECT article_entity FROM entity_of WHERE entity = ?2)) ORDER BY position LIMIT 1"""
+NAMES_IN_ARTICLE = """
+    SELECT a.id, a.name, e.name, e.aliases FROM article_entities a
+    LEFT JOIN entity_of o ON o.article_entity = a.id LEFT JOIN entities e ON e.id = o.entity
+    WHERE a.article = ? ORDER BY a.position"""
+NAME_OF_ENTITY = """
+    SELECT name FROM entities WHERE id = ?1 UNION ALL SELECT name FROM article_entities WHERE id = ?1 LIMIT 1"""
 OWNER = {
     table: f"SELECT article FROM {table} WHERE id = ?" for table in ("statements", "events", "timexes", "mentions")
 }

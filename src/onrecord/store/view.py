@@ -379,6 +379,7 @@ class View:
             "events": filters.event,
             "happenings": filters.happening,
             "articles": filters.article,
+            "entities": filters.entity,
             "utterances": filters.statement_list,
             "topics": filters.statement_list,
             "accounts": filters.statement_list,
