@@ -130,7 +130,16 @@ def test_metadata_strings(given: str, day: date, zone: str | None) -> None:
     assert read_date(given) == (day, day, zone)
 
 
-@pytest.mark.parametrize("given", ["", "now", "2024-13-01", "31 February 2024", "May 2024", "99999999999999999999"])
+def test_a_month_or_a_year_bounds_the_day() -> None:
+    assert read_date("2024-02") == (date(2024, 2, 1), date(2024, 2, 29), None)
+    assert read_date("2023") == (date(2023, 1, 1), date(2023, 12, 31), None)
+    found = date_article("Ferry sinks" + BODY, hints=DateHints(given="2024-02"))
+    assert (found.earliest, found.latest, found.day) == (date(2024, 2, 1), date(2024, 2, 29), None)
+
+
+@pytest.mark.parametrize(
+    "given", ["", "now", "2024-13", "0999", "2024-13-01", "31 February 2024", "May 2024", "99999999999999999999"]
+)
 def test_metadata_strings_that_tell_no_day(given: str) -> None:
     assert read_date(given) is None
 

@@ -6,6 +6,7 @@ one.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from onrecord.model import DateHints, Passage, Publication
 __all__ = ["date_article", "date_problems", "date_row", "read_date"]
 
 _MAX_GIVEN_CHARS = 160
+_MONTH_OR_YEAR = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 _UNREADABLE = "is no date that can be read"
 _TOO_LATE = "lies after retrieval and is left out"
 _AGREE_DAYS = 2  # a page and its address are often stamped a day apart
@@ -109,9 +111,14 @@ def date_problems(publication: Publication) -> tuple[str, ...]:
 def read_date(given: str) -> tuple[date, date, str | None] | None:
     """The day bounds and the zone offset that a metadata string tells; None when it tells no day.
 
-    ISO 8601, RFC 5322 and dates in English words are read; "03/04/2021" is bounded by both readings.
+    ISO 8601, RFC 5322 and dates in English words are read; "03/04/2021" is bounded by both readings, "2021-03" and
+    "2021" by the month's and the year's first and last day.
     """
     given = given.strip()
+    if (whole := _MONTH_OR_YEAR.fullmatch(given)) is not None:
+        year, month = int(whole["year"]), int(whole["month"] or 0)
+        last = monthrange(year, month or 12)[1]
+        return date(year, month or 1, 1), date(year, month or 12, last), None
     try:
         moment = datetime.fromisoformat(given.replace(" ", "T", 1) if re.match(r"\d{4}-\d\d-\d\d \d", given) else given)
     except ValueError:
