@@ -6,6 +6,7 @@
   several, one of the labelled type, then the one that shares most. A mention that is not found stands alone.
 - `matched points`: a found point of `both` is right when it has a statement of each side of one labelled point of
   `both` that no other has taken. First with the labelled statements given, then with the statements that are read.
+  Not printed for stories that label entities alone (`entities-*.jsonl`).
 """
 
 import json
@@ -31,6 +32,7 @@ __all__ = [
     "count_matched",
     "count_read",
     "label_entities",
+    "raw_article",
     "read_stories",
     "sayings_of",
     "score_entities",
@@ -151,15 +153,23 @@ def label_entities(story: Story, facts: Sequence[Facts], links: Links) -> list[t
     entity_of = dict(links.entity_of)
     mentions = {f.article.id: f.mentions for f in facts}
     types = {entity.id: entity.type for f in facts for entity in f.entities}
+    texts = {article["id"]: article["text"] for article in story["articles"]}
     rows = []
     for number, entity in enumerate(story["entities"]):
         for mention in entity["mentions"]:
             span = Span(mention["start"], mention["end"])
-            best = _best(span, entity["type"], mentions.get(mention["article"], ()), types)
+            text = texts[mention["article"]]
+            here = [m for m in mentions.get(mention["article"], ()) if not _is_possessor(m.span, span, text)]
+            best = _best(span, entity["type"], here, types)
             found = entity_of.get(best.entity or "", best.entity) if best is not None else None
             alone = f"{mention['article']} {span.start}"
             rows.append((f"{story['id']} {number}", f"{story['id']} {found or alone}"))
     return rows
+
+
+def _is_possessor(mention: Span, labelled: Span, text: str) -> bool:
+    """Whether a mention in a labelled phrase only says whose it is ("the coach's" in "the coach's wife, Folake")."""
+    return mention.end < labelled.end and text[mention.end : mention.end + 2] in {"’s", "'s"}
 
 
 def _best(span: Span, kind: str, mentions: Iterable[Mention], types: Mapping[str, str]) -> Mention | None:
@@ -194,22 +204,25 @@ class Figures:
 def score_stories(stories: Sequence[Story], *, workers: int = 2) -> Figures:
     """Every figure over some stories; each story is a record of its own."""
     figures = Figures(Counter(), Counter(), [])
-    raws = [_raw(article) for story in stories for article in story["articles"]]
+    raws = [raw_article(article) for story in stories for article in story["articles"]]
     facts = {}
     for _, outcome in annotate(raws, workers=workers):
         if isinstance(outcome, Facts):
             facts[outcome.article.id] = outcome
     for story in stories:
-        sayings = sayings_of(story)
-        _add(figures.given, count_matched(story, sayings, find_points(sayings, tone_topics())))
         mine = [facts[article["id"]] for article in story["articles"] if article["id"] in facts]
-        links = add_accounts(link_facts(mine), mine)
-        _add(figures.read, count_read(story, mine, links))
+        links = link_facts(mine)
+        if "points" in story:
+            sayings = sayings_of(story)
+            _add(figures.given, count_matched(story, sayings, find_points(sayings, tone_topics())))
+            links = add_accounts(links, mine)
+            _add(figures.read, count_read(story, mine, links))
         figures.entities += label_entities(story, mine, links)
     return figures
 
 
-def _raw(article: Mapping[str, Any]) -> RawArticle:
+def raw_article(article: Mapping[str, Any]) -> RawArticle:
+    """A story's article as it would arrive."""
     return RawArticle(
         path=article["id"],
         id=article["id"],
@@ -238,6 +251,8 @@ def main() -> None:
         f"F1 {100 * agreement.f1:.1f} over {len(figures.entities)} mentions\n"
     )
     for name, counts in (("given", figures.given), ("read", figures.read)):
+        if not counts:
+            continue
         sys.stdout.write(
             f"matched points, statements {name}: F1 {_f1(counts):.1f} "
             f"({counts['right']} right, {counts['found']} found, {counts['labelled']} labelled)\n"

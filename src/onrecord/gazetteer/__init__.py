@@ -72,6 +72,8 @@ def _namings() -> dict[str, Naming]:
         for kind, names in forms.items():
             for name in names:
                 table.setdefault(name.removeprefix("the "), Naming(country.code, kind))
+    for country in load_countries():
+        table.setdefault(f"Republic of {country.name}", Naming(country.code, "name"))
     return table
 
 

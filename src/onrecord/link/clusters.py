@@ -36,8 +36,10 @@ class Clusters:
     def barred(self, left: str, right: str) -> bool:
         """Whether a pair to keep apart would come together if the two items' groups were joined."""
         a, b = self.find(left), self.find(right)
-        if a == b:
+        if a == b or not self._apart:
             return False
+        if len(self._members[a]) > len(self._members[b]):
+            a, b = b, a
         return any(self._group[other] == b for item in self._members[a] for other in self._apart.get(item, ()))
 
     def join(self, left: str, right: str) -> bool:

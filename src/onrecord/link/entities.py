@@ -24,9 +24,12 @@ from onrecord.link.names import (
     person_words,
     without_form,
 )
+from onrecord.link.referents import KINDS, choose, propose
+from onrecord.link.scenes import Scene, ends_proper
+from onrecord.link.scorer import Scorer, load_scorer
 from onrecord.model import Entity, Facts, Judgement, Role, digest
 
-__all__ = ["Identities", "link_entities"]
+__all__ = ["Identities", "Named", "freeze", "join_by_rules", "join_chosen", "link_entities", "scene_of"]
 
 _OFFICES = frozenset(
     """minister president premier chancellor secretary ambassador governor mayor commissioner king queen taoiseach
@@ -35,6 +38,8 @@ _OFFICES = frozenset(
 _RANKS = frozenset({"acting", "assistant", "deputy", "former", "prime", "shadow", "state", "under", "vice"})
 _RECIPROCALS = frozenset({"colleague", "counterpart", "guest", "host", "number", "visitor"})
 _POSSESSORS = frozenset({"his", "her", "their"})
+_MIN_WORD = 4  # letters of a name's word that is looked for elsewhere
+_MIN_SHARED = 2  # such words, beside the name itself, of articles about the same
 _MAX_ARTICLES = 20  # who is named in more ties no two articles together
 _BODIES = frozenset({"organisation"})
 _PLACES = frozenset({"country", "place", "group"})
@@ -55,7 +60,7 @@ class Identities:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """An article's entity with what tells it apart."""
 
     entity: Entity
@@ -64,6 +69,7 @@ class _Named:
 
     @property
     def id(self) -> str:
+        """The article's entity's id."""
         return self.entity.id
 
     @property
@@ -74,9 +80,18 @@ class _Named:
 
 def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Identities:
     """The entities of all articles put together; the same whatever the order of `many`."""
+    named, clusters = join_by_rules(many, judgements)
+    for kind in KINDS:
+        scorer = load_scorer(f"referents_{kind}")
+        named = join_chosen(kind, many, named, clusters, scorer)
+    return freeze(many, named, clusters)
+
+
+def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> tuple[list[Named], Clusters]:
+    """The groups that names, offices and people's decisions give; what descriptions mean is left open."""
     named = sorted(
         (
-            _Named(entity, facts.article.id, (entity.name, *entity.aliases, *_issuer(entity, facts.article.publisher)))
+            Named(entity, facts.article.id, (entity.name, *entity.aliases, *_issuer(entity, facts.article.publisher)))
             for facts in many
             for entity in facts.entities
         ),
@@ -95,26 +110,54 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     _join_short(named, clusters)
     _join_offices(many, named, clusters)
     _join_across_types([item for item in named if item.entity.type in _PLACES | _BODIES], clusters)
-    return _freeze(many, {item.id: item for item in named}, clusters)
+    return named, clusters
 
 
-def _settle_types(named: Sequence[_Named]) -> list[_Named]:
-    """A single name that one article took for a person and most others for a place or body is one of these."""
+def join_chosen(
+    kind: str, many: Sequence[Facts], named: Sequence[Named], clusters: Clusters, scorer: Scorer
+) -> list[Named]:
+    """Join what a learned scorer is sure of, of one of the `KINDS`; a short name takes the type of whom it means."""
+    scene = scene_of(many, named, clusters)
+    types: dict[str, str] = {}
+    for proposal in propose(kind, scene):
+        group = choose(proposal, scorer)
+        if group is not None and clusters.join(scene.known[group].first, proposal.id):
+            types[proposal.id] = scene.known[group].type
+    if kind != "short":
+        return list(named)
+    return [replace(n, entity=replace(n.entity, type=types[n.id])) if n.id in types else n for n in named]
+
+
+def scene_of(many: Sequence[Facts], named: Sequence[Named], clusters: Clusters) -> Scene:
+    """The articles' people and bodies as they are grouped now."""
+    entities = {n.id: replace(n.entity, aliases=tuple(sorted({*n.names} - {n.entity.name}))) for n in named}
+    return Scene(many, entities, clusters.find)
+
+
+def _settle_types(named: Sequence[Named]) -> list[Named]:
+    """A name that one article took for a person and most others for a place or body is one of these.
+
+    Where as many took a name of several words for a person as for a body, it is the body's.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for item in named:
-        if len(name_words(item.entity.name)) == 1 and item.entity.type in _PLACES | _BODIES | {"person"}:
+        if item.entity.type in _PLACES | _BODIES | {"person"}:
             counts[item.entity.name.lower()][item.entity.type] += 1
     settled = []
     for item in named:
         seen = counts.get(item.entity.name.lower())
-        if item.entity.type == "person" and seen is not None and seen["person"] * 2 < seen.total():
+        if (
+            item.entity.type == "person"
+            and seen is not None
+            and (seen["person"] * 2 < seen.total() or (" " in item.entity.name and seen["person"] * 2 == seen.total()))
+        ):
             kind = min((t for t in seen if t != "person"), key=lambda t: (-seen[t], t))
             item = replace(item, entity=replace(item.entity, type=kind))
         settled.append(item)
     return settled
 
 
-def _join_across_types(things: Sequence[_Named], clusters: Clusters) -> None:
+def _join_across_types(things: Sequence[Named], clusters: Clusters) -> None:
     """One name with one country's code is one thing, whether an article took it for a place or a body."""
     first: dict[tuple[str, str], str] = {}
     for item in things:
@@ -124,9 +167,9 @@ def _join_across_types(things: Sequence[_Named], clusters: Clusters) -> None:
             clusters.join(first.setdefault((name, code), item.id), item.id)
 
 
-def _join_countries(places: Sequence[_Named], clusters: Clusters) -> None:
+def _join_countries(places: Sequence[Named], clusters: Clusters) -> None:
     """Countries by code; other places and peoples by name, where no country contradicts."""
-    first: dict[tuple[str, ...], _Named] = {}
+    first: dict[tuple[str, ...], Named] = {}
     for item in places:
         key = _place_key(item)
         if key in first:
@@ -135,7 +178,7 @@ def _join_countries(places: Sequence[_Named], clusters: Clusters) -> None:
             first[key] = item
 
 
-def _place_key(item: _Named) -> tuple[str, ...]:
+def _place_key(item: Named) -> tuple[str, ...]:
     entity = item.entity
     code = entity.country or country_key(entity.name)
     if entity.type == "country":
@@ -143,11 +186,11 @@ def _place_key(item: _Named) -> tuple[str, ...]:
     return (entity.type, " ".join(name_words(entity.name)), code or "")
 
 
-def _join_people(people: Sequence[_Named], clusters: Clusters) -> None:
+def _join_people(people: Sequence[Named], clusters: Clusters) -> None:
     full = [item for item in people if len(person_words(item.best)) > 1]
     single = [item for item in people if len(person_words(item.best)) == 1]
-    by_last: dict[str, list[_Named]] = defaultdict(list)
-    by_first: dict[str, list[_Named]] = defaultdict(list)
+    by_last: dict[str, list[Named]] = defaultdict(list)
+    by_first: dict[str, list[Named]] = defaultdict(list)
     for item in full:
         words = person_words(item.best)
         for other in by_last[words[-1]]:
@@ -161,7 +204,7 @@ def _join_people(people: Sequence[_Named], clusters: Clusters) -> None:
         groups = {clusters.find(other.id): other for other in known}
         if len(groups) == 1:
             clusters.join(next(iter(groups.values())).id, item.id)
-    by_name: dict[tuple[str, str], _Named] = {}
+    by_name: dict[tuple[str, str], Named] = {}
     for item in single:  # what no full name claims: the same single name with the same country
         if len(clusters.members(item.id)) == 1 and item.entity.country:
             key = (person_words(item.best)[0], item.entity.country)
@@ -171,7 +214,7 @@ def _join_people(people: Sequence[_Named], clusters: Clusters) -> None:
                 by_name[key] = item
 
 
-def _same_person(item: _Named, other: _Named) -> bool:
+def _same_person(item: Named, other: Named) -> bool:
     """Names that agree, in one article or another, without a contradiction."""
     if item.article == other.article and len(person_words(item.best)) == 1:
         return False  # the article's own reading kept them apart
@@ -182,10 +225,10 @@ def _countries_agree(left: Entity, right: Entity) -> bool:
     return left.country is None or right.country is None or left.country == right.country
 
 
-def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
-    by_name: dict[str, list[_Named]] = defaultdict(list)
-    by_office: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
-    by_letters: dict[str, list[_Named]] = defaultdict(list)
+def _join_bodies(bodies: Sequence[Named], clusters: Clusters) -> None:
+    by_name: dict[str, list[Named]] = defaultdict(list)
+    by_office: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+    by_letters: dict[str, list[Named]] = defaultdict(list)
     for item in bodies:
         for name in item.names:
             if not (is_generic(name) and item.entity.country is None):
@@ -200,26 +243,28 @@ def _join_bodies(bodies: Sequence[_Named], clusters: Clusters) -> None:
             if _countries_agree(left.entity, right.entity):
                 clusters.join(left.id, right.id)
     for item in bodies:
-        initials = "".join(word[0] for word in item.entity.name.split() if word[:1].isupper())
-        for other in by_letters.get(initials, ()):
-            if is_acronym(other.entity.name, item.entity.name) and _countries_agree(item.entity, other.entity):
-                clusters.join(item.id, other.id)
+        for name in item.names:
+            initials = "".join(word[0] for word in name.split() if word[:1].isupper())
+            for other in by_letters.get(initials, ()):
+                if is_acronym(other.entity.name, name) and _countries_agree(item.entity, other.entity):
+                    clusters.join(item.id, other.id)
 
 
 def _issuer(entity: Entity, publisher: str | None) -> tuple[str, ...]:
-    """What "the Chamber" is called in full in a text that the Shipowners' Chamber put out."""
+    """What "the Chamber" or "SC" is called in full in a text that the Shipowners' Chamber put out."""
     if publisher is None or entity.type != "organisation" or " " in entity.name or not entity.name[:1].isupper():
         return ()
     name = publisher.split(",")[0].strip()
-    return (name,) if " " in name and head_word(name) == entity.name.lower() else ()
+    called = head_word(name) == entity.name.lower() or is_acronym(entity.name, name)
+    return (name,) if " " in name and called else ()
 
 
 class _Company:
     """Which articles tell of the same people and bodies, so that what one leaves out another may tell."""
 
-    def __init__(self, named: Sequence[_Named], clusters: Clusters) -> None:
-        self.people: dict[str, dict[str, _Named]] = defaultdict(dict)
-        self.bodies: dict[str, dict[str, _Named]] = defaultdict(dict)
+    def __init__(self, named: Sequence[Named], clusters: Clusters) -> None:
+        self.people: dict[str, dict[str, Named]] = defaultdict(dict)
+        self.bodies: dict[str, dict[str, Named]] = defaultdict(dict)
         self._groups: dict[str, set[str]] = defaultdict(set)
         self._articles: dict[str, set[str]] = defaultdict(set)
         for item in named:
@@ -245,21 +290,28 @@ class _Company:
         return sorted(near)
 
 
-def _join_namesakes(named: Sequence[_Named], clusters: Clusters) -> None:
-    """People of one full name whom articles about the same others name are one, whatever country each took him for."""
+def _join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
+    """People of one full name in articles that name others alike are one, whatever country each took him for."""
+    words_of: dict[str, set[str]] = defaultdict(set)
+    for item in named:
+        if item.entity.type in {"person", "organisation", "place"} and item.entity.name[:1].isupper():
+            long = {word for name in item.names for word in name_words(name) if len(word) >= _MIN_WORD}
+            words_of[item.article] |= {word for word in long if not is_generic(word)}
     company = _Company(named, clusters)
-    by_name: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
+    by_name: dict[tuple[str, ...], list[Named]] = defaultdict(list)
     for item in named:
         words = person_words(item.best)
         if item.entity.type == "person" and len(words) > 1:
             by_name[words].append(item)
     for group in by_name.values():
         for left, right in pairwise(group):
-            if clusters.find(left.id) != clusters.find(right.id) and right.article in company.of(left.article):
+            shared = words_of[left.article] & words_of[right.article] - set(person_words(left.best))
+            near = len(shared) >= _MIN_SHARED or right.article in company.of(left.article)
+            if near and clusters.find(left.id) != clusters.find(right.id):
                 clusters.join(left.id, right.id)
 
 
-def _join_surnames(named: Sequence[_Named], clusters: Clusters) -> list[_Named]:
+def _join_surnames(named: Sequence[Named], clusters: Clusters) -> list[Named]:
     """A single name that its article gave no reason to take for a body's is the person's whom articles near it name.
 
     Nothing is done where a known body or place, or a longer name of a body, has the word.
@@ -289,7 +341,7 @@ def _join_surnames(named: Sequence[_Named], clusters: Clusters) -> list[_Named]:
     return settled
 
 
-def _join_short(named: Sequence[_Named], clusters: Clusters) -> None:
+def _join_short(named: Sequence[Named], clusters: Clusters) -> None:
     """ "The Front" of one article is the one body with that head in its name in the articles near it."""
     company = _Company(named, clusters)
     for item in named:
@@ -306,7 +358,7 @@ def _join_short(named: Sequence[_Named], clusters: Clusters) -> None:
             clusters.join(next(iter(meant.values())).id, item.id)
 
 
-def _join_offices(many: Sequence[Facts], named: Sequence[_Named], clusters: Clusters) -> None:
+def _join_offices(many: Sequence[Facts], named: Sequence[Named], clusters: Clusters) -> None:
     """ "The trade minister" is the one person named in the same article, or in those near it, who holds that office.
 
     Two who may be meant leave it open; so does an indefinite description, and any that is no office of one holder.
@@ -325,7 +377,7 @@ def _join_offices(many: Sequence[Facts], named: Sequence[_Named], clusters: Clus
         described = [item for item in here if item.entity.type == "unnamed"]
         if not described:
             continue
-        people: dict[str, _Named] = {}
+        people: dict[str, Named] = {}
         for article in company.of(facts.article.id):
             people.update(company.people[article])
         mine = company.people[facts.article.id]
@@ -343,8 +395,8 @@ def _join_offices(many: Sequence[Facts], named: Sequence[_Named], clusters: Clus
 
 
 def _counterparts(
-    roles: Sequence[Role], people: Mapping[str, _Named], held: Mapping[str, Sequence[Sequence[str]]], mine: set[str]
-) -> list[_Named]:
+    roles: Sequence[Role], people: Mapping[str, Named], held: Mapping[str, Sequence[Sequence[str]]], mine: set[str]
+) -> list[Named]:
     """The office holders of the country that "her Zambian colleague" names; what their titles tell comes first.
 
     Somebody whom the same article names is no such person, or its own reading would have said so.
@@ -399,12 +451,14 @@ def _holds(wanted: Sequence[str], held: Sequence[Sequence[str]], country: str | 
     return True
 
 
-def _freeze(many: Sequence[Facts], named: dict[str, _Named], clusters: Clusters) -> Identities:
+def freeze(many: Sequence[Facts], named: Sequence[Named], clusters: Clusters) -> Identities:
+    """The record's entities of the groups."""
+    by_id = {item.id: item for item in named}
     entities = []
     entity_of = {}
     for smallest, members in clusters.groups().items():
         identity = "x-" + digest("entity", smallest)
-        entities.append(_merged(identity, [named[member] for member in members]))
+        entities.append(_merged(identity, [by_id[member] for member in members]))
         entity_of.update(dict.fromkeys(members, identity))
     roles = {
         Role(entity_of[r.entity], r.role, r.country, r.sector, r.start, r.end, r.article, r.span)
@@ -422,7 +476,7 @@ def _role_order(role: Role) -> tuple[str, str, str, str, int]:
     return (role.entity, role.start or "", role.article or "", role.role, role.span.start if role.span else -1)
 
 
-def _merged(identity: str, members: Sequence[_Named]) -> Entity:
+def _merged(identity: str, members: Sequence[Named]) -> Entity:
     """One entity of its members: the name that says most, the commonest type, country and sector."""
     kind = _commonest(item.entity.type for item in members) or members[0].entity.type
     if kind == "unnamed" and any(item.entity.type == "person" for item in members):
@@ -438,7 +492,7 @@ def _merged(identity: str, members: Sequence[_Named]) -> Entity:
         name = max(counts, key=lambda n: (min(2, len(person_words(n))), counts[n], len(n), n))
     else:
         counts = Counter(item.entity.name for item in members)
-        name = max(counts, key=lambda n: (not is_acronym(n, n) and not n.isupper(), counts[n], len(n), n))
+        name = max(counts, key=lambda n: (ends_proper(n), not n.isupper(), counts[n], len(n), n))
     return Entity(
         id=identity,
         name=name,

@@ -12,6 +12,7 @@ __all__ = [
     "country_key",
     "head_word",
     "is_acronym",
+    "is_first_name",
     "is_generic",
     "name_words",
     "office_key",
@@ -27,7 +28,8 @@ _TITLES = frozenset(
     premier secretary taoiseach senator sen rep representative congressman congresswoman governor gov mayor ambassador
     envoy judge justice general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief
     chairman chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence defense deputy
-    former acting opposition leader harbour master trade finance interior the""".split()
+    former acting madam madame mme mlle monsieur herr frau señor señora senhor senhora signor signora datuk pani cllr
+    councillor baroness baron opposition leader harbour master trade finance interior the""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "td", "mp", "mep"})
 _LEGAL_FORMS = frozenset(
@@ -100,6 +102,11 @@ def _first_names() -> frozenset[str]:
     with files(__package__).joinpath("nicknames.csv").open("r", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return frozenset({row["name"] for row in rows} | set(_nicknames()))
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a lower-case word is a common first name or its short form ("sam")."""
+    return word in _first_names()
 
 
 def _particles(words: tuple[str, ...]) -> frozenset[str]:

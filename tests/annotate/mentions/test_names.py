@@ -22,7 +22,7 @@ def named(naming: Naming) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("word", "label", "kind"),
     [
-        ("Seoul", "PERSON", "place"),
+        ("Seoul", "PERSON", "country"),
         ("Kremlin", "PERSON", "organisation"),
         ("Tigray", "ORG", "place"),
         ("Iranian", "ORG", "group"),
@@ -231,3 +231,32 @@ def test_a_plural_that_calls_itself_something_is_a_body() -> None:
     assert named(read(text, arcs, [], [(["Roads for Narrin"], [], ["waited"])])) == [
         ("Roads for Narrin", "organisation")
     ]
+
+
+def test_a_capital_that_acts_is_its_country_and_one_behind_in_a_place() -> None:
+    arcs = "Warsaw NNP nsubj paid\npaid VBD ROOT\n. . punct paid"
+    assert named(read("Warsaw paid.", arcs, [("Warsaw", "GPE")])) == [("Warsaw", "country")]
+    arcs = "Lee NNP nsubj slept\nslept VBD ROOT\nin IN prep slept\nWarsaw NNP pobj in\n. . punct slept"
+    assert ("Warsaw", "place") in named(read("Lee slept in Warsaw.", arcs, [("Warsaw", "GPE")]))
+
+
+def test_a_body_s_other_name_in_brackets_is_the_body() -> None:
+    text = "The River Council (Conriv) slept."
+    arcs = """
+    The DT det Council
+    River NNP compound Council
+    Council NNP nsubj slept
+    ( -LRB- punct Conriv
+    Conriv NNP appos Council
+    ) -RRB- punct Conriv
+    slept VBD ROOT
+    . . punct slept
+    """
+    naming = read(text, arcs, [("River Council", "ORG"), ("Conriv", "ORG")])
+    assert [(entity.name, entity.aliases) for entity in naming.entities] == [("River Council", ("Conriv",))]
+
+
+def test_a_name_with_a_legal_form_is_a_company() -> None:
+    arcs = "Svea NNP compound AB\nKraft NNP compound AB\nAB NNP nsubj slept\nslept VBD ROOT\n. . punct slept"
+    halves = [("Svea Kraft", "PERSON"), ("AB", "ORG")]
+    assert named(read("Svea Kraft AB slept.", arcs, halves)) == [("Svea Kraft AB", "organisation")]

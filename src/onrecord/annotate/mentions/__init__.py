@@ -32,7 +32,7 @@ def find_entities(article: Article, reading: Reading, *, states: Collection[str]
     """Every entity that the reading names or describes; `states` are countries that only the user's list knows."""
     parse = Parse(article.text, reading)
     quoted = _quoted(parse)
-    names = find_names(parse, states)
+    names = find_names(parse, states, article.publisher)
     chains = chain_names(parse, names)
     for chain in chains:
         _add_titles(parse, chain)

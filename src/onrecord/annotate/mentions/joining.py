@@ -18,6 +18,8 @@ __all__ = ["chain_names", "head_word"]
 
 _CONNECTORS = frozenset({"of", "and", "the", "for", "de", "al", "van", "von", "der", "la", "el", "&", "-", "'s", "’s"})
 _MAX_LETTERS = 8
+_OPENING = " ("
+_TOP_SENTENCES = 0  # a headline
 _MAX_SURNAME_WORDS = 3
 _ARTICLE = re.compile(r"^(?:al|el)[-‑]")
 
@@ -37,7 +39,7 @@ def chain_names(parse: Parse, found: Sequence[Found]) -> list[Chain]:
     for mention in found:
         if id(mention) not in taken:
             things.add(mention)
-    chains = [*people.chains, *_without_short(parse, things.chains)]
+    chains = [*people.chains, *_without_short(parse, _without_bracketed(parse, things.chains))]
     for chain in chains:
         chain.found.sort(key=lambda f: f.span)
     return chains
@@ -97,7 +99,7 @@ class _People:
         for chain in self._by_word[word]:
             by_place[_place(_name_words(chain.name), word)].append(chain)
         for place in sorted(by_place):
-            matches = [chain for chain in by_place[place] if _agree(chain.gender, told)]
+            matches = [c for c in by_place[place] if _agree(c.gender, told) and (place or _is_known_by(c, mention))]
             if len(matches) == 1:
                 return matches[0]
             if matches:
@@ -110,6 +112,11 @@ class _People:
                 ]
                 return matches[max(before)[2]] if before else None
         return None
+
+
+def _is_known_by(chain: Chain, mention: Found) -> bool:
+    """Whether the person is named before a bare surname; in a headline it may come first."""
+    return mention.sentence <= _TOP_SENTENCES or any(f.span.start < mention.span.start for f in chain.found)
 
 
 def _place(words: Sequence[str], word: str) -> int:
@@ -249,6 +256,21 @@ def head_word(name: str) -> str:
     words = name.lower().split()
     cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in", "on", "to"}), len(words))
     return words[cut - 1] if words else ""
+
+
+def _without_bracketed(parse: Parse, chains: Sequence[Chain]) -> list[Chain]:
+    """The chains with a body's other name in brackets joined to it ("the National Water Commission (Conagua)")."""
+    by_end = {f.span.end: chain for chain in chains if chain.type == "organisation" for f in chain.found}
+    kept = []
+    for chain in chains:
+        first = min(f.span for f in chain.found)
+        outer = by_end.get(first.start - len(_OPENING)) if chain.type == "organisation" else None
+        around = parse.text[first.start - len(_OPENING) : first.start] + parse.text[first.end : first.end + 1]
+        if outer is None or outer is chain or around != _OPENING + ")":
+            kept.append(chain)
+        else:
+            outer.found += chain.found
+    return kept
 
 
 def _without_short(parse: Parse, chains: Sequence[Chain]) -> list[Chain]:

@@ -17,7 +17,7 @@ from onrecord.annotate.mentions.tables import (
     TURN_LABELS,
     noun_of,
 )
-from onrecord.annotate.mentions.types import settle_types
+from onrecord.annotate.mentions.types import has_legal_form, settle_types
 from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
@@ -43,11 +43,12 @@ _MAX_BODY_WORDS = 7
 _FUNCTION_TAGS = frozenset({"PRP", "PRP$", "DT", "WP", "WP$", "WDT", "IN", "CC", "MD"})
 
 
-def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
+def find_names(parse: Parse, states: Collection[str] = (), publisher: str | None = None) -> list[Found]:
     """The named mentions in text order, each without its article, title and possessive ending.
 
-    `states` are names of countries beside those of the gazetteer. The reader's labels are put right by what stands
-    around a name and by its other mentions; the names of sources that the reader missed are added.
+    `states` are names of countries beside those of the gazetteer, `publisher` is who put the article out. The reader's
+    labels are put right by what stands around a name and by its other mentions; the names of sources that the reader
+    missed are added.
     """
     found = [
         mention
@@ -63,7 +64,7 @@ def find_names(parse: Parse, states: Collection[str] = ()) -> list[Found]:
             found.append(mention)
     found += _short_forms(parse, found)
     named = [replace(f, type="country") if f.key in states else f for f in found]
-    return settle_types(parse, _without_headlines(parse, sorted(named, key=lambda f: f.span)))
+    return settle_types(parse, _without_headlines(parse, sorted(named, key=lambda f: f.span)), publisher)
 
 
 def _without_headlines(parse: Parse, found: Sequence[Found]) -> list[Found]:
@@ -130,6 +131,7 @@ def _join_halves(parse: Parse, found: Sequence[Found]) -> list[Found]:
         if before is not None and _are_halves(parse, before, mention):
             span = Span(before.span.start, mention.span.end)
             kind = "organisation" if "place" in {before.type, mention.type} else mention.type
+            kind = "organisation" if has_legal_form(f"{before.key} {mention.key}") else kind
             joined[-1] = replace(mention, span=span, type=kind, key=" ".join(span.of(parse.text).split()))
         else:
             joined.append(mention)
@@ -138,6 +140,8 @@ def _join_halves(parse: Parse, found: Sequence[Found]) -> list[Found]:
 
 def _are_halves(parse: Parse, left: Found, right: Found) -> bool:
     a, b = parse.words_in(left.span), parse.words_in(right.span)
+    if a[-1] + 1 == b[0] and has_legal_form(f"{left.key} {right.key}"):
+        return True
     halves = (left.type, right.type)
     return (
         len(a) == len(b) == 1

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from onrecord.annotate.mentions.chains import Found
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, NOUNS, TITLE_WORDS, noun_of
+from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, LEGAL_FORMS, NOUNS, TITLE_WORDS, noun_of
 from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
 
-__all__ = ["fold", "settle_types"]
+__all__ = ["fold", "has_legal_form", "settle_types"]
 
 _UNSURE = frozenset({"person", "organisation", "place"})
 _ORGANISATION_WORDS = re.compile(
@@ -47,26 +47,62 @@ _OUTLET_NOUNS = frozenset(
 _PUBLIC = frozenset(
     {"official", "state-run", "state-owned", "independent", "private", "pro-government", "semi-official"}
 )
+_SHORT_FORM = 2  # letters of a legal form that is a form in capitals alone ("AB", not "As")
+_ACTING = frozenset({"nsubj"})
+_WHERE = frozenset("in at near outside from to toward towards around across through of for on into".split())
 _WITHIN = frozenset({"near", "outside", "in"})
 _RELIANCE = frozenset({"confidence", "trust", "faith", "interest", "belief", "believe", "believed", "role"})
 _ARTICLES = frozenset({"Le", "La", "Los", "Las", "El", "Il", "Das", "Die", "Der", "Al"})
 
 
-def settle_types(parse: Parse, found: Sequence[Found]) -> list[Found]:
-    """The same mentions with one type for each name: person, organisation or place by the votes of all its mentions."""
+def settle_types(parse: Parse, found: Sequence[Found], publisher: str | None = None) -> list[Found]:
+    """The same mentions with one type for each name: person, organisation or place by the votes of all its mentions.
+
+    A name of the `publisher` is a body's.
+    """
+    issuer = fold((publisher or "").split(",")[0])
     votes: dict[str, Counter[str]] = {}
     for mention in found:
         if mention.type in _UNSURE:
             votes.setdefault(fold(mention.key), Counter())[mention.type] += 1.0  # type: ignore[assignment]
             for kind, weight in _evidence(parse, mention):
                 votes[fold(mention.key)][kind] += weight  # type: ignore[assignment]
+            if _is_issuer(mention.key, issuer):
+                votes[fold(mention.key)]["organisation"] += 4.0  # type: ignore[assignment]
     settled = []
     for mention in found:
         if mention.type in _UNSURE:
             ranked = sorted(votes[fold(mention.key)].items(), key=lambda pair: (-pair[1], pair[0]))
             mention = replace(mention, type=ranked[0][0])
         settled.append(mention)
+    seats = _acting_seats(parse, settled)
+    settled = [replace(m, type="country") if m.key in seats else m for m in settled]
     return [_as_elsewhere(mention, settled) for mention in settled]
+
+
+def _acting_seats(parse: Parse, found: Sequence[Found]) -> set[str]:
+    """The capitals that act in an article, and stand nowhere in it as a place: they mean the government."""
+    places: dict[str, list[Found]] = {}
+    for mention in found:
+        naming = find_country(mention.key) if mention.type == "place" else None
+        if naming is not None and naming.kind == "capital" and mention.key not in AMBIGUOUS:
+            places.setdefault(mention.key, []).append(mention)
+    return {
+        key
+        for key, mentions in places.items()
+        if any(parse.words[m.head].dep in _ACTING for m in mentions)
+        and not any(_stands_as_place(parse, m) for m in mentions)
+    }
+
+
+def _stands_as_place(parse: Parse, mention: Found) -> bool:
+    """Whether a name says where: behind a preposition of place, before a noun, at the head of a line."""
+    words = parse.words_in(mention.span)
+    word = parse.words[mention.head]
+    before = parse.lowers[words[0] - 1] if words[0] else ""
+    opens = not mention.span.start or parse.text[mention.span.start - 1] == "\n"
+    dateline = opens and parse.forms[words[-1] + 1 : words[-1] + 2] in ([","], ["-"], ["–"], ["—"], [":"], ["("])
+    return dateline or before in _WHERE or word.dep in {"compound", "nmod", "npadvmod"}
 
 
 def _as_elsewhere(mention: Found, found: Sequence[Found]) -> Found:
@@ -90,6 +126,8 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     trade = not given and len(words) > 1 and _BODY_WORDS.search(mention.key)
     if trade or _ORGANISATION_WORDS.search(mention.key):
         yield "organisation", 2.0
+    if has_legal_form(mention.key):
+        yield "organisation", 5.0
     if find_outlet(mention.key) is not None:
         yield "organisation", 3.0
     if parse.words[last].tag == "NNPS" and len(words) > 1:
@@ -120,6 +158,21 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     if after[:2] in ([",", "which"],):
         yield "organisation", 1.5
     yield from (pair for i in words for pair in _apposition(parse, i, words))
+
+
+def _is_issuer(key: str, issuer: str) -> bool:
+    """Whether a name is that of the article's publisher, or its first words, and no place's ("Svea Kraft")."""
+    name = fold(key)
+    places = (find_country, find_region, find_place, find_town)
+    return bool(name) and f"{issuer} ".startswith(f"{name} ") and not any(find(key) for find in places)
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends in a company's legal form ("Kraft AB", "Harbor Corp.")."""
+    words = name.split()
+    last = words[-1].strip(".,")
+    short = len(last) <= _SHORT_FORM
+    return len(words) > 1 and last.lower() in LEGAL_FORMS and (last.isupper() if short else last[0].isupper())
 
 
 def _has_article(parse: Parse, first: int, last: int) -> bool:

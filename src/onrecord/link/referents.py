@@ -1,0 +1,424 @@
+"""Whom a description or a short name means: "the lender", "the mayor", "Svea", chosen among those named nearby.
+
+What the rules of `entities` leave alone is weighed against every body or person that its article, or one that names
+the same people and bodies, names in full: what the words say that it is, whose text it stands in, how near the other
+was named. A learned scorer (`training/linking/referents.py`) decides; in doubt a description stays alone. Indefinite
+descriptions ("a player") mean nobody named, and two unnamed people are never compared.
+"""
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.gazetteer import find_country
+from onrecord.gazetteer.bodies import find_body
+from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.vectors import word_likeness
+from onrecord.lexicon.words import stem
+from onrecord.link.names import is_acronym, is_first_name, is_generic, name_words, without_form
+from onrecord.link.scenes import Known, Scene, content_words, genders_of, is_issuer, kinds_of, noun_of, word_lists
+from onrecord.link.scorer import Scorer
+from onrecord.model import Entity, Span
+
+__all__ = ["FEATURES", "KINDS", "Proposal", "choose", "propose"]
+
+KINDS = ("short", "body", "person")
+"""Short names, descriptions of bodies, descriptions of people, in the order in which they are settled."""
+FEATURES: Mapping[str, tuple[str, ...]] = {
+    "short": tuple(
+        """
+        same first_word last_word prefix suffix acronym acronym_part two_words person organisation
+        place to_person to_body known_place issuer here before only locative person_to_body
+        place_to_body body_to_person neuter office_same office_other main gender_same gender_clash
+        """.split()
+    ),
+    "body": tuple(
+        """
+        head_same called_so kind_same kind_clash kind_unknown likeness issuer here before near last
+        share only_same only_here modifiers_same modifiers_other country_same country_clash capital
+        outlet same_sentence spread issuer_same before_kind_same unknown_only known_place speaks
+        speaks_unknown home_same as_person neuter company_unknown other_unknown
+        """.split()
+    ),
+    "person": tuple(
+        """
+        office_same office_heads likeness modifiers_same modifiers_other rank_clash body_same
+        body_other country_same country_clash gender_same here before near share only_office
+        only_here single same_sentence capital spread no_office bare_same office_before office_away
+        possessed last home_same home_clash home_office speaks told_same here_office known_place
+        """.split()
+    ),
+}
+"""What pairs of each kind are compared by, each 0 to 1; `training/linking/referents.py` weighs them."""
+
+_DEFINITE = re.compile(r"(?i)^(?:the|this|that|these|those|his|her|their|its|our)\b|^[^\s]+(?:\s[^\s]+){0,4}?[’']s?\s")
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "two", "three", "no", "any", "every", "each", "many", "several", "other"}
+)
+_THE = re.compile(r"(?i)\bthe $")
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "s",
+        "'s",
+        "of",
+        "and",
+        "own",
+        "same",
+    }
+)
+_RANKS = frozenset(
+    "acting assistant deputy former shadow under vice ex outgoing old incoming new old state prime first second".split()
+)
+_NEUTRAL = frozenset({"new", "old", "outgoing", "own", "current", "incoming"})
+_LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|outside|from|to|towards?|around|across|through)\s+(?:the\s+)?$")
+_PLURAL = re.compile(r"[a-z]{3,}[^s]s$")
+_MAX_SHORT_WORDS = 2
+_MIN_LETTERS = 3  # of an abbreviation of a part of a name
+_MARGIN = 0.1  # by which the likeliest must lead
+
+
+@lru_cache(maxsize=1)
+def _people() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    people = word_lists()["people"]
+    return frozenset(people["heads"]), frozenset(people["single"]), frozenset(people["many"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A description or short name that no rule has settled, where it first stands."""
+
+    id: str
+    article: str
+    type: str
+    span: Span
+    words: tuple[str, ...]
+    noun: str
+    modifiers: frozenset[str]
+    countries: frozenset[str]
+    told: frozenset[str]
+    bodies: frozenset[str]
+    capital: bool
+    possessed: bool
+    private: bool
+    genders: frozenset[str]
+    locative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A description or short name with the groups that it may mean, and what each pair is compared by."""
+
+    id: str
+    groups: tuple[str, ...]
+    rows: tuple[tuple[float, ...], ...]
+
+
+def choose(proposal: Proposal, scorer: Scorer) -> str | None:
+    """The group that an item means, None where none is likely enough or two are."""
+    ranked = sorted(
+        ((scorer.score(row), group) for group, row in zip(proposal.groups, proposal.rows, strict=True)), reverse=True
+    )
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    best, group = ranked[0]
+    return group if best >= scorer.threshold and best - second >= _MARGIN else None
+
+
+def propose(kind: str, scene: Scene) -> list[Proposal]:
+    """What the open descriptions or short names of one of the `KINDS` may mean, in order of id."""
+    found = []
+    make = {"short": _short_rows, "body": _body_rows, "person": _person_rows}[kind]
+    for article in sorted(scene.texts):
+        for entity in sorted({e for k in scene.by_article[article].values() for e in k.members[article]}):
+            item = _open(kind, scene, article, scene.entities[entity])
+            if item is not None and (pairs := make(scene, item)):
+                found.append(Proposal(item.id, tuple(g for g, _ in pairs), tuple(row for _, row in pairs)))
+    return found
+
+
+def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None:
+    """An article's entity as an open item of a kind, None when it is none."""
+    known = scene.known[scene.group_of(entity.id)]
+    text = scene.texts[article]
+    mentions = text.mentions[entity.id]
+    content = text.facts.article.text
+    named = [m for m in mentions if m.type == "name"]
+    if kind == "short":
+        words = name_words(entity.name)
+        alike = all(len(name_words(name)) <= _MAX_SHORT_WORDS for name in known.names)
+        if not named or not alike or not known.names or entity.type not in {"person", "organisation", "place"}:
+            return None
+        if is_generic(entity.name) or not words:
+            return None
+        first = named[0].span
+    else:
+        wanted = {"organisation"} if kind == "body" else {"unnamed"}
+        if known.names or entity.type not in wanted | ({"unnamed"} if kind == "body" else set()):
+            return None
+        nominal = [m for m in mentions if m.type != "pronoun"]
+        if not nominal:
+            return None
+        first = nominal[0].span
+        printed = first.of(content)
+        words = tuple(w for w in name_words(printed))
+        if not words or words[0] in _INDEFINITE or (_PLURAL.fullmatch(words[-1]) and not kinds_of(words[-1:])):
+            return None
+        proper = words[-1].capitalize() in printed
+        if not (_DEFINITE.match(printed) or proper or _THE.search(content, max(0, first.start - 5), first.start)):
+            return None
+        if kind == "body" and entity.type == "unnamed" and not kinds_of((noun_of(words),)):
+            return None
+    noun = noun_of(words)
+    modifiers = frozenset(w for w in words if w != noun and w not in _DETERMINERS)
+    told = frozenset(n.code for w in modifiers if (n := find_country(w.capitalize())) is not None)
+    owned = [
+        m
+        for m in text.facts.mentions
+        if m.entity is not None and m.span.start == first.start and m.span.end < first.end and m.entity != entity.id
+    ]
+    bodies = {scene.group_of(m.entity) for m in owned if m.entity is not None}
+    bodies |= set(scene.bodies_in(article, first)) if kind != "short" else set()
+    return _Open(
+        id=entity.id,
+        article=article,
+        type=entity.type,
+        span=first,
+        words=words,
+        noun=noun,
+        modifiers=modifiers,
+        countries=frozenset({*told, *([entity.country] if entity.country else [])}),
+        told=told,
+        bodies=frozenset(bodies),
+        capital=noun.capitalize() in content[first.start : first.end + 1],
+        possessed=bool(owned) or words[0] in {"his", "her", "their", "its", "our"},
+        private=words[0] in {"his", "her", "their", "my"}
+        or any(scene.entities[m.entity].type == "person" for m in owned if m.entity),
+        genders=frozenset(genders_of(content, mentions)),
+        locative=any(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How a candidate stands to an item in the item's own article."""
+
+    here: bool
+    before: bool
+    near: float
+    share: float
+    same_sentence: bool
+    start: int
+
+
+def _place_of(scene: Scene, item: _Open, known: Known) -> _Place:
+    text = scene.texts[item.article]
+    mentions = [m for member in known.members.get(item.article, ()) for m in text.mentions[member]]
+    mentions = [m for m in mentions if m.type == "name"]
+    if not mentions:
+        return _Place(False, False, 0.0, 0.0, False, -1)
+    at = text.sentence(item.span.start)
+    before = [m for m in mentions if m.span.start < item.span.start]
+    near = 1.0 / (1.0 + min(at - text.sentence(m.span.start) for m in before)) if before else 0.0
+    same = any(text.sentence(m.span.start) == at for m in mentions)
+    return _Place(
+        True, bool(before), near, min(1.0, len(mentions) / 4), same, max((m.span.start for m in before), default=-1)
+    )
+
+
+def _match(left: AbstractSet[str], right: AbstractSet[str]) -> tuple[bool, bool]:
+    """Whether what is told of two agrees, and whether it differs; neither where one tells nothing."""
+    both = bool(left and right)
+    return both and not left.isdisjoint(right), both and left.isdisjoint(right)
+
+
+def _flags(*values: float) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
+
+
+def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
+    mine, text = scene.group_of(item.id), scene.texts[item.article]
+    types = ("person", "organisation", "place")
+    letters = scene.entities[item.id].name.replace(".", "")
+    offices = {noun_of(words) for role in text.roles[item.id] if (words := content_words(role.role))}
+    is_place = any(
+        find(scene.entities[item.id].name) for find in (find_country, find_region, find_place, find_town, find_body)
+    )
+    is_person = bool(offices or item.genders) or is_first_name(item.words[0])
+    fits = []
+    for known in scene.candidates(item.article, frozenset({"person", "organisation"})):
+        if known.group == mine:
+            continue
+        if item.type == known.type == "person" and item.article in known.members:
+            continue  # the article's own reading kept them apart
+        if known.type != "person" and (
+            (is_person and item.type == "person") or (is_place and not _is_team(item, known))
+        ):
+            continue  # a person's surname, a city: "Paris" is no "Paris Store"
+        shape = _shape(item.words, letters, known)
+        if any(shape):
+            fits.append((known, shape))
+    heaviest = max((known.weight for known, _ in fits), default=0)
+    rows = []
+    for known, shape in fits:
+        place = _place_of(scene, item, known)
+        person = known.type == "person"
+        rows.append((known.group, _flags(
+            *shape, len(item.words) > 1, *(item.type == kind for kind in types), person, not person,
+            is_place, is_issuer(known, text), place.here, place.before, 1.0 / len(fits), item.locative,
+            item.type == "person" and not person, item.type == "place" and not person,
+            item.type == "organisation" and person, known.neuter,
+            *_match(offices, known.nouns), known.weight == heaviest, *_match(item.genders, known.genders),
+        )))  # fmt: skip
+    return rows
+
+
+def _is_team(item: _Open, known: Known) -> bool:
+    """Whether a city's name may mean its team: it stands nowhere as a place."""
+    return "club" in known.kinds and not item.locative
+
+
+def _shape(words: tuple[str, ...], letters: str, known: Known) -> tuple[bool, ...]:
+    """How a short name lies in one of a group's: the same, first word, last word, prefix, suffix, initials."""
+    same = first = last = prefix = suffix = acronym = part = False
+    for name in known.names:
+        full = name_words(without_form(name)) if known.type != "person" else name_words(name)
+        same |= full == words and (len(known.names) > 1 or known.type != "person")
+        part |= len(words) == 1 and _part_initials(letters, name)
+        if len(full) <= len(words):
+            acronym |= len(words) == 1 and _initials(letters, name)
+            continue
+        first |= len(words) == 1 and full[0] == words[0]
+        last |= len(words) == 1 and full[-1] == words[0]
+        prefix |= full[: len(words)] == words
+        suffix |= full[-len(words) :] == words
+        acronym |= len(words) == 1 and _initials(letters, name)
+    return same, first, last, prefix, suffix, acronym, part
+
+
+def _initials(letters: str, name: str) -> bool:
+    return (
+        len(letters) > 1 and sum(c.isupper() for c in letters) * 2 > len(letters) and is_acronym(letters.upper(), name)
+    )
+
+
+def _part_initials(letters: str, name: str) -> bool:
+    """Whether letters stand for a name without the place before or behind it ("DNR", "HBC")."""
+    words = name.split()
+    cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in"}), len(words))
+    parts = (words[1:], words[:cut])
+    return len(letters) >= _MIN_LETTERS and any(_initials(letters, " ".join(part)) for part in parts)
+
+
+def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
+    text = scene.texts[item.article]
+    kinds = kinds_of((item.noun,))
+    known_bodies = [
+        known
+        for known in scene.candidates(item.article, frozenset({"organisation", "person"}))
+        if known.group not in item.bodies
+        and (known.type == "organisation" or known.is_bare)
+        and not _contradicts(item, known)
+    ]
+    if item.private or (not kinds and not any(item.noun in known.heads | known.called for known in known_bodies)):
+        return []  # "the leadership", "his office": any body's
+    known_bodies = [
+        k for k in known_bodies if _may_be_called(item.noun, kinds, k) or (not k.kinds and is_issuer(k, text))
+    ]
+    places = [_place_of(scene, item, known) for known in known_bodies]
+    same = [bool(kinds & known.kinds) or item.noun in known.heads for known in known_bodies]
+    unknown = [not known.kinds and not known.is_place for known in known_bodies]
+    n_same, n_here, n_unknown = sum(same), sum(place.here for place in places), sum(unknown)
+    last = max((place.start for place in places), default=-1)
+    issuers = [is_issuer(known, text) for known in known_bodies]
+    rows = []
+    for known, place, fits, bare, issuer in zip(known_bodies, places, same, unknown, issuers, strict=True):
+        inside = known.words | known.role_words
+        shared, other = _modifiers(item, inside, known)
+        likeness = max(
+            (word_likeness(stem(item.noun), stem(w)) for w in known.words | known.called if len(w) > 2), default=0.0
+        )
+        rows.append((known.group, _flags(
+            item.noun in known.heads, item.noun in known.called, fits, bool(kinds and known.kinds) and not fits, bare,
+            max(0.0, likeness), issuer, place.here, place.before, place.near, place.before and place.start == last,
+            place.share, fits / max(1, n_same), place.here / max(1, n_here), shared, other,
+            *_match(item.countries, known.countries),
+            item.capital, known.is_outlet, place.same_sentence, min(1.0, len(known.members) / 3), issuer and fits,
+            place.before and fits, bare and n_same == 0 and n_unknown == 1,
+            known.is_place, known.speaks, known.speaks and bare, text.home is not None and text.home in known.countries,
+            known.type == "person", known.neuter, bare and "company" in kinds, bare and "company" not in kinds,
+        )))  # fmt: skip
+    return rows
+
+
+def _may_be_called(noun: str, kinds: frozenset[str], known: Known) -> bool:
+    """Whether a body may be called by a noun of some kinds: its name says so, or says nothing of what it is."""
+    if kinds & known.kinds or noun in known.heads | known.called:
+        return True
+    return not known.kinds and not kinds & frozenset(word_lists()["plain"]["kinds"])
+
+
+def _contradicts(item: _Open, known: Known) -> bool:
+    """Whether a description says another country, or "he" of a woman."""
+    return _match(item.told, known.countries)[1] or _match(item.genders, known.genders)[1]
+
+
+def _modifiers(item: _Open, inside: set[str], known: Known) -> tuple[float, float]:
+    """The shares of a description's modifiers that a candidate's own words hold, and that they don't."""
+    modifiers = [w for w in item.modifiers if w not in _NEUTRAL]
+    if not modifiers:
+        return 0.0, 0.0
+    stems = {stem(word) for word in inside}
+    held = sum(
+        stem(w) in stems or ((n := find_country(w.capitalize())) is not None and n.code in known.countries)
+        for w in modifiers
+    )
+    return min(1.0, held / 2), min(1.0, (len(modifiers) - held) / 2)
+
+
+def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
+    heads, single, many = _people()
+    if item.noun in many or item.private:
+        return []
+    people = scene.candidates(item.article, frozenset({"person"}))
+    people = [known for known in people if known.group not in item.bodies and not _contradicts(item, known)]
+    if item.noun not in single:
+        people = [known for known in people if item.noun in known.nouns | known.called]
+    places = [_place_of(scene, item, known) for known in people]
+    office = [item.noun in known.nouns | known.called for known in people]
+    n_office, n_here = sum(office), sum(place.here for place in places)
+    last = max((place.start for place in places), default=-1)
+    ranks = (_RANKS - _NEUTRAL) & set(item.words)
+    home = scene.texts[item.article].home
+    rows = []
+    for known, place, holds in zip(people, places, office, strict=True):
+        shared, other = _modifiers(item, known.role_words | known.words, known)
+        nouns = {noun for noun in known.nouns | known.called if noun}
+        likeness = max((word_likeness(stem(item.noun), stem(noun)) for noun in nouns), default=0.0)
+        theirs = [(_RANKS - _NEUTRAL) & set(o) for o in known.offices if noun_of(o) == item.noun]
+        clash = holds and bool(theirs) and all(rank != ranks for rank in theirs)
+        bare = not item.modifiers and not item.bodies
+        rows.append((known.group, _flags(
+            holds, item.noun in heads and bool(heads & nouns), max(0.0, likeness), shared, other, clash,
+            *_match(item.bodies, known.bodies),
+            *_match(item.countries, known.countries),
+            bool(item.genders & known.genders),
+            place.here, place.before, place.near, place.share, holds / max(1, n_office), place.here / max(1, n_here),
+            item.noun in single, place.same_sentence, item.capital, min(1.0, len(known.members) / 3),
+            not known.offices, bare and holds, holds and place.before, holds and not place.here, item.possessed,
+            place.before and place.start == last,
+            home in known.countries, bool(home and known.countries) and home not in known.countries,
+            holds and home in known.countries, known.speaks, bool(item.told & known.countries),
+            holds and place.here, known.is_place,
+        )))  # fmt: skip
+    return rows

@@ -1,0 +1,302 @@
+"""Who and what a record's articles name, at one state of its groups: what descriptions may mean."""
+
+import re
+import tomllib
+from bisect import bisect_right
+from calendar import day_name, month_name
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from onrecord.gazetteer import find_country
+from onrecord.gazetteer.outlets import find_outlet
+from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.words import sentence_spans
+from onrecord.link.names import head_word, is_generic, name_words, without_form
+from onrecord.model import Entity, Facts, Mention, Role, Span
+
+__all__ = [
+    "Known",
+    "Scene",
+    "Text",
+    "content_words",
+    "ends_proper",
+    "genders_of",
+    "is_issuer",
+    "kinds_of",
+    "noun_of",
+    "word_lists",
+]
+
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "two", "three", "no", "any", "every", "each", "many", "several", "other"}
+)
+_AFTER = re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?")
+_PROPER = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
+_MIN_WORD = 4  # letters
+_CALENDAR = frozenset(w.lower() for w in (*month_name, *day_name) if w)
+_MAX_NEAR = 12  # articles looked at beside a description's own, those that share most with it first
+_MASCULINE, _FEMININE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_TRADES = frozenset({"bank", "energy", "mine", "carrier", "works", "drug", "insurer", "shop", "software"})
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> dict[str, dict[str, list[str]]]:
+    """The words of `referents.toml` by section and kind."""
+    return tomllib.loads(files(__package__).joinpath("referents.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, frozenset[str]]:
+    return _by_word("bodies")
+
+
+@lru_cache(maxsize=1)
+def _name_kinds() -> Mapping[str, frozenset[str]]:
+    return _by_word("names")
+
+
+def _by_word(section: str) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for kind, words in word_lists()[section].items():
+        for word in words:
+            kinds[word].add(kind)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+@lru_cache(maxsize=20_000)
+def kinds_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of bodies that words tell; every trade is a company."""
+    found = {kind for word in words for kind in _kinds().get(word, _kinds().get(word.removesuffix("s"), frozenset()))}
+    return frozenset(found | ({"company"} if found & _TRADES else set()))
+
+
+@dataclass
+class Text:
+    """An article with its mentions in order."""
+
+    facts: Facts
+    mentions: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    roles: dict[str, list[Role]] = field(default_factory=lambda: defaultdict(list))
+    starts: list[int] = field(default_factory=list)
+    acting: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, facts: Facts) -> "Text":
+        """An article's facts, looked up by entity."""
+        text = cls(facts)
+        for mention in sorted(facts.mentions, key=lambda m: (m.span, m.type)):
+            if mention.entity is not None:
+                text.mentions[mention.entity].append(mention)
+        for role in facts.roles:
+            text.roles[role.entity].append(role)
+        for statement in facts.statements:
+            text.acting |= {ref.entity for ref in (statement.speaker, statement.principal) if ref and ref.entity}
+        for event in facts.events:
+            text.acting |= {actor.entity for actor in event.actors if actor.entity}
+        text.starts = [span.start for span in sentence_spans(facts.article.text)]
+        return text
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence over a place."""
+        return bisect_right(self.starts, offset)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the publisher's name tells."""
+        words = re.split(r"[^\w.]+", self.facts.article.publisher or "")
+        named = [find_country(" ".join(words[i : i + n])) for n in (2, 1) for i in range(len(words))]
+        return next((naming.code for naming in named if naming is not None), None)
+
+    @cached_property
+    def issuer(self) -> str:
+        """The publisher's folded name, without a place behind it."""
+        return without_form((self.facts.article.publisher or "").split(",")[0])
+
+
+@dataclass
+class Known:
+    """A group with a name of its own, as all its articles tell it."""
+
+    group: str
+    type: str
+    first: str
+    names: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    offices: list[tuple[str, ...]] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)  # nouns that descriptions in its articles give it
+    members: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by article
+    bodies: set[str] = field(default_factory=set)  # groups that its titles name
+    genders: set[str] = field(default_factory=set)
+    weight: int = 0  # mentions by name
+    speaks: bool = False
+    neuter: bool = False  # whether "it" stands for it
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The folded words of its names."""
+        return {word for name in self.names for word in name_words(name)}
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of body its names and descriptions make it: by the head of a name first."""
+        by_head = kinds_of(tuple(sorted({*self.heads, *self.called}))) - {"company"} - _TRADES
+        told = by_head or kinds_of(tuple(sorted(self.words | self.called)))
+        return told or frozenset(kind for word in self.words for kind in _name_kinds().get(word, ()))
+
+    @cached_property
+    def heads(self) -> set[str]:
+        """The words of its names that say what it is."""
+        return {head_word(name.strip()).strip(".,") for name in self.names}
+
+    @cached_property
+    def role_words(self) -> set[str]:
+        """The words of its titles."""
+        return {word for office in self.offices for word in office}
+
+    @cached_property
+    def nouns(self) -> set[str]:
+        """The nouns of its titles."""
+        return {noun_of(office) for office in self.offices}
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether nothing but a guess makes a person of it: no title, no "he" or "she"."""
+        return not self.offices and not self.genders
+
+    @cached_property
+    def is_place(self) -> bool:
+        """Whether one of its names is a known place's."""
+        finds = (find_country, find_region, find_place, find_town)
+        return any(find(name) is not None for find in finds for name in self.names)
+
+    @cached_property
+    def is_outlet(self) -> bool:
+        """Whether one of its names is a known outlet's."""
+        return any(find_outlet(name) is not None for name in self.names)
+
+
+def noun_of(words: Sequence[str]) -> str:
+    """The noun of a title or description: the last word, or that before "of" or "for"."""
+    cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "to", "in", "at", "who"}), len(words))
+    return words[cut - 1] if words else ""
+
+
+class Scene:
+    """All that a record's articles tell of their people and bodies, at one state of the groups."""
+
+    def __init__(self, many: Sequence[Facts], entities: Mapping[str, Entity], group_of: Callable[[str], str]) -> None:
+        self.texts = {facts.article.id: Text.of(facts) for facts in many}
+        self.entities = entities
+        self.group_of = group_of
+        self.known: dict[str, Known] = {}
+        self.by_article: dict[str, dict[str, Known]] = defaultdict(dict)
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._articles: dict[str, list[str]] = defaultdict(list)
+        for facts in sorted(many, key=lambda f: f.article.id):
+            for entity in sorted(facts.entities, key=lambda e: e.id):
+                self._note(facts.article.id, entities[entity.id])
+        for article, named in self.by_article.items():
+            printed = _PROPER.findall(self.texts[article].facts.article.text)
+            names = [word for known in named.values() for word in known.words]
+            self._words[article] = {w.lower() for w in (*names, *printed) if len(w) >= _MIN_WORD} - _CALENDAR
+            for word in self._words[article]:
+                self._articles[word].append(article)
+        for known in self.known.values():
+            self._note_bodies(known)
+        self._near: dict[str, list[str]] = {}
+
+    def _note(self, article: str, entity: Entity) -> None:
+        group = self.group_of(entity.id)
+        text = self.texts[article]
+        known = self.known.get(group)
+        if known is None:
+            known = self.known[group] = Known(group, entity.type, entity.id)
+        mentions = text.mentions[entity.id]
+        own = any(m.type == "name" for m in mentions) or ends_proper(entity.name)
+        names = {entity.name, *entity.aliases} if own and entity.type != "unnamed" else set()
+        known.names |= {name for name in names if name[:1].isupper() and not is_generic(name)}
+        if entity.type != "unnamed" and known.type == "unnamed":
+            known.type = entity.type
+        if entity.country is not None:
+            known.countries.add(entity.country)
+        for role in text.roles[entity.id]:
+            known.offices += [words for part in re.split(r",|\band\b", role.role) if (words := content_words(part))]
+        content = text.facts.article.text
+        known.called |= {noun_of(content_words(m.span.of(content))) for m in mentions if m.type == "nominal"}
+        known.genders |= genders_of(content, mentions)
+        known.neuter |= any(m.type == "pronoun" and m.span.of(content).lower() in {"it", "its"} for m in mentions)
+        known.weight += sum(m.type == "name" for m in mentions)
+        known.speaks |= entity.id in text.acting
+        known.members[article].append(entity.id)
+        self.by_article[article][group] = known
+
+    def _note_bodies(self, known: Known) -> None:
+        """The bodies that stand in somebody's titles."""
+        for article, members in known.members.items():
+            spans = [r.span for m in members for r in self.texts[article].roles[m] if r.span is not None]
+            if spans and known.type == "person":
+                known.bodies |= {g for span in spans for g in self.bodies_in(article, span)}
+                if self.texts[article].issuer:
+                    known.bodies |= {
+                        g for g, k in self.by_article[article].items() if is_issuer(k, self.texts[article])
+                    }
+
+    def bodies_in(self, article: str, span: Span) -> list[str]:
+        """The bodies named in or right behind a title or description ("the head of Conagua")."""
+        text = self.texts[article].facts.article.text
+        after = _AFTER.match(text, span.end)
+        end = after.end() if after else span.end
+        return [
+            self.group_of(mention.entity)
+            for mention in self.texts[article].facts.mentions
+            if mention.entity is not None
+            and self.entities[mention.entity].type in {"organisation", "country", "place"}
+            and mention.span != span
+            and (span.contains(mention.span) or mention.span.start in {end, span.end})
+        ]
+
+    def near(self, article: str) -> list[str]:
+        """The articles whose names share most words with those of `article`, itself first; none that shares none."""
+        if article not in self._near:
+            shared: dict[str, float] = defaultdict(float)
+            for word in sorted(self._words[article]):
+                others = self._articles[word]
+                if len(others) <= 2 * _MAX_NEAR:
+                    for other in others:
+                        shared[other] += 1.0 / len(others)
+            shared.pop(article, None)
+            ranked = sorted(shared, key=lambda other: (-shared[other], other))[:_MAX_NEAR]
+            self._near[article] = [article, *ranked]
+        return self._near[article]
+
+    def candidates(self, article: str, types: frozenset[str]) -> list[Known]:
+        """The named groups of some types in an article and those near it, in order of id."""
+        near = (known for other in self.near(article) for known in self.by_article[other].values())
+        found = {known.group: known for known in near if known.names and known.type in types}
+        return [found[group] for group in sorted(found)]
+
+
+def ends_proper(name: str) -> bool:
+    """Whether the noun of a name has a capital ("Free Metalworkers", not "Penang's water supplier")."""
+    words = name.split()
+    cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in"}), len(words))
+    return words[cut - 1][:1].isupper()
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The folded words of a title or description, without articles and quantifiers."""
+    return tuple(word for word in name_words(text) if word not in _INDEFINITE and word not in {"the", "s"})
+
+
+def genders_of(content: str, mentions: Iterable[Mention]) -> set[str]:
+    """What gender the pronouns among mentions tell: "m", "f", both or none."""
+    words = {m.span.of(content).lower() for m in mentions if m.type == "pronoun"}
+    return ({"m"} if words & _MASCULINE else set()) | ({"f"} if words & _FEMININE else set())
+
+
+def is_issuer(known: Known, text: Text) -> bool:
+    """Whether a text is put out by a body: its publisher's name, or the first words of it."""
+    return any(text.issuer and f"{text.issuer} ".startswith(f"{without_form(name)} ") for name in known.names)

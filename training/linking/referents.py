@@ -1,0 +1,195 @@
+"""Learn whom descriptions and short names mean (`onrecord/link/referents_*.json`) from stories with known entities.
+
+    python -m training.linking.referents data/accounts/train.jsonl data/accounts/dev.jsonl \\
+        data/accounts/entities-dev.jsonl --news ecb_dev.jsonl -o src/onrecord/link
+
+FILES are stories with labelled entities (`data/accounts`); `--news` adds the people and bodies of ECB+ (topics 1 to
+35), which are only learned from. Reports B-cubed over folds of stories, each judged by scorers that did not see it.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from onrecord.evaluate.accounts import Story, label_entities, raw_article, read_stories, score_entities
+from onrecord.link.entities import freeze, join_by_rules, join_chosen, scene_of
+from onrecord.link.referents import FEATURES, KINDS, choose, propose
+from onrecord.link.scorer import Scorer
+from onrecord.model import Facts, Links, RawArticle
+from onrecord.pipeline.workers import annotate
+
+NEGATIVE = frozenset(
+    """known_place locative office_other gender_clash kind_clash modifiers_other country_clash outlet as_person
+    other_unknown rank_clash body_other office_away no_office home_clash""".split()
+)
+"""Features that speak against a pair; those of neither set speak for it."""
+FREE = frozenset(
+    """two_words person organisation place to_person to_body person_to_body place_to_body body_to_person kind_unknown
+    capital same_sentence single possessed""".split()
+)
+"""Features that may speak for or against."""
+_FOLDS = 7
+_THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
+_THRESHOLD = 0.5  # of those tried, as good as any and the surest
+_C = 3.0  # of the regression: how freely it may weigh
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Pairs of one kind with whether they are one."""
+
+    rows: list[tuple[float, ...]]
+    same: list[bool]
+
+
+@dataclass(slots=True)
+class Told:
+    """A story's facts with the labelled entity of each of its articles' entities, as far as known."""
+
+    facts: list[Facts]
+    gold: dict[str, str]
+    story: Story
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    args = parser.parse_args()
+    stories = [story for path in args.files for story in read_stories(path)]
+    own = tell_stories(stories)
+    pairs = [learn(told) for told in own]
+    for kind in KINDS:
+        same = [s for p in pairs for s in p[kind].same]
+        print(kind, len(same), "pairs,", sum(same), "one", file=sys.stderr)
+    order = np.random.RandomState(0).permutation(len(own))
+    for threshold in _THRESHOLDS:
+        rows: list[tuple[str, str]] = []
+        hits: dict[str, Counter[str]] = defaultdict(Counter)
+        for fold in range(_FOLDS):
+            held = set(order[fold::_FOLDS].tolist())
+            seen = [p for i, p in enumerate(pairs) if i not in held]
+            scorers = {kind: fit(kind, seen, threshold) for kind in KINDS}
+            for i in sorted(held):
+                rows += judge(own[i], scorers)
+                count(own[i], scorers, hits)
+        found = score_entities(rows)
+        told = {k: f"{c['right']}/{c['made']} of {c['open']}" for k, c in hits.items()}
+        print(
+            f"{threshold}: P {100 * found.precision:.1f} R {100 * found.recall:.1f} F1 {100 * found.f1:.1f}",
+            told,
+            file=sys.stderr,
+        )
+    for kind in KINDS:
+        scorer = fit(kind, pairs, _THRESHOLD)
+        content = {
+            "features": FEATURES[kind],
+            "weights": scorer.weights,
+            "intercept": scorer.intercept,
+            "threshold": scorer.threshold,
+        }
+        (args.output / f"referents_{kind}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def read_facts(raws: Iterable[RawArticle]) -> dict[str, Facts]:
+    found = (outcome for _, outcome in annotate(list(raws), workers=1))
+    return {facts.article.id: facts for facts in found if isinstance(facts, Facts)}
+
+
+def tell_stories(stories: Sequence[Story]) -> list[Told]:
+    facts = read_facts(raw_article(article) for story in stories for article in story["articles"])
+    told = []
+    for story in stories:
+        mine = [facts[a["id"]] for a in story["articles"] if a["id"] in facts]
+        told.append(Told(mine, gold_of(story, mine), story))
+    return told
+
+
+def gold_of(story: Story, facts: Sequence[Facts]) -> dict[str, str]:
+    """The labelled entity that most mentions of each entity stand for."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for gold, entity in label_entities(story, facts, Links()):
+        votes[entity.partition(" ")[2]][gold] += 1
+    return {entity: min(counts, key=lambda g: (-counts[g], g)) for entity, counts in votes.items()}
+
+
+def learn(told: Told) -> dict[str, Pairs]:
+    """The pairs of each kind, after the joins of the kinds before it as they should be."""
+    named, clusters = join_by_rules(told.facts)
+    pairs = {}
+    for kind in KINDS:
+        scene = scene_of(told.facts, named, clusters)
+        found = pairs[kind] = Pairs([], [])
+        for proposal in propose(kind, scene):
+            if proposal.id not in told.gold:
+                continue
+            for group, row in zip(proposal.groups, proposal.rows, strict=True):
+                theirs = Counter(g for m in clusters.members(group) if (g := told.gold.get(m)) is not None)
+                same = bool(theirs) and theirs.most_common(1)[0][0] == told.gold[proposal.id]
+                found.rows.append(row)
+                found.same.append(same)
+                if same:
+                    clusters.join(scene.known[group].first, proposal.id)
+    return pairs
+
+
+def fit(kind: str, own: Sequence[Mapping[str, Pairs]], threshold: float) -> Scorer:
+    """A logistic regression whose weights have the sign that each feature's meaning gives.
+
+    So a few dozen stories can't teach that a clash speaks for a pair.
+    """
+    x = np.array([row for pairs in own for row in pairs[kind].rows])
+    y = np.array([1.0 if same else -1.0 for pairs in own for same in pairs[kind].same])
+    x = np.hstack([x, np.sqrt(x), np.ones((len(x), 1))])
+    lows = [0.0 if name not in NEGATIVE | FREE else None for name in FEATURES[kind]]
+    highs = [0.0 if name in NEGATIVE else None for name in FEATURES[kind]]
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = y * (x @ w)
+        pull = -y / (1.0 + np.exp(np.clip(margins, -30, 30)))
+        penalty = np.append(w[:-1], 0.0) / _C
+        return float(np.logaddexp(0, -margins).sum() + 0.5 * (w[:-1] ** 2).sum() / _C), x.T @ pull + penalty
+
+    bounds = [*zip(lows, highs, strict=True)] * 2 + [(None, None)]
+    found = minimize(loss, np.zeros(x.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
+    weights = [round(float(w), 4) for w in found.x]
+    return Scorer(FEATURES[kind], tuple(weights[:-1]), weights[-1], threshold)
+
+
+def judge(told: Told, scorers: Mapping[str, Scorer]) -> list[tuple[str, str]]:
+    named, clusters = join_by_rules(told.facts)
+    for kind in KINDS:
+        named = join_chosen(kind, told.facts, named, clusters, scorers[kind])
+    identities = freeze(told.facts, named, clusters)
+    return label_entities(told.story, told.facts, Links(entity_of=tuple(sorted(identities.entity_of.items()))))
+
+
+def count(told: Told, scorers: Mapping[str, Scorer], hits: Mapping[str, Counter[str]]) -> None:
+    """Choices right and made, of open items whose meaning is among what is proposed."""
+    named, clusters = join_by_rules(told.facts)
+    for kind in KINDS:
+        scene = scene_of(told.facts, named, clusters)
+        for proposal in propose(kind, scene):
+            if proposal.id not in told.gold:
+                continue
+            of = {
+                group: Counter(g for m in clusters.members(group) if (g := told.gold.get(m)) is not None)
+                for group in proposal.groups
+            }
+            right = {g for g, c in of.items() if c and c.most_common(1)[0][0] == told.gold[proposal.id]}
+            hits[kind]["open"] += bool(right)
+            chosen = choose(proposal, scorers[kind])
+            hits[kind]["made"] += chosen is not None
+            hits[kind]["right"] += chosen in right
+        named = join_chosen(kind, told.facts, named, clusters, scorers[kind])
+
+
+if __name__ == "__main__":
+    main()
