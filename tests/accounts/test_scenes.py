@@ -44,6 +44,29 @@ def test_a_report_without_the_call_gives_a_partys_answer_to_the_same_question():
     assert sides_of_the_call(readout(), report("the Selm ferry sails again on 2 June")) == {"XAA", "XBB"}
 
 
+def received(published="2024-05-16"):
+    """Osterby's own text, whose event tells that people talked, in no form."""
+    told = Told(
+        article("b", f"Minister Bo Rask received Ann Lee of Varnland on 16 May. Osterby adds: {FERRY}.", published)
+    )
+    bo, ann = told.entity("Bo Rask", country="XBB"), told.entity("Ann Lee", country="XAA")
+    told.event("received", bo, ann, root="CONSULT", when=day("2024-05-16"))
+    told.statement(FERRY, None, channel="readout", side="XBB")
+    return told
+
+
+def test_a_talk_whose_form_nothing_tells_has_accounts_too():
+    links, facts = linked(received())
+    (scene,) = find_scenes(links, facts)
+    assert scene.documents == {"b": "XBB"}
+
+
+def test_an_engagement_whose_form_is_told_goes_before_one_without():
+    links, facts = linked(readout(), received())
+    forms = {happening.id: happening.form for happening in links.happenings}
+    assert [forms[scene.happening] for scene in find_scenes(links, facts)] == ["call"]
+
+
 def test_the_same_days_words_on_another_subject_stay_out():
     assert sides_of_the_call(readout(), report("perch stocks had fallen by a third in the northern lakes")) == {"XAA"}
 

@@ -48,7 +48,7 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
     issues = load_issues(topics_csv)
     placed = {s.id: (f, s) for f in sorted(facts, key=lambda f: f.article.id) for s in f.statements}
     scenes = find_scenes(links, facts)
-    engagements = frozenset(h.id for h in links.happenings if is_engagement(h))
+    engagements = frozenset(h.id for h in links.happenings if is_engagement(h)) | {scene.happening for scene in scenes}
     links = replace(links, statements=tie_statements(links.statements, placed, scenes, engagements))
     topics = find_topics(links, placed, issues)
     of_statement: dict[str, list[str]] = defaultdict(list)

@@ -12,7 +12,7 @@ __all__ = ["Measure", "find_measures", "measures_agree", "measures_conflict"]
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDINAL_FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_PERCENT, _MONTH, _MINUTE, _HOUR = "percent", "month of the year", "minut", "hour"
+_PERCENT, _MONTH = "percent", "month of the year"
 _PERCENT_WORDS = frozenset({"%", "per", "percent"})
 _N_COUNTED = 3  # words after a number that may tell what it counts
 _TELLING = 12  # larger numbers are seldom the same by chance
@@ -20,7 +20,7 @@ _TELLING = 12  # larger numbers are seldom the same by chance
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number and the stems of what it may count; a month has its number from 1 to 12, a length its minutes."""
+    """A number and the stems of what it may count; a month of the year has its number, a length its smallest unit."""
 
     value: float
     counted: frozenset[str]
@@ -98,13 +98,13 @@ def _simple(words: Sequence[str], at: int) -> tuple[float, int] | None:
         return wording.units[word], 1
     if word in wording.ordinals and (following == "of" or following in wording.months):
         return wording.ordinals[word], 1
-    if word in {"a", "an"} and following in wording.singles:
+    if word in {"a", "an"} and (following in wording.singles or following in wording.scales):
         return 1.0, 1
     return None
 
 
 def _counted(words: Sequence[str], value: float, at: int) -> tuple[Measure, int]:
-    """A number with the words after it that may tell what it counts; hours become minutes."""
+    """A number with the words after it that may tell what it counts; hours become minutes, years months."""
     rest = list(words[at : at + 6])
     half = rest[:3] == ["and", "a", "half"]
     if half:
@@ -114,10 +114,9 @@ def _counted(words: Sequence[str], value: float, at: int) -> tuple[Measure, int]
     if rest and rest[0] in _PERCENT_WORDS:
         return Measure(value, frozenset({_PERCENT})), at
     counted = [stem(word) for word in rest[: _N_COUNTED + 1] if word not in STOP][:_N_COUNTED]
-    if counted and counted[0] == _HOUR:
-        return Measure(value * 60, frozenset({_MINUTE})), at
-    if counted and counted[0] == _MINUTE:
-        counted = [_MINUTE]
+    if counted and (length := load_wording().lengths.get(counted[0])) is not None:
+        factor, unit = length
+        return Measure(value * factor, frozenset({unit})), at
     return Measure(value, frozenset(counted)), at
 
 

@@ -60,16 +60,22 @@ def is_engagement(happening: Happening) -> bool:
     return happening.form is not None and happening.status in _TOOK_PLACE
 
 
+def _may_be_engagement(happening: Happening) -> bool:
+    """Whether people talked with each other in a form that is not told ("received", "sat down with")."""
+    return happening.root == "CONSULT" and happening.status in _TOOK_PLACE
+
+
 def find_scenes(links: Links, facts: Sequence[Facts]) -> tuple[Scene, ...]:
     """The scene of every engagement that is some article's subject, in order of its id.
 
-    Of engagements that may be one, the one that most articles are about has the scene of all.
+    Of engagements that may be one, the one that most articles are about has the scene of all; one whose form is told
+    goes before any other.
     """
     stage = _Stage(links, facts)
     scenes = {h: stage.scene(stage.happenings[h]) for h in sorted(stage.articles)}
     merged: set[str] = set()
     found = []
-    for chief in sorted(scenes, key=lambda h: (-len(stage.articles[h]), -len(stage.happenings[h].events), h)):
+    for chief in sorted(scenes, key=stage.rank):
         if chief not in merged:
             merged |= scenes[chief].same
             found.append(scenes[chief])
@@ -83,7 +89,7 @@ class _Stage:
         self.facts = {f.article.id: f for f in sorted(facts, key=lambda f: f.article.id)}
         self.entities = {entity.id: entity for entity in links.entities}
         self.entity_of = dict(links.entity_of)
-        self.happenings = {h.id: h for h in links.happenings if is_engagement(h)}
+        self.happenings = {h.id: h for h in links.happenings if is_engagement(h) or _may_be_engagement(h)}
         self.openings = {a: content_stems(f.article.text, 0, _OPENING_CHARS) for a, f in self.facts.items()}
         self.names = {a: _proper_names(f.article.text) for a, f in self.facts.items()}
         self.on_day: dict[date, list[str]] = defaultdict(list)
@@ -97,7 +103,10 @@ class _Stage:
             self.articles[subject].append(article)
 
     def _find_subjects(self) -> dict[str, str]:
-        """The engagement that each article tells of most; of equals one that others tell of, then the first."""
+        """The engagement that each article tells of most; of equals one that others tell of, then the first.
+
+        One without a form is an article's subject only where it tells of no other.
+        """
         of_event = {event: h for h in self.happenings.values() for event in h.events}
         found = {}
         for article, facts in self.facts.items():
@@ -109,9 +118,15 @@ class _Stage:
                 if happening.id not in told and len(happening.articles) > 1:
                     told[happening.id] += _TOLD_BY_OTHERS
                 told[happening.id] += len(event.trigger)
+            formed = Counter({h: n for h, n in told.items() if is_engagement(self.happenings[h])})
             if told:
-                found[article] = told.most_common(1)[0][0]
+                found[article] = (formed or told).most_common(1)[0][0]
         return found
+
+    def rank(self, happening: str) -> tuple[bool, int, int, str]:
+        """What goes first of engagements that may be one."""
+        told = self.happenings[happening]
+        return not is_engagement(told), -len(self.articles[happening]), -len(told.events), happening
 
     def scene(self, happening: Happening) -> Scene:
         """An engagement's scene."""

@@ -14,7 +14,10 @@ __all__ = ["Wording", "load_synonyms", "load_wording"]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Word classes; numbers' words have their values; `opposites` hold stems."""
+    """Word classes; numbers' words have their values; `opposites` hold stems.
+
+    `lengths` gives for a unit's stem how many of which smaller unit it is.
+    """
 
     negations: frozenset[str]
     fillers: frozenset[str]
@@ -29,6 +32,7 @@ class Wording:
     scales: Mapping[str, float]
     shares: Mapping[str, float]
     singles: frozenset[str]
+    lengths: Mapping[str, tuple[float, str]]
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +57,7 @@ def load_wording() -> Wording:
         scales={word: float(n) for word, n in numbers["scales"].items()},
         shares={word: float(n) for word, n in numbers["shares"].items()},
         singles=frozenset(numbers["singles"].split()),
+        lengths={stem(word): (float(n), stem(unit)) for word, (n, unit) in numbers["lengths"].items()},
     )
 
 
