@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.events.choice import Pair, choose_pairs
+from onrecord.annotate.events.choice import choose_pairs
+from onrecord.annotate.events.pairs import Pair
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.model import Span
 from training.coder.choice import Row, find_gold, fit, make_examples, rate_pair, read_sentences, sentence_bounds

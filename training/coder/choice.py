@@ -17,7 +17,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from onrecord.annotate.events.choice import Pair, find_pairs, measure_pair
+from onrecord.annotate.events.choice import measure_pair
+from onrecord.annotate.events.pairs import Pair, find_pairs
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.reader import read_text
 from onrecord.model import Reading, Span

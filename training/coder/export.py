@@ -13,8 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.coder.network import Coder
-from training.reader.network import Sizes
+from training.coder.network import Coder, find_sizes
 
 OUTPUTS = ("root", "act", "status")
 
@@ -34,8 +33,7 @@ def load_coder(paths: list[Path]) -> Coder:
     """The coder of a checkpoint, or the mean of several."""
     states = [torch.load(path, weights_only=True) for path in paths]
     mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
-    n_layers = 1 + max(int(name.split(".")[1]) for name in mean if name.startswith("layers."))
-    coder = Coder(Sizes(1, 1, 1, n_layers=n_layers))
+    coder = Coder(find_sizes(mean))
     coder.load_state_dict(mean)
     return coder.eval()
 

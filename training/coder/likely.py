@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.events.choice import Pair, find_pairs, load_weights, measure_pair, score_pairs
+from onrecord.annotate.events.choice import measure_pair, score_pairs
+from onrecord.annotate.events.pairs import Pair
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.reader import read_text
 from onrecord.code.coder import Coder, load_coder
@@ -33,7 +34,7 @@ def iter_likely(text: str, coder: Coder) -> Iterator[dict[str, Any]]:
         start = parse.words[first].span.start
         sentence = text[start : parse.words[last - 1].span.end]
         told: dict[int, list[tuple[float, Pair]]] = {}
-        for pair, odds in score_pairs(parse, find_pairs(parse, first, last), load_weights()):
+        for pair, odds in score_pairs(parse, first, last):
             if odds >= _LEAST:
                 told.setdefault(pair.trigger, []).append((odds, pair))
         for _, found in sorted(told.items()):

@@ -1,5 +1,7 @@
 """The coder as a torch module: the reader's encoder, marks for the two actors, heads on their pooled words."""
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
@@ -7,7 +9,7 @@ from torch.nn import functional as F  # noqa: N812
 from onrecord.code.pairs import ROOTS, STATUS_LABELS
 from training.reader.network import Layer, Sizes
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "find_sizes"]
 
 
 class Coder(nn.Module):
@@ -42,12 +44,22 @@ class Coder(nn.Module):
         bias = torch.zeros(attend.shape).masked_fill(~attend, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        pooled = torch.cat([x[:, 0], *(_mean(x, mask) for mask in (roles == 1, roles == 2, roles == 3, attend))], 1)
+        masks = torch.stack([roles == 1, roles == 2, roles == 3, attend], 1)
+        pooled = torch.cat([x[:, 0], _mean(x, masks).flatten(1)], 1)
         hidden = self.dropout(F.gelu(self.inner(self.dropout(pooled))))
         return self.root(hidden), self.act(hidden), self.status(hidden)
 
 
-def _mean(x: Tensor, mask: Tensor) -> Tensor:
-    """The mean vector of each row's masked places; zeros where there are none."""
-    weights = mask.to(x.dtype)
-    return (x * weights[:, :, None]).sum(1) / weights.sum(1, keepdim=True).clamp(min=1.0)
+def find_sizes(state: Mapping[str, Tensor]) -> Sizes:
+    """How large the coder of a checkpoint is."""
+    sizes = Sizes(1, 1, 1)
+    sizes.n_layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    sizes.n_heads = len(state["layers.0.query.weight"]) // sizes.head_width
+    sizes.inner = len(state["layers.0.inner.weight"])
+    return sizes
+
+
+def _mean(x: Tensor, masks: Tensor) -> Tensor:
+    """The mean vector of the places under each of a row's masks; zeros where there are none."""
+    weights = masks.to(x.dtype)
+    return weights @ x / weights.sum(2, keepdim=True).clamp(min=1.0)

@@ -26,7 +26,7 @@ from training.coder.examples import (
     load_taught,
     make_batches,
 )
-from training.coder.network import Coder
+from training.coder.network import Coder, find_sizes
 from training.reader.network import Reader, Sizes
 
 LOG = logging.getLogger("training.coder")
@@ -169,23 +169,31 @@ def main() -> None:
         )
     rows += load_taught(args.taught) if args.taught else []
     LOG.info("%d rows to train, %d to develop", len(rows), len(dev))
-    base = Reader(Sizes(1, 1, 1))
-    base.load_base(args.base)
-    coder = Coder(Sizes(1, 1, 1, n_layers=args.layers))
-    state = base.state_dict()
-    if args.reader:
-        state |= {k: v for k, v in torch.load(args.reader, weights_only=False)["reader"].items() if k in state}
-    coder.load_base(pick_layers(state, args.layers))
-    if args.start:
-        start = torch.load(args.start, weights_only=True)
-        n_layers = len({name.split(".")[1] for name in start if name.startswith("layers.")})
-        coder.load_state_dict(start if n_layers == args.layers else pick_layers(start, args.layers))
+    coder = make_coder(args)
     args.output.mkdir(parents=True, exist_ok=True)
     train(coder, rows, epochs=args.epochs, rate=args.rate, seed=args.seed, save=args.output / f"coder-{args.seed}.pt")
     own = load_own(args.own_dev, vocabulary, Random(0))
     for name, held_out in (("plv", dev), ("own", own)):
         if held_out:
             LOG.info("%s %s", name, json.dumps(measure(coder, held_out)))
+
+
+def make_coder(args: argparse.Namespace) -> Coder:
+    """The coder to train: a checkpoint's, thinned if it has more layers than wanted, else one made of the base."""
+    if args.start:
+        state = torch.load(args.start, weights_only=True)
+        state = state if find_sizes(state).n_layers == args.layers else pick_layers(state, args.layers)
+        coder = Coder(find_sizes(state))
+        coder.load_state_dict(state)
+        return coder
+    base = Reader(Sizes(1, 1, 1))
+    base.load_base(args.base)
+    state = base.state_dict()
+    if args.reader:
+        state |= {k: v for k, v in torch.load(args.reader, weights_only=False)["reader"].items() if k in state}
+    coder = Coder(Sizes(1, 1, 1, n_layers=args.layers))
+    coder.load_base(pick_layers(state, args.layers))
+    return coder
 
 
 def pick_layers(state: dict[str, Tensor], n_layers: int) -> dict[str, Tensor]:

@@ -9,24 +9,22 @@ import csv
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 from io import StringIO
 
+from onrecord.code.domestic import is_domestic
 from onrecord.code.leaders import find_leader, leader_in
+from onrecord.code.meanings import BODIES, Around, begins_name, countries_named, only_country, sovereign, states
 from onrecord.code.places import countries_in
 from onrecord.code.sectors import STATE_SECTORS, bare, office_in, runs, sector_in, sector_of_member, split
 from onrecord.errors import InputError
-from onrecord.gazetteer import AMBIGUOUS, country_names, find_country, split_names
-from onrecord.gazetteer.bodies import body_names, find_body
-from onrecord.gazetteer.places import find_region, find_town, is_surname, place_names, without_nowhere
+from onrecord.gazetteer import AMBIGUOUS, find_country, split_names
+from onrecord.gazetteer.bodies import find_body
+from onrecord.gazetteer.places import find_region, find_town, is_surname, without_nowhere
 from onrecord.model import Role
 
 __all__ = ["ActorCode", "ActorTable", "load_actor_table", "read_roles"]
 
 _SEATS = {"VAT": "REL"}
-_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
-_LOCAL_SECTORS = STATE_SECTORS | {"LAB", "JRN", "CRM", "EDU", "PTY", "OPP", "PRM", "AGR", "ELI", "CVL", "REB"}
 # Whose they are said to be is whose they are not.
 _OTHERS = re.compile(
     r"(?i)(?:['’]s?|\bits|\btheir|\bhis|\bher) (?:[\w-]+ ){0,2}(?:neighbou?rs?|allies|ally|partners?|creditors?|"
@@ -35,28 +33,14 @@ _OTHERS = re.compile(
 _OWNING = re.compile(r"['’]|[Ii]ts |[Tt]heir |[Hh](?:is|er) ")  # what the pattern above begins with, found faster
 _BASED = re.compile(r"\b([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?)-based(?![\w-])")
 _LED = re.compile(r"(?<![\w-])([\w.]+)-led(?![\w-])")
-_PLACES = re.compile(r"\b(?:in|at|near|outside|of|from) ((?:[A-ZÀ-Þ][\w’'\-]+ ?){1,3})")
-# Who comes from elsewhere, or from several countries.
-_ELSEWHERE = re.compile(
-    r"(?i)\b(?:embassy|consul|consulate|ambassadors?|envoys?|inspectors?|mediators from|peacekeepers|visiting"
-    r"|hosts?|guests?|neighbou?rs|deposed|ousted|fugitive|dissident|defectors?|whistle-?blower|hackers?|pirates|settlers"
-    r"|unknown|across|other|foreign(?! (?:minister|ministry|office|secretary)))\b"
-    r"|^(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several) (?:[\w-]+ )?"
-    r"(?:presidents|premiers|capitals|navies)\b"
+# States of a region that is called after no country of it.
+_GROUPS = re.compile(
+    r"\b(?:(?:Latin|South|Central|North) American|Pacific(?: islands?)?|Gulf(?: Arab)?) (?:[a-z-]+ ){0,2}(?:states"
+    r"|countries|nations|governments|leaders|presidents|premiers|(?:prime )?ministers|rulers|monarchies|heads of state"
+    r"|mediators|envoys)\b"
 )
-# A name inside a description that places don't explain ("Kurdish family"), after a word of it.
-_NAMED_WORD = re.compile(r"\w[ -](?!MPs?\b)[A-ZÀ-Þ]")
-_AT_PLACE = re.compile(r"\b(?:in|at|of|near|outside) (?:the )?[A-ZÀ-Þ]\w+|^(?:the )?opposition")
-# Firms that are of the country around them, where "the oil company" may be anybody's.
-_LOCAL_FIRMS = re.compile(
-    r"(?i)\b(?:state|national|federal|public) (?:[\w-]+ )?"
-    r"(?:company|utility|miner|railway|airline|carrier|bank|operator)\b"
-    r"|^its (?:[\w-]+ )*(?:company|utility|airline|railway)\b|^(?!foreign|western|the\b)(?:[\w,-]+ )+(?:firms|banks)\b"
-)
-# Those who are of a country and abroad.
-_ABROAD = re.compile(
-    r"\b[A-ZÀ-Þ]\w+ (?:ambassadors?|envoys?|consuls?|diplomats?|high commission|nationals|citizens|tourists|convicts"
-    r"|migrants|refugees|peacekeepers|hostages)\b"
+_OF_THE_GULF = re.compile(
+    r"\b(?:leaders|presidents|ministers|rulers|states|mediators|envoys|negotiators) (?:from|of) the Gulf$"
 )
 # Names of bodies that others share, who are told by the words around.
 _SHORT_NAMES = frozenset({"Commission", "Council", "Security Council", "General Assembly", "Court of Justice"})
@@ -64,7 +48,6 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "national", "stat
 _OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")
 # Who sits in Brussels and is of Belgium.
 _LOCAL_OFFICE = re.compile(r"(?i)\b(?:judges?|courts?|police|mayor|prosecutors?|airport|hospital|university)\b")
-_SENTENCE_CHARS = 1000
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
@@ -103,31 +86,6 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What an actor's surroundings tell: the article's own country, and the countries named around it."""
-
-    home: str | None
-    among: frozenset[str]
-
-    def meant(self, name: str) -> str | None:
-        """What an ambiguous name means here: "" when it stays open, None when the name isn't ambiguous."""
-        meanings = _ambiguous().get(name) or _ambiguous().get(bare(name))
-        if meanings is None:
-            return None
-        fitting = {meaning.code for meaning in meanings if self.among & meaning.hints}
-        if len(fitting) == 1:
-            return fitting.pop()
-        return next((meaning.code for meaning in meanings if meaning.default), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    code: str
-    hints: frozenset[str]
-    default: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ActorTable:
     """Everything that codes are looked up in.
 
@@ -157,7 +115,7 @@ class ActorTable:
         """
         sector = self.sector(text, titles)
         title = titles[0] if titles else None
-        around = _Around(home, frozenset(among))
+        around = Around(home, frozenset(among))
         for phrase in (_titles_in(text) if person else text, *titles):
             found = self._place_of(phrase, sector, around, towns=not person)
             if found is not None:
@@ -172,8 +130,7 @@ class ActorTable:
         told = _led_by(text, titles, sector, on, person=person)
         if told is not None:
             return told
-        local = sector in _LOCAL_SECTORS or _LOCAL_FIRMS.search(text) is not None
-        if local and nearby is not None and not _may_be_from_elsewhere(text, sector):
+        if nearby is not None and nearby not in BODIES and is_domestic(text, sector):
             return ActorCode(nearby, sector, title, "sentence")
         if person and not any(office_in(phrase) for phrase in (text, *titles)):
             home = None
@@ -185,7 +142,7 @@ class ActorTable:
 
     def code_of_possessed(self, text: str, owner: ActorCode) -> ActorCode | None:
         """The code of what belongs to `owner` ("its premier"), None for those that are another's ("its allies")."""
-        if owner.code is None or owner.code in _BODIES or _OTHERS.search(split(text).near):
+        if owner.code is None or owner.code in BODIES or _OTHERS.search(split(text).near):
             return None
         return ActorCode(owner.code, self.sector(text), None, "possessor")
 
@@ -195,30 +152,26 @@ class ActorTable:
         return entry.code if entry else None
 
     def only_country(self, sentence: str) -> str | None:
-        """The country that a sentence names, by whatever kind of name, when it names exactly one.
-
-        Missions and citizens abroad ("the Brevian ambassador") say nothing of whose the others in the sentence are.
-        """
-        codes = self.countries_named(_ABROAD.sub(" ", sentence))
-        return next(iter(codes)) if len(codes) == 1 else None
+        """The country that a sentence names when it names exactly one, but for those abroad."""
+        return only_country(sentence)
 
     def countries_named(self, text: str) -> frozenset[str]:
-        """The countries that a text names by name, demonym, capital, seat, region, people or town.
-
-        An ambiguous name counts as what the others tell it to mean.
-        """
-        return _countries_of_article(text) if len(text) > _SENTENCE_CHARS else _countries_of_sentence(text)
+        """The countries that a text names, by whatever kind of name."""
+        return countries_named(text)
 
     def sector(self, text: str, titles: Sequence[str] = ()) -> str | None:
         """The PLOVER sector that the words of a name or title tell."""
         for phrase in (text, *titles):
-            found = _SEATS.get(_states().get(bare(phrase), "")) if bare(phrase) in _states() else sector_in(phrase)
+            found = _SEATS.get(states().get(bare(phrase), "")) if bare(phrase) in states() else sector_in(phrase)
             if found is not None:
                 return found
         return None
 
-    def _place_of(self, phrase: str, sector: str | None, around: "_Around", *, towns: bool) -> "_Found | None":
+    def _place_of(self, phrase: str, sector: str | None, around: "Around", *, towns: bool) -> "_Found | None":
         """The country or body that the phrase's own words name: before its prepositions first, then after."""
+        inside = split(phrase)
+        if any(_GROUPS.search(part) for part in (inside.near, *inside.inward)) or _OF_THE_GULF.search(phrase):
+            return _Found("IGO", None, "dictionary", "")
         phrase = without_nowhere(phrase)
         trimmed = bare(phrase)
         for name in runs(phrase, begins=self._begins):
@@ -246,9 +199,9 @@ class ActorTable:
             return None
         near = find_town(bare(parts.near))
         city = near or next((code for part in parts.inward for name in runs(part) if (code := find_town(name))), None)
-        return _Found(_sovereign(city), None, "dictionary", "") if city else None
+        return _Found(sovereign(city), None, "dictionary", "") if city else None
 
-    def _named_in(self, part: str, sector: str | None, around: "_Around", phrase: str) -> "_Found | None":
+    def _named_in(self, part: str, sector: str | None, around: "Around", phrase: str) -> "_Found | None":
         """The first body, state, country or region named in a part of the phrase, the longest form at each place."""
         first: _Found | None = None
         for name in runs(part, begins=self._begins):
@@ -266,34 +219,34 @@ class ActorTable:
                 first = _Found(meant, None, "dictionary", "") if meant else self._state(name, part, sector)
             shared = is_surname(name) and name != bare(part)
             if first is None and not shared and (region := find_region(name)) is not None:
-                first = _Found(_sovereign(region), None, "dictionary", "")
+                first = _Found(sovereign(region), None, "dictionary", "")
         if first is None:
             codes = countries_in(part)
             if codes:
-                return _Found(_sovereign(codes[0]), None, "dictionary", "")
+                return _Found(sovereign(codes[0]), None, "dictionary", "")
         return first
 
     @property
     def _begins(self) -> Callable[[str], bool] | None:
         """Whether a name may begin with a word; the user's names may begin with any."""
-        return None if self.people else _begins_name
+        return None if self.people else begins_name
 
     def _country_named(self, name: str) -> _Entry | None:
         naming = find_country(name)
-        return _Entry(_sovereign(naming.code), "GOV" if naming.kind == "capital" else None) if naming else None
+        return _Entry(sovereign(naming.code), "GOV" if naming.kind == "capital" else None) if naming else None
 
     def _state(self, name: str, part: str, sector: str | None) -> "_Found | None":
         entries = self.people.get(_fold(name))
         if entries and entries[0].role == "state":
             return _Found(entries[0].code, None, "roles_file", "")
-        state = _states().get(bare(name))
+        state = states().get(bare(name))
         if state is not None:
             return _Found(state, None, "article_title", "")
         naming = find_country(name)
         name = bare(name)
         if naming is None or (name in AMBIGUOUS and bare(part) != name and not _confirmed(name, part, sector)):
             return None
-        return _Found(_sovereign(naming.code), None, "article_title", "")
+        return _Found(sovereign(naming.code), None, "article_title", "")
 
     def _person(self, text: str, on: str | None) -> _Entry | None:
         entries = self.people.get(_fold(text))
@@ -356,7 +309,7 @@ def _kind(phrase: str, found: _Found, sector: str | None) -> str | None:
     """The sector of an actor whose words name a place or body."""
     if found.name and found.sector:
         return sector_of_member(phrase, found.name, found.sector)
-    return found.sector if found.code in _BODIES else sector or found.sector
+    return found.sector if found.code in BODIES else sector or found.sector
 
 
 def _titles_in(text: str) -> str:
@@ -386,12 +339,6 @@ def _led_by(text: str, titles: Sequence[str], sector: str | None, on: str | None
     return None
 
 
-def _may_be_from_elsewhere(text: str, sector: str | None) -> bool:
-    """Whether somebody need not be of the country that the sentence names: envoys, guests, those of some people."""
-    named = sector not in {"PTY", "LAB", "OPP"} and _NAMED_WORD.search(_AT_PLACE.sub(" ", text)) is not None
-    return named or _ELSEWHERE.search(text) is not None
-
-
 def _is_of_others(name: str, phrase: str) -> bool:
     """Whether a body's short name is only part of another's ("Electoral Commission", "Armenia's Security Council")."""
     if name not in _SHORT_NAMES:
@@ -406,93 +353,3 @@ def _is_of_others(name: str, phrase: str) -> bool:
 def _confirmed(name: str, part: str, sector: str | None) -> bool:
     """Whether the rest makes an ambiguous name a country: it names an organ or people of one, or other countries."""
     return (sector is not None and name != "Washington") or bool(countries_in(part))
-
-
-@lru_cache(maxsize=1024)
-def _countries_of_sentence(text: str) -> frozenset[str]:
-    return _countries_named(text)
-
-
-@lru_cache(maxsize=2)  # an article, and it without those who are abroad
-def _countries_of_article(text: str) -> frozenset[str]:
-    return _countries_named(text)
-
-
-def _countries_named(text: str) -> frozenset[str]:
-    plain = _ambiguous_names().sub(" ", without_nowhere(text))
-    codes = {_states()[bare(match.group())] for match in _gone_names().finditer(plain)}
-    plain = _gone_names().sub(" ", plain)  # their successors are not named
-    codes |= {_sovereign(code) for code in countries_in(plain)}
-    for place in _PLACES.findall(plain):
-        codes |= {_sovereign(code) for name in runs(place) if (code := find_town(name))}
-    codes |= {code for name in runs(plain, capital=True, begins=_begins_name) if (code := _states().get(name))}
-    unclear = [match.group() for match in _ambiguous_names().finditer(text)]
-    names = runs(plain, capital=True, begins=_begins_name) if unclear else iter(())
-    bodies = (find_body(name) or find_body(name.removesuffix(".")) for name in names)
-    around = _Around(None, frozenset({*codes, *(body.code for body in bodies if body is not None)}))
-    meant = (around.meant(name) for name in unclear)
-    return frozenset({*codes, *filter(None, meant)})
-
-
-@lru_cache(maxsize=1)
-def _ambiguous() -> dict[str, tuple[_Meaning, ...]]:
-    """Names of more than one country, with the countries beside which each is meant, and what else is meant."""
-    table: dict[str, tuple[_Meaning, ...]] = {}
-    with files(__package__).joinpath("ambiguous.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            meaning = _Meaning(row["code"], frozenset(split_names(row["hints"])), row["default"] == "yes")
-            for name in split_names(row["names"]):
-                table[name] = (*table.get(name, ()), meaning)
-    return table
-
-
-@lru_cache(maxsize=1)
-def _ambiguous_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_ambiguous(), key=len, reverse=True))})(?![\w-])")
-
-
-@lru_cache(maxsize=1)
-def _gone_names() -> re.Pattern[str]:
-    names = [name for row in _state_rows() if row["kind"] == "former" for name in split_names(row["names"])]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?![\w-])")
-
-
-@lru_cache(maxsize=1 << 15)  # asked for every word of every phrase
-def _begins_name(word: str) -> bool:
-    """Whether the name of a country, body, region or state may begin with the word, an article before it or not."""
-    return word in _first_words() or word.rstrip(".'’").removesuffix("'s").removesuffix("’s") in _first_words()
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    names = (*country_names(), *place_names(), *body_names(), *_states(), *_ambiguous())
-    words = {start for name in names for start in (name.split(" ", 1)[0], next(runs(name), "").split(" ", 1)[0])}
-    return frozenset({"the", "The", "a", "A", "an", "An", *words, *(word.replace("'", "’") for word in words)})
-
-
-@lru_cache(maxsize=1)
-def _state_rows() -> tuple[dict[str, str], ...]:
-    with files(__package__).joinpath("states.csv").open("r", encoding="utf-8") as file:
-        return tuple(csv.DictReader(file))
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, str]:
-    """States that are gone, parts of states and groups of states, by name."""
-    return {bare(name): row["code"] for row in _state_rows() for name in split_names(row["names"])}
-
-
-def _sovereign(code: str) -> str:
-    """The code of the state that a dependent territory belongs to."""
-    return _SOVEREIGNS.get(code, code)
-
-
-# PLOVER codes territories as the state that they belong to, but for ATA, HKG, PSE, TWN and Kosovo.
-_SOVEREIGNS = {
-    "GRL": "DNK", "FRO": "DNK", "PRI": "USA", "GUM": "USA", "GIB": "GBR", "IMN": "GBR", "FLK": "GBR", "BMU": "GBR",
-    "CYM": "GBR", "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "ABW": "NLD", "CUW": "NLD", "COK": "NZL", "NIU": "NZL",
-    "MAC": "CHN", "JEY": "GBR", "GGY": "GBR", "SHN": "GBR", "AIA": "GBR", "MSR": "GBR", "TCA": "GBR", "VGB": "GBR",
-    "VIR": "USA", "ASM": "USA", "MNP": "USA", "REU": "FRA", "GLP": "FRA", "MTQ": "FRA", "MYT": "FRA", "SPM": "FRA",
-    "WLF": "FRA", "BLM": "FRA", "MAF": "FRA", "SXM": "NLD", "BES": "NLD", "ALA": "FIN", "SJM": "NOR", "NFK": "AUS",
-    "CXR": "AUS", "TKL": "NZL",
-}  # fmt: skip

@@ -65,34 +65,45 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
     starts = [sentence.start for sentence in reading.sentences]
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     events = []
-    for event in _share_out(facts.events):
+    for event in _share_out(facts.events, facts.article.text):
         sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
         coded = _code_event(event, facts.article, sentence, coder or load_coder())
         if coded is not None:
             coded = _perform(coded, statements)
             events.append(actors.add_to(coded, sentence.of(facts.article.text)))
     claimed = {event.id: event.amounts for event in facts.events}
-    events = _share_out([replace(event, amounts=claimed[event.id]) for event in events])
+    events = _share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
 
 
-def _share_out(events: Sequence[Event]) -> list[Event]:
-    """The events with each amount left to the trigger nearest before it ("exchanged fire, killing four").
+def _share_out(events: Sequence[Event], text: str) -> list[Event]:
+    """The events with each amount left to the trigger nearest before it, and to what that is the outcome of.
 
-    An engagement is measured by money and shares at most.
+    "Opened fire, killing four" tells how many for both. An engagement is measured by money and shares at most.
     """
-    nearest: dict[Span, int] = {}
+    nearest: dict[Span, tuple[int, Event | None]] = {}
     for event in events:
         for amount in event.amounts:
-            starts = [span.start for span in event.trigger if span.start < amount.span.end]
-            nearest[amount.span] = max(nearest.get(amount.span, -1), *starts, -1)
+            start = max((span.start for span in event.trigger if span.start < amount.span.end), default=-1)
+            if start > nearest.get(amount.span, (-1, None))[0]:
+                nearest[amount.span] = (start, event)
 
     def keeps(event: Event, amount: Amount) -> bool:
-        limit = nearest[amount.span]
+        limit, closest = nearest.get(amount.span, (-1, None))
         fitting = event.form is None or not (amount.unit or "").islower() or amount.unit == "percent"
-        return fitting and (limit < 0 or any(span.start == limit for span in event.trigger))
+        own = closest is None or any(span.start == limit for span in event.trigger)
+        return fitting and (own or (closest is not None and _is_outcome(closest, event, text)))
 
     return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
+
+
+def _is_outcome(event: Event, earlier: Event, text: str) -> bool:
+    """Whether the event is told as part of an earlier one by the same actors (", killing four")."""
+    at = event.trigger[0]
+    alike = is_harm(text, [(at.start, at.end)]) or (event.act is not None and event.act == earlier.act)
+    return (
+        alike and at.of(text).endswith("ing") and event.actors == earlier.actors and earlier.trigger[0].start < at.start
+    )
 
 
 def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Event | None:
@@ -101,11 +112,11 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
     recipient = [span for a in event.recipients for span in _inside(a.spans, sentence) if span not in actor]
+    if is_harm(text, trigger) and is_accident(event, text):
+        return None
     scores = coder.score(text, actor, recipient, trigger)
     known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
     limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
-    if is_harm(text, trigger) and is_accident(event, text):
-        return None
     plain = told_plainly(event, text, trigger)
     if plain is not None and known:
         limit = _MAX_NONE_OF_PLAIN

@@ -1,7 +1,10 @@
 """A sentence with an actor, a recipient and perhaps a trigger as the coder reads it: word pieces with these marked."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
 from onrecord.engine.words import split_words
@@ -43,16 +46,14 @@ def mark_pair(
 
     Spans are `[start, end)` code points of `sentence`; each list may be empty. The first that covers a word has it.
     """
-    words = split_words(sentence)
-    role_of = [_role(start, end, (actor, recipient, trigger)) for start, end in words]
+    words = _encode(sentence, vocabulary)
     pieces: list[int] = []
     roles: list[int] = []
     before = 0
-    for (start, end), role in zip(words, role_of, strict=True):
+    for (_, _, encoded), role in zip(words, _roles(words, (actor, recipient, trigger)), strict=True):
         if role != before:
             _add_mark(pieces, roles, before, 1)
             _add_mark(pieces, roles, role, 0)
-        encoded = vocabulary.encode(sentence[start:end])
         pieces.extend(encoded)
         roles.extend([role] * len(encoded))
         before = role
@@ -61,11 +62,24 @@ def mark_pair(
     return MarkedPair((CLS, *pieces[first:last], SEP), (0, *roles[first:last], 0))
 
 
-def _role(start: int, end: int, marked: Sequence[Sequence[tuple[int, int]]]) -> int:
-    for role, spans in enumerate(marked, 1):
-        if any(start < e and s < end for s, e in spans):
-            return role
-    return 0
+_Word = tuple[int, int, tuple[int, ...]]
+"""Where a word starts and ends, and its pieces."""
+
+
+@lru_cache(maxsize=16)
+def _encode(sentence: str, vocabulary: PieceVocabulary) -> tuple[_Word, ...]:
+    """The words of a sentence, of which one pair after the other is asked about."""
+    return tuple((start, end, vocabulary.encode(sentence[start:end])) for start, end in split_words(sentence))
+
+
+def _roles(words: Sequence[_Word], marked: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """The role of each word: that of the first spans that cover it, 0 for none."""
+    roles = [0] * len(words)
+    for role, spans in reversed(list(enumerate(marked, 1))):
+        for start, end in spans:
+            first, last = bisect_right(words, start, key=itemgetter(1)), bisect_left(words, end, key=itemgetter(0))
+            roles[first:last] = [role] * (last - first)
+    return roles
 
 
 def _add_mark(pieces: list[int], roles: list[int], role: int, which: int) -> None:

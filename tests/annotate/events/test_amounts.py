@@ -1,14 +1,16 @@
 """Quantities with their unit and place."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.events.amounts import find_amounts, is_measure
+from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure
 from onrecord.annotate.mentions.phrases import Parse
-from reading_builders import make_reading
+from onrecord.model import Amount, Event
+from reading_builders import make_reading, span_in
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,18 @@ from reading_builders import make_reading
         ("1.2 billion naira", [("1.2 billion naira", 1.2e9, "NGN")]),
         ("201 million EUR", [("201 million EUR", 2.01e8, "EUR")]),
         ("17 wounded", [("17 wounded", 17.0, "people")]),
+        ("one and a half million people", [("one and a half million people", 1.5e6, "people")]),
+        ("a million and a half refugees", [("a million and a half refugees", 1.5e6, "refugees")]),
+        ("a quarter of a million dollars", [("a quarter of a million dollars", 2.5e5, "USD")]),
+        ("three-quarters of a billion euros", [("three-quarters of a billion euros", 7.5e8, "EUR")]),
+        ("aid of €40m-€50m", [("€40m-€50m", None, "EUR")]),
+        ("between $3 million and $5 million", [("$3 million and $5 million", None, "USD")]),
+        ("cut from $5 million to $3 million", [("$5 million", 5e6, "USD"), ("$3 million", 3e6, "USD")]),
+        ("gave $20 million to 3 banks", [("$20 million", 2e7, "USD")]),
+        ("10m-12m doses", [("10m-12m doses", None, "doses")]),
+        ("two percentage points", [("two percentage points", 2.0, "percentage points")]),
+        ("25 basis points", [("25 basis points", 25.0, "basis points")]),
+        ("paid Mali 12 billion CFA francs", [("12 billion CFA francs", 1.2e10, "XOF")]),
         ("in 2021 the ninth round began", []),
         ("it was the 3rd of May", []),
         ("the delegates of COP 27", []),
@@ -105,6 +119,60 @@ def test_one_or_two_people_and_those_known_are_told_for_who_they_are() -> None:
     clause = set(range(len(parse.words)))
     measures = {a.text: is_measure(parse, a, 1, clause) for a in find_amounts(SENT, 0, len(SENT), parse)}
     assert measures == {"900 soldiers": True, "two carriers": True, "nine envoys": False, "two exiles": False}
+
+
+def _found(text: str, arcs: str) -> list[tuple[str, float | None, str | None]]:
+    parse = Parse(text, make_reading(text, arcs))
+    return [(a.text, a.value, a.unit) for a in find_amounts(text, 0, len(text), parse)]
+
+
+def test_a_number_that_hangs_on_the_name_before_it_counts_what_follows() -> None:
+    arcs = """
+    Brevia NNP nsubj gave
+    gave VBD ROOT
+    Norland NNP dative gave
+    200 CD nummod Norland
+    trucks NNS dobj gave
+    """
+    assert _found("Brevia gave Norland 200 trucks", arcs) == [("200 trucks", 200.0, "trucks")]
+
+
+def test_many_leaders_are_counted_and_few_are_known() -> None:
+    arcs = """
+    Guards NNS nsubj jailed
+    jailed VBD ROOT
+    {number} CD nummod leaders
+    leaders NNS dobj jailed
+    """
+    assert _found("Guards jailed 14 leaders", arcs.format(number=14)) == [("14 leaders", 14.0, "leaders")]
+    assert _found("Guards jailed 3 leaders", arcs.format(number=3)) == []
+
+
+PACKAGE = "A package of $60 million that Brevia was to extend to Norland lapsed"
+PACKAGE_ARCS = """
+A DT det package
+package NN nsubj lapsed
+of IN prep package
+$ $ quantmod million
+60 CD compound million
+million CD pobj of
+that WDT dobj extend
+Brevia NNP nsubj was
+was VBD relcl package
+to TO aux extend
+extend VB xcomp was
+to IN prep extend
+Norland NNP pobj to
+lapsed VBD ROOT
+"""
+
+
+def test_money_outside_every_clause_measures_the_nearest_act_of_its_sentence() -> None:
+    parse = Parse(PACKAGE, make_reading(PACKAGE, PACKAGE_ARCS))
+    acts = [Event(id=w, trigger=(span_in(PACKAGE, w),), status="occurred") for w in ("extend", "lapsed")]
+    assert [[a.unit for a in event.amounts] for event in give_unclaimed(parse, acts)] == [["USD"], []]
+    measured = replace(acts[1], amounts=(Amount("$1", span_in(PACKAGE, "lapsed"), 1.0, "USD"),))
+    assert [len(event.amounts) for event in give_unclaimed(parse, [acts[0], measured])] == [0, 1]
 
 
 @given(st.text(alphabet="0123456789., $€%abmn\u00a0-", max_size=60))

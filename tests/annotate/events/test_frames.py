@@ -1,9 +1,12 @@
 """Triggers with their parties, from hand-made parses."""
 
+import math
+
 import pytest
 
-from onrecord.annotate.events.choice import find_pairs, load_weights, measure_pair
+from onrecord.annotate.events.choice import load_weights, measure_pair, score_pairs
 from onrecord.annotate.events.frames import find_frames
+from onrecord.annotate.events.pairs import find_pairs
 from onrecord.annotate.events.triggers import form_of
 from onrecord.annotate.mentions.phrases import Parse
 from reading_builders import make_reading
@@ -91,6 +94,17 @@ def test_features_name_the_paths_of_both_phrases() -> None:
     assert "both=pobj^agent_by|nsubjpass" in features
     assert "kinds=name|name" in features
     assert len(features) == len(set(features))
+
+
+@pytest.mark.parametrize("example", [PASSIVE, MET, SEND])
+def test_odds_are_those_of_all_features_together(example: tuple[str, str]) -> None:
+    parse, weights = parse_of(example), load_weights()
+    scored = dict(score_pairs(parse, 0, len(parse.words)))
+    assert scored
+    for pair in find_pairs(parse, 0, len(parse.words)):
+        total = sum(weights.get(feature, 0.0) for feature in ("", *measure_pair(parse, pair)))
+        odds = 1 / (1 + math.exp(-total))
+        assert scored.get(pair, 0.0) == pytest.approx(odds, abs=1e-4 if pair in scored else 0.1)
 
 
 def test_the_weights_are_a_regression_with_an_intercept() -> None:

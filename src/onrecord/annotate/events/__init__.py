@@ -1,6 +1,7 @@
 """Candidate events: a trigger with who acts and who is acted on; categories come from `onrecord.code`.
 
-choice.py       which two phrases act on each other (learned)
+pairs.py        two phrases that may act on each other
+choice.py       which of them do (learned)
 triggers.py     words that name engagements, and their form
 frames.py       trigger, actors and recipients of every candidate
 arguments.py    actors and recipients of an engagement by the parse
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from onrecord.annotate.events.amounts import find_amounts, is_measure
+from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure
 from onrecord.annotate.events.arguments import holder_of
 from onrecord.annotate.events.durations import find_duration
 from onrecord.annotate.events.engagements import find_initiator, find_level, find_participants, merge_engagements
@@ -47,6 +48,7 @@ _HISTORY = timedelta(days=365)  # what ended longer before publication is told a
 _NEWS = timedelta(days=1)
 _JOURNEYS = find_words("events", "journeys")
 _VIOLENCE = find_words("frames", "violence")
+_MEASURING = find_words("amounts", "measuring")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
@@ -63,7 +65,7 @@ def find_events(
     parse = Parse(article.text, reading)
     build = _Builder(article, reading, parse, Parties(parse, naming), timexes, statements)
     events = [event for frame in find_frames(parse) if (event := build.event(frame)) is not None]
-    return merge_engagements(article, parse, events)
+    return merge_engagements(article, parse, give_unclaimed(parse, events))
 
 
 _Value = TypeVar("_Value")
@@ -317,6 +319,8 @@ def _measured_words(parse: Parse, frame: Frame) -> set[int]:
             phrase = parse.phrase(head)
             words |= set(range(phrase.first, phrase.last + 1))
     trigger = parse.words[frame.trigger]
+    if trigger.dep == "nsubj" and parse.is_noun(frame.trigger) and parse.lowers[trigger.head] in _MEASURING:
+        words |= _clause_words(parse, trigger.head)  # "the raid left nine dead"
     if trigger.dep in {"acl", "relcl"} and trigger.tag != "VBG":  # "ten tonnes of flour sent to"
         heads = [trigger.head, parse.words[parse.words[trigger.head].head].head]
         words |= {i for head in heads if parse.words[head].tag[:1] in "NC" for i in _clause_words(parse, head)}

@@ -1,64 +1,51 @@
 """Quantities with their unit and span: money, percentages, people, weapons, distances; which of them measure an act."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.annotate.events.currencies import codes_of_currency, countries_beside, find_currency, load_signs
+from onrecord.annotate.events.numbers import NUMBER, ONES, SCALE, SPELLED, TO, value_of
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
-from onrecord.model import Amount, Span
+from onrecord.model import Amount, Event, Span
 
-__all__ = ["find_amounts", "is_measure"]
+__all__ = ["find_amounts", "give_unclaimed", "is_measure"]
 
-_NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "a": 1, "an": 1, "half": 0.5,
-}  # fmt: skip
-_SCALES = {"dozen": 12, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
-           "trillion": 1e12, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3}  # fmt: skip
 _SIGNS = load_signs()
 _RUPEES = "Rs"  # whose is told by the country beside it
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,10})?"
-_ONES = "|".join(sorted((word for word in _NUMBER_WORDS if len(word) > len("an") and word != "half"), key=len)[::-1])
-_ONE = rf"(?:{_ONES})(?:-(?:{_ONES}))?\b"
-_BIG = r"(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
-# "a hundred and twenty", "three thousand five hundred"; the last word of scale is left to `_SCALE`.
-_JOINED = rf"(?: (?:hundred|thousand)(?= and {_ONE}| {_ONE}| thousand)(?:(?: and)? {_ONE})?)*"
-_SPELLED = rf"\b(?:(?:half )?an?(?= {_BIG})|{_ONE}){_JOINED}"
-_SCALE = (
-    r"(?:[ \u00a0-]?(?P<scale>dozen|hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[mbk])(?!\w)"
-    r"(?:[ \u00a0](?P<more>thousand|million|billion|trillion)\b)?)?"
-)
 _SIGN = "|".join(
     rf"(?<!\w){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
     for sign in sorted((*_SIGNS, _RUPEES + ".", _RUPEES), key=len, reverse=True)
 )
 _RAND = r"(?<!\w)R(?=\d[\d.,]* ?(?:million|billion|trillion|bn|m)\b)"
-_TO = r"(?:[ \u00a0](?:to|or)[ \u00a0]|–|-(?=\d))"
+_BIG = r"[ \u00a0]?(?:thousand|million|billion|trillion|mn|bn|tn|[mbk])(?!\w)"
+_AND = r"[ \u00a0]and[ \u00a0]"
+# The scale of a range's lower end, where the upper end has one too: no "20 million to 3 banks".
+_SOME = rf"(?:{_BIG}(?=(?:{TO}|{_AND})(?:[$€£¥]|(?:{NUMBER}){_BIG})))?"
 _LOW = (
-    rf"(?:(?P<low>between[ \u00a0](?:{_NUMBER}|{_SPELLED})[ \u00a0]and[ \u00a0]"
-    rf"|(?<!from[ \u00a0])\b(?:{_NUMBER}|(?:{_ONES})\b){_TO}))?"
+    rf"(?:(?P<low>between[ \u00a0](?:{NUMBER}|{SPELLED}){_SOME}{_AND}"
+    rf"|(?<!from[ \u00a0])\b(?:{NUMBER}|(?:{ONES})\b){_SOME}{TO}))?"
 )  # the lower end of a range; what rises "from 5 to 18 percent" is no range
 
 _MONEY = re.compile(
-    rf"(?P<sign>(?-i:{_SIGN}|{_RAND}))\s?"
-    rf"(?P<low>(?:{_NUMBER})(?:[ \u00a0](?:million|billion|trillion))?{_TO}(?=[\d$€£¥])(?-i:{_SIGN})?)?"
-    rf"(?P<number>{_NUMBER}){_SCALE}",
+    rf"(?P<from>(?<=from[ \u00a0]))?(?P<between>(?<=between[ \u00a0]))?(?P<sign>(?-i:{_SIGN}|{_RAND}))\s?"
+    rf"(?(from)|(?P<low>(?:{NUMBER}){_SOME}(?(between){_AND}|{TO})(?-i:{_SIGN})?)?)"
+    rf"(?P<number>{NUMBER}){SCALE}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{_NUMBER}|{_SPELLED}){_SCALE}"
-    r"(?P<percent>\s?%|[ \u00a0-](?:percent|per cent|percentage points?))?",
+    rf"(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{NUMBER}|{SPELLED}){SCALE}"
+    r"(?P<rate>\s?%|[ \u00a0-](?P<points>percentage points?|basis points?)|[ \u00a0-](?:percent|per cent|pct)\b)?",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[ \u00a0]([^\W\d_][\w.\-’']{0,30})")
 _HYPHENED = re.compile(r"-([a-z]{3,12})s?\b")
 _OF_WEIGHT = re.compile(r"[ \u00a0]of (?!aid|debt|credit|loans?|help|relief|assistance|money)")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")  # "the 1973 war": a number without a comma
+_RATES = frozenset({"percent", "percentage point", "percentage points", "basis point", "basis points", "points"})
 _MAX_BETWEEN = 3  # words between a number and its unit ("13 young coastal soldiers")
 
 # Nouns that are counted in news of conflict, aid and trade. Time units are the time stage's.
@@ -66,13 +53,14 @@ _UNITS = find_words("amounts", "units")
 _MEASURES = find_words("amounts", "measures")
 _PEOPLE = find_words("amounts", "people")  # beside the nouns for actors
 _UNCOUNTED = find_words("amounts", "uncounted")
+_COUNTED_IF_MANY = find_words("amounts", "counted_if_many")
+_POINTS = frozenset({"point", "points"})
 _MONTHS = find_words("amounts", "months")
 _SMALL = 5  # characters of a number such as "three"
 _FATES = find_words("amounts", "fates")
 _FATAL = find_words("amounts", "fatal")
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_UNIT = re.compile(r",|\b(?:to|or|and) \d")
-_HALF = _NUMBER_WORDS["half"]
 _WHAT_COUNTS = find_words("amounts", "what_counts")
 _CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
 _MAX_UP = 4
@@ -91,12 +79,11 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
     is meant, else its noun.
     """
     taken = -1
-    for match in sorted(
-        [*_MONEY.finditer(text, start, end), *_COUNTED.finditer(text, start, end)], key=lambda m: (m.start(), -m.end())
-    ):
+    found = (match for pattern in (_MONEY, _COUNTED) for match in pattern.finditer(text, start, end))
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        amount = _money(text, match) if "sign" in match.groupdict() else _count(text, match, end, parse)
+        amount = _money(text, match) if match.re is _MONEY else _count(text, match, end, parse)
         if amount is not None:
             taken = amount.span.end
             yield amount
@@ -109,11 +96,11 @@ def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[in
     or with, or as a crowd that acts. One or two are told for who they are, and so are "the nine judges".
     """
     inside = parse.words_in(amount.span)
+    unit = amount.unit or ""
+    if _is_money_or_rate(unit):
+        return bool(inside) and (inside[0] in clause or inside[-1] in clause)
     if not inside or inside[-1] not in clause:
         return False
-    unit = amount.unit or ""
-    if unit == "percent" or _CODE.fullmatch(unit) or codes_of_currency(unit):
-        return True
     head = next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
     if amount.value is not None and not _is_counted(parse, amount.value, unit, inside[0], head, trigger):
         return False
@@ -126,6 +113,37 @@ def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[in
             return False
         index = word.head
     return parse.words[index].dep != "nsubj" or amount.value is None or amount.value >= _CROWD
+
+
+def give_unclaimed(parse: Parse, events: Sequence[Event]) -> list[Event]:
+    """The events, with the money and shares of a sentence of which none measures any left to the nearest trigger.
+
+    So "a package of 60 billion rupees that Norland was to extend" is measured, whose clause the sum stands outside of.
+    """
+    claimed = {amount.span for event in events for amount in event.amounts}
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        for index in parse.words_in(event.trigger[0])[:1]:
+            by_sentence.setdefault(parse.words[index].sentence, []).append(event)
+    given: dict[str, tuple[Amount, ...]] = {}
+    for sentence, among in by_sentence.items():
+        if any(event.amounts for event in among):
+            continue
+        span = parse.reading.sentences[sentence]
+        for amount in find_amounts(parse.text, span.start, span.end, parse):
+            if _is_money_or_rate(amount.unit or "") and amount.span not in claimed:
+                event = min(among, key=lambda e: (_distance(e, amount), e.trigger))
+                given[event.id] = (*given.get(event.id, ()), amount)
+    return [replace(event, amounts=(*event.amounts, *given.get(event.id, ()))) for event in events]
+
+
+def _distance(event: Event, amount: Amount) -> int:
+    """How many characters lie between a trigger and an amount."""
+    return min(max(amount.span.start - span.end, span.start - amount.span.end) for span in event.trigger)
+
+
+def _is_money_or_rate(unit: str) -> bool:
+    return unit in _RATES or _CODE.fullmatch(unit) is not None or bool(codes_of_currency(unit))
 
 
 def _is_counted(parse: Parse, value: float, unit: str, first: int, head: int, trigger: int) -> bool:
@@ -162,30 +180,12 @@ def _is_who(parse: Parse, head: int) -> bool:
     return (noun is not None and noun.kind in {"person", "people"}) or find_country(parse.forms[head]) is not None
 
 
-def _value(match: re.Match[str]) -> float | None:
-    """The number that a match tells, None for a range."""
-    if match["low"]:
-        return None
-    total, current = 0.0, 0.0
-    for word in (*re.findall(r"[\d.,]+|[a-z]+", match["number"].lower()), match["scale"], match["more"]):
-        scale = _SCALES.get((word or "and").lower())
-        if word and word[0].isdigit():
-            current = float(word.replace(",", ""))
-        elif scale is None:
-            current += _NUMBER_WORDS.get(word or "and", 0) if current != _HALF else 0
-        elif scale <= _SCALES["hundred"]:
-            current *= scale
-        else:
-            total, current = ((total + current) * scale if not total or not current else total + current * scale), 0.0
-    return total + current
-
-
 def _money(text: str, match: re.Match[str]) -> Amount:
     span = Span(match.start(), match.end())
     sign = match["sign"].removesuffix(".")
     if sign == _RUPEES:
-        return Amount(span.of(text), span, _value(match), _currency("rupees", text, span))
-    return Amount(span.of(text), span, _value(match), "ZAR" if sign == "R" else _SIGNS[sign])
+        return Amount(span.of(text), span, value_of(match), _currency("rupees", text, span))
+    return Amount(span.of(text), span, value_of(match), "ZAR" if sign == "R" else _SIGNS[sign])
 
 
 def _currency(word: str, text: str, span: Span) -> str:
@@ -197,8 +197,9 @@ def _currency(word: str, text: str, span: Span) -> str:
 
 def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Amount | None:
     span = Span(match.start(), match.end())
-    if match["percent"]:
-        return Amount(span.of(text), span, _value(match), "percent")
+    if match["rate"]:
+        points = match["points"]
+        return Amount(span.of(text), span, value_of(match), points.lower() if points else "percent")
     found = _hyphened_unit(text, match, end) or _find_unit(text, match, end)
     if parse is not None and not (found and (_CODE.fullmatch(found[0]) or codes_of_currency(found[0]))):
         found = _counted_by(parse, match, end) or _hurt(parse, match) or found
@@ -208,7 +209,7 @@ def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Am
     if _YEAR.fullmatch(match["number"]) and not match["scale"] and unit.split()[-1].lower() not in _UNITS:
         return None
     span = Span(match.start(), last)
-    return Amount(span.of(text), span, _value(match), unit)
+    return Amount(span.of(text), span, value_of(match), unit)
 
 
 def _counted_by(parse: Parse, match: re.Match[str], end: int) -> tuple[str, int] | None:
@@ -216,27 +217,47 @@ def _counted_by(parse: Parse, match: re.Match[str], end: int) -> tuple[str, int]
     inside = parse.words_in(Span(match.start(), match.end()))
     if not inside:
         return None
-    head = inside[-1]
     spaced = parse.text[match.end() : match.end() + 1].isspace()
-    for _ in range(3):
-        inner = spaced and parse.words[head].dep == "compound"  # "200 lorry-loads", but not "a 17-nation coalition"
-        if parse.words[head].head == head or (parse.is_noun(head) and not inner):
-            break
-        head = parse.words[head].head
+    head = _noun_above(parse, inside[-1], spaced=spaced)
+    following = inside[-1] + 1
+    if head < following < len(parse.words) and parse.words[following].tag[:2] in {"NN", "JJ"}:
+        # "gave Tunisia 200 trucks", where the number hangs on the name
+        head = _noun_above(parse, following, spaced=spaced)
     last = parse.words[head].span.end
     if not parse.is_noun(head) or not inside[-1] < head <= inside[-1] + _MAX_BETWEEN + 1 or last > end:
         return None
     word = parse.words[head]
-    if parse.lowers[head].removesuffix("s") in _UNCOUNTED or word.dep in {"compound", "nmod"}:
+    unit = parse.text[match.end() : last].strip(" -\u00a0")
+    if _is_fraction(match) and unit in _POINTS:
+        return unit, last
+    if _tells_which(parse.lowers[head].removesuffix("s"), value_of(match)) or word.dep in {"compound", "nmod"}:
         return None
     if word.tag == "NNP" and parse.lowers[head].removesuffix(".") in _MONTHS:
         return None
     if word.dep == "nsubj" and len(match.group()) <= _SMALL and match.group().isalpha():
         return None  # who acts ("two senators called")
-    unit = parse.text[match.end() : last].strip(" -\u00a0")
     if codes_of_currency(unit):
         return _currency(unit, parse.text, Span(match.start(), last)), last
     return (unit, last) if unit and not _NO_UNIT.search(unit) else None
+
+
+def _noun_above(parse: Parse, index: int, *, spaced: bool) -> int:
+    """The noun that the word or what it hangs on is, the word itself or where the search ended when there is none."""
+    for _ in range(3):
+        inner = spaced and parse.words[index].dep == "compound"  # "200 lorry-loads", but not "a 17-nation coalition"
+        if parse.words[index].head == index or (parse.is_noun(index) and not inner):
+            break
+        index = parse.words[index].head
+    return index
+
+
+def _tells_which(noun: str, value: float | None) -> bool:
+    """Whether a number of such things tells which ones they are ("the two leaders"), not how many."""
+    return noun in _UNCOUNTED or (noun in _COUNTED_IF_MANY and value is not None and value < _MANY)
+
+
+def _is_fraction(match: re.Match[str]) -> bool:
+    return "." in match["number"]
 
 
 def _hurt(parse: Parse, match: re.Match[str]) -> tuple[str, int] | None:
@@ -292,5 +313,6 @@ def _money_unit(text: str, match: re.Match[str], words: str, last: int) -> str:
     if noun.lower() in {"pound", "pounds"} and not match["scale"] and _OF_WEIGHT.match(text, last):
         return noun
     span = Span(match.start(), last)
-    code = find_currency(words, ()) if words != noun else None
-    return code or _currency(noun, text, span)
+    if words != noun and codes_of_currency(words):
+        return _currency(words, text, span)
+    return _currency(noun, text, span)

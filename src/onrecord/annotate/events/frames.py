@@ -17,7 +17,8 @@ from onrecord.annotate.events.arguments import (
     undergoer_of,
     whole_of,
 )
-from onrecord.annotate.events.choice import TIMES, Pair, choose_pairs
+from onrecord.annotate.events.choice import choose_pairs
+from onrecord.annotate.events.pairs import TIMES, Pair
 from onrecord.annotate.events.triggers import form_of, names_act
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse

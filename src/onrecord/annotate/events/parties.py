@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from onrecord.annotate.events.choice import TIMES
+from onrecord.annotate.events.pairs import TIMES
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse

@@ -1,0 +1,151 @@
+"""Two phrases of a sentence that may stand as actor and recipient of one act, read off the parse.
+
+A pair is two noun phrases that meet at a verb or a noun, or one alone below such a word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.annotate.events.words import find_words
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.gazetteer import find_country
+
+__all__ = ["TIMES", "Pair", "Phrase", "alone", "find_pairs", "find_phrases", "is_nominal", "may_meet", "meet"]
+
+_MAX_UP = 5  # arcs from a phrase to where it meets the other
+_MAX_HEADS = 16  # phrases of a sentence that are paired
+TIMES = find_words("pairs", "times")
+_EXPLETIVES = find_words("pairs", "expletives")
+_TRIGGERS = frozenset("VNJ")  # first letters of the tags of words where two phrases may meet
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Word indices: heads of actor and recipient (or None), the act's word, where they meet, the paths there."""
+
+    actor: int | None
+    recipient: int | None
+    trigger: int
+    top: int
+    up: tuple[int, ...]
+    down: tuple[int, ...]
+
+
+def _heads(parse: Parse, first: int, last: int) -> list[int]:
+    """The heads of phrases among words `[first, last)` that may be a party or what it acts on, in text order."""
+    heads = []
+    for index in range(first, last):
+        word = parse.words[index]
+        lower = parse.lowers[index]
+        if word.tag in {"NN", "NNS", "NNP", "NNPS"}:
+            if lower in TIMES and (word.tag[:3] == "NNP" or word.dep in {"npadvmod", "pobj", "compound", "nmod"}):
+                continue
+            if word.dep in {"compound", "nmod"} and find_country(parse.forms[index]) is None:
+                continue
+            if lower == "person" and parse.lowers[word.head] == "in":
+                continue
+            heads.append(index)
+        elif (
+            (word.tag == "PRP" and lower not in _EXPLETIVES)
+            or (word.tag in {"JJ", "NNPS"} and parse.forms[index][:1].isupper() and find_country(parse.forms[index]))
+            or (word.tag in {"CD", "DT", "JJ"} and word.dep in {"nsubj", "dobj", "pobj", "nsubjpass"})
+        ):
+            heads.append(index)
+    return heads[:_MAX_HEADS]
+
+
+def _governor(parse: Parse, index: int) -> int:
+    """The word above, where joined nouns hang side by side."""
+    word = parse.words[index]
+    seen = 0
+    while word.dep in {"conj", "appos"} and word.head != index and seen < 6 and is_nominal(parse, word.head):
+        index = word.head
+        word = parse.words[index]
+        seen += 1
+    return word.head
+
+
+def may_meet(parse: Parse, index: int) -> bool:
+    """Whether two phrases may meet at the word, or a verb among them tell their act."""
+    return parse.words[index].tag[:1] in _TRIGGERS
+
+
+def is_nominal(parse: Parse, index: int) -> bool:
+    """Whether the word may be a phrase's head: a noun, a pronoun, a number or an adjective."""
+    return parse.words[index].tag[:1] in {"N", "P", "C", "J", "D"}
+
+
+def _path(parse: Parse, index: int) -> tuple[int, ...]:
+    path = [index]
+    while len(path) <= _MAX_UP:
+        above = _governor(parse, path[-1])
+        if above == path[-1] or above in path:
+            break
+        path.append(above)
+    return tuple(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase's head with the words above it; `above` tells where each stands, `verb` where the first verb does."""
+
+    head: int
+    path: tuple[int, ...]
+    above: dict[int, int]
+    verb: int
+    joined: bool
+
+
+def find_phrases(parse: Parse, first: int, last: int) -> list[Phrase]:
+    """The phrases of the sentence of words `[first, last)` that may be parties."""
+    return [_phrase(parse, index) for index in _heads(parse, first, last)]
+
+
+def find_pairs(parse: Parse, first: int, last: int) -> Iterator[Pair]:
+    """Every candidate of the sentence of words `[first, last)`: two phrases, or an actor or a recipient alone."""
+    phrases = find_phrases(parse, first, last)
+    for actor in phrases:
+        yield from alone(parse, actor)
+        yield from (pair for other in phrases if (pair := meet(parse, actor, other)) is not None)
+
+
+def _phrase(parse: Parse, index: int) -> Phrase:
+    path = _path(parse, index)
+    verb = next((depth for depth, node in enumerate(path) if depth and parse.words[node].tag[:1] == "V"), len(path))
+    above = {node: depth for depth, node in enumerate(path)}
+    return Phrase(index, path, above, verb, parse.words[index].dep == "conj")
+
+
+def meet(parse: Parse, actor: Phrase, recipient: Phrase) -> Pair | None:
+    """The pair of two phrases, None where they don't meet.
+
+    The trigger is the lowest verb above the recipient on the way, else the verb or noun where the two meet.
+    """
+    if recipient is actor:
+        return None
+    above, path = actor.above, recipient.path
+    for n_down, top in enumerate(path):
+        if top not in above:
+            continue
+        n_up = above[top]
+        joined = n_down and recipient.joined and recipient.head > actor.head
+        if not n_up and (not n_down or joined):
+            return None
+        if recipient.verb < n_down:
+            return Pair(actor.head, recipient.head, path[recipient.verb], top, actor.path[:n_up], path[:n_down])
+        if may_meet(parse, top):
+            return Pair(actor.head, recipient.head, top, top, actor.path[:n_up], path[:n_down])
+        return None
+    return None
+
+
+def alone(parse: Parse, phrase: Phrase) -> Iterator[Pair]:
+    """The phrase as the only party, of the first verb or noun above it."""
+    actor, path = phrase.head, phrase.path
+    for depth, node in enumerate(path[1:4], 1):
+        if parse.words[node].tag[:1] == "V" or (parse.words[node].tag[:2] == "NN"):
+            yield Pair(actor, None, node, node, path[:depth], ())
+            break
+    governor = _governor(parse, actor)
+    if parse.words[actor].dep in {"nsubjpass", "dobj"} and parse.words[governor].tag[:1] == "V":
+        yield Pair(None, actor, governor, governor, (), (actor,))
