@@ -17,7 +17,7 @@ from onrecord.annotate.attribution import CONFIDENCE_FEATURES
 
 from .network import Linker, Reader, Sizes
 
-OUTPUTS = ("role", "link", "tag", "name", "arc_dep", "arc_head", "label_dep", "label_head")
+OUTPUTS = ("role", "link", "tag", "name", "arc_dep", "arc_head", "label_dep", "label_head", "tell")
 INPUTS = ("pieces", "shape", "quote", "place", "first_piece")
 
 
@@ -81,6 +81,7 @@ def collect_arrays(reader: Reader) -> dict[str, np.ndarray]:
     }
     for prefix, linker in (("content", reader.content_linker), ("source", reader.source_linker)):
         arrays |= name_linker(prefix, linker)
+    arrays |= {f"tell.{name}": value for name, value in reader.teller.state_dict().items() if "post" not in name}
     return {name: value.detach().numpy().astype(np.float32) for name, value in arrays.items()}
 
 

@@ -9,12 +9,20 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.annotate.candidates import N_FEATURES
+from onrecord.annotate.statements.telling import CHANNELS, N_FLAGS, N_RELATIONS, PARTS, TERMS, sign_kinds
 
 N_ROLE_TAGS = 7
 ARC_SIZE = 128
 LABEL_SIZE = 64
 LINK_SIZE = 128
 LINK_HIDDEN = 96
+TELL_SIZE = 192
+TELL_SMALL = 96
+POINT_HEADS = 6
+POINT_SIZE = 16
+POINT_HIDDEN = 24
+# What words tell of for whom somebody speaks; the first stands for nothing.
+POSTS = ("", "nobody", "state", "UNO", "EUR", "IGO", "NGO", "own")
 
 
 @dataclass(slots=True)
@@ -115,6 +123,77 @@ class Linker(nn.Module):
         return torch.cat([scores, self.none(F.relu(u))], 1)
 
 
+class Pointer(nn.Module):
+    """Where statements point: log-odds over the words of a text and, last, over none of them."""
+
+    def __init__(self, n_classes: int) -> None:
+        super().__init__()
+        self.query = nn.Linear(TELL_SMALL, POINT_HEADS * POINT_SIZE)
+        self.key = nn.Linear(TELL_SMALL, POINT_HEADS * POINT_SIZE)
+        self.hidden = nn.Linear(N_RELATIONS + POINT_HEADS + n_classes, POINT_HIDDEN)
+        self.score = nn.Linear(POINT_HIDDEN, 1, bias=False)
+        self.direct = nn.Linear(N_RELATIONS + POINT_HEADS + n_classes, 1, bias=False)
+        self.none = nn.Linear(TELL_SMALL, 1)
+
+    def forward(self, query: Tensor, words: Tensor, relations: Tensor, near: Tensor, classes: Tensor) -> Tensor:
+        """Logarithms `(rows, words + 1)`; `classes` are the words' log-likelihoods, `(words, n_classes)`."""
+        m, n = near.shape
+        left = self.query(query).view(m, POINT_HEADS, POINT_SIZE)
+        right = self.key(words).view(n, POINT_HEADS, POINT_SIZE)
+        fit = torch.einsum("mhk,nhk->mnh", left, right) / POINT_SIZE**0.5
+        told = classes.clamp(min=-8.0)[None].expand(m, -1, -1) / 4
+        seen = torch.cat([relations, fit, told], 2)
+        scores = (self.score(F.relu(self.hidden(seen))) + self.direct(seen)).squeeze(2)
+        scores = scores.masked_fill(~near, -1e4)
+        return torch.log_softmax(torch.cat([scores, self.none(query)], 1), 1)
+
+
+class Teller(nn.Module):
+    """What words tell of occasions and posts, and which of them each statement points at."""
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.signs = nn.Linear(len(sign_kinds()), TELL_SIZE, bias=False)
+        self.occasion = nn.Linear(TELL_SIZE, len(CHANNELS))
+        self.post = nn.Linear(TELL_SIZE, len(POSTS))
+        self.small = nn.Linear(TELL_SIZE, TELL_SMALL)
+        self.absent = nn.Parameter(torch.zeros(len(PARTS), TELL_SMALL))
+        self.row = nn.Linear(len(PARTS) * TELL_SMALL + N_FLAGS, TELL_SMALL)
+        self.terms = nn.Linear(len(PARTS) * TELL_SMALL + N_FLAGS, len(TERMS))
+        self.occasion_pointer = Pointer(len(CHANNELS))
+        self.post_pointer = Pointer(len(POSTS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(
+        self, vectors: Tensor, signs: Tensor, relations: Tensor, near: Tensor, flags: Tensor, pools: Tensor
+    ) -> dict[str, Tensor]:
+        """Logarithms: of the words' classes, of where rows point, of the rows' channels, sides' kinds and terms."""
+        words = F.gelu(vectors + self.signs(self.dropout(signs)))
+        occasion = torch.log_softmax(self.occasion(self.dropout(words)), 1)
+        post = torch.log_softmax(self.post(self.dropout(words)), 1)
+        if not len(flags):
+            return {"occasion": occasion, "post": post}
+        small = self.small(words)
+        pooled = torch.where((pools.sum(2) == 0)[:, :, None], self.absent, pools @ small)
+        seen = self.dropout(torch.cat([pooled.flatten(1), flags], 1))
+        row = F.gelu(self.row(seen))
+        occasion_of = self.occasion_pointer(row, small, relations, near, occasion)
+        post_of = self.post_pointer(row, small, relations, near, post)
+        # What the words tell that a row points at; the first class stands for none.
+        by_channel = occasion_of[:, :-1, None] + torch.log_softmax(occasion[:, 1:], 1)
+        by_post = torch.logsumexp(post_of[:, :-1, None] + torch.log_softmax(post[:, 1:], 1), 1)
+        nobody = torch.logaddexp(post_of[:, -1:], by_post[:, :1])
+        return {
+            "occasion": occasion,
+            "post": post,
+            "occasion_of": occasion_of,
+            "post_of": post_of,
+            "channel": torch.cat([occasion_of[:, -1:], torch.logsumexp(by_channel, 1)], 1),
+            "side": torch.cat([nobody, by_post[:, 1:]], 1),
+            "terms": torch.log_softmax(self.terms(seen), 1),
+        }
+
+
 class Reader(nn.Module):
     """Everything that is learned. `forward` gives the word heads' outputs as a dict."""
 
@@ -131,6 +210,10 @@ class Reader(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.n_layers))
         self.mix = nn.Parameter(torch.tensor([[-1.0] * (sizes.n_layers - 1) + [1.5], [0.0] * sizes.n_layers]))
+        self.tell_mix = nn.Parameter(torch.tensor([-1.0] * (sizes.n_layers - 1) + [1.0]))
+        self.tell = nn.Linear(width, TELL_SIZE)
+        self.tell_dropout = nn.Dropout(2 * dropout)
+        self.teller = Teller()
         self.role_inner = nn.Linear(width, 256)
         self.role = nn.Linear(256, N_ROLE_TAGS)
         self.link = nn.Linear(width, LINK_SIZE)
@@ -208,6 +291,8 @@ class Reader(nn.Module):
         words = [_take_words(layer, first_piece) for layer in layers]
         top = self.dropout(sum(weights[0, i] * layer for i, layer in enumerate(words)))
         low = self.dropout(sum(weights[1, i] * layer for i, layer in enumerate(words)))
+        tell_weights = torch.softmax(self.tell_mix, 0)
+        told = self.tell_dropout(sum(tell_weights[i] * layer for i, layer in enumerate(words)))
         return {
             "role": self.role(F.gelu(self.role_inner(top))),
             "link": F.gelu(self.link(top)),
@@ -217,6 +302,7 @@ class Reader(nn.Module):
             "arc_head": F.gelu(self.arc_head(low)),
             "label_dep": F.gelu(self.label_dep(low)),
             "label_head": F.gelu(self.label_head(low)),
+            "tell": self.tell(told),
         }
 
     def score_arcs(self, out: dict[str, Tensor], sentence: Tensor) -> Tensor:

@@ -24,6 +24,7 @@ from .corpora import load_attributed, load_plain
 from .examples import IGNORE, Example, Labels, Window, collate, collect_labels, iter_batches, make_examples
 from .linking import LinkTask, make_tasks
 from .network import Linker, Reader, Sizes, chain_loss
+from .telling import Case, iter_cases, read_cases, tell_cases, telling_losses
 
 LOG = logging.getLogger("training.reader")
 
@@ -37,6 +38,9 @@ LOSS_WEIGHTS = {
     "arc": 0.3,
     "label": 0.15,
 }
+
+# All that reports with evidence teach, against the other heads.
+TELLING_SHARE = 0.2
 
 # How often the linkers' candidates are the predicted spans alone.
 AS_FOUND = 0.6
@@ -151,20 +155,20 @@ def iter_steps(
 
 def make_optimizer(reader: Reader, options: argparse.Namespace) -> torch.optim.AdamW:
     base = ("layers.", "norm.", "position.", "kind")
-    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    groups: dict[tuple[float, bool], list[torch.nn.Parameter]] = {}
     for name, parameter in reader.named_parameters():
         if parameter.requires_grad:
             decays = parameter.dim() > 1 and "norm" not in name
-            groups.setdefault((name.startswith(base), decays), []).append(parameter)
+            rate = options.head_rate
+            if name.startswith(base):
+                rate = options.rate
+            elif name.startswith("tell"):
+                rate = options.tell_rate
+            groups.setdefault((rate, decays), []).append(parameter)
     return torch.optim.AdamW(
         [
-            {
-                "params": parameters,
-                "lr": options.rate if is_base else options.head_rate,
-                "peak": options.rate if is_base else options.head_rate,
-                "weight_decay": 0.01 if decays else 0.0,
-            }
-            for (is_base, decays), parameters in groups.items()
+            {"params": parameters, "lr": rate, "peak": rate, "weight_decay": 0.01 if decays else 0.0}
+            for (rate, decays), parameters in groups.items()
         ]
     )
 
@@ -192,6 +196,9 @@ def main() -> None:
         "--late", type=Path, nargs="*", default=[], help="further attributed files (with silver labels)"
     )
     parser.add_argument("--late-from", type=int, default=2, help="the epoch, from 0, that late files join in")
+    parser.add_argument("--reports", type=Path, nargs="*", default=[], help="labelled reports with evidence")
+    parser.add_argument("--evidence", type=Path, nargs="*", default=[], help="their words that tell channels and posts")
+    parser.add_argument("--reports-a-step", type=int, default=3)
     parser.add_argument("--base", type=Path, required=True, help="safetensors of an uncased BERT, 6 x 384")
     parser.add_argument(
         "--start", type=Path, help="a run's folder to take weights and sizes from, with a schedule of its own"
@@ -202,6 +209,7 @@ def main() -> None:
     parser.add_argument("--batch-pieces", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--tell-rate", type=float, default=2e-3)
     parser.add_argument("--plain-share", type=float, default=0.15)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
@@ -238,21 +246,31 @@ def main() -> None:
         first = state["step"]
         LOG.info("resumed at step %d", first)
     elif options.start:
-        reader.load_state_dict(torch.load(options.start / "last.pt", weights_only=True)["reader"])
+        # A run from before the telling heads lacks their weights.
+        reader.load_state_dict(torch.load(options.start / "last.pt", weights_only=True)["reader"], strict=False)
     else:
         reader.load_base(options.base)
-    train(reader, optimizer, iter_steps(gold, plain, options, labels, vocabulary), first, options)
+    cases = read_cases(options.reports, options.evidence)
+    LOG.info("%d reports with evidence", len(cases))
+    train(reader, optimizer, iter_steps(gold, plain, options, labels, vocabulary), cases, first, options)
 
 
 def train(
-    reader: Reader, optimizer: torch.optim.AdamW, steps: Iterator, first: int, options: argparse.Namespace
+    reader: Reader,
+    optimizer: torch.optim.AdamW,
+    steps: Iterator,
+    cases: list[Case],
+    first: int,
+    options: argparse.Namespace,
 ) -> None:
     """Run the steps from `first` on; earlier batches are drawn and thrown away, so a resumed run sees the same ones."""
     reader.train()
     sums: dict[str, float] = {}
     last_stop = min(options.steps, options.stop_at or options.steps)
     started, n_pieces = time.perf_counter(), 0
+    own = iter_cases(cases, options.reports_a_step, options.seed)
     for step, (epoch, batch) in enumerate(steps):
+        told = next(own, [])
         if step >= last_stop:
             break
         if step < first:
@@ -263,6 +281,10 @@ def train(
         total = sum((LOSS_WEIGHTS[name] * loss for name, loss in losses.items()), start=torch.zeros(()))
         optimizer.zero_grad(set_to_none=True)
         total.backward()
+        if told:
+            parts = telling_losses(tell_cases(reader, told), told)
+            (TELLING_SHARE * sum(parts.values(), start=torch.zeros(()))).backward()
+            losses |= parts
         norm = float(torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0))
         if math.isfinite(norm):
             optimizer.step()

@@ -40,7 +40,7 @@ def main() -> None:
     settings = read_settings(args.files)
     learn_choice("terms", term_examples(settings), args.output)
     for setting in settings:
-        choose_terms(setting.scene, setting.drafts)
+        choose_terms(setting.scene, setting.drafts, [None] * len(setting.drafts))
         carry_terms(setting.scene, setting.drafts)
     learn_choice("channels", channel_examples(settings), args.output)
 

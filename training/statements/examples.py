@@ -13,7 +13,7 @@ from onrecord.code import load_actor_table
 from onrecord.evaluate.statements import Label, Report, align, read_reports
 from onrecord.model import RawArticle
 
-__all__ = ["Example", "Setting", "read_settings"]
+__all__ = ["Example", "Setting", "read_setting", "read_settings"]
 
 Pair = tuple[str, str]
 
@@ -50,10 +50,11 @@ class Setting:
 
 def read_settings(paths: Iterable[Path]) -> list[Setting]:
     """The reports of the files, read as the product reads them."""
-    return [_read(report) for path in paths for report in read_reports(path)]
+    return [read_setting(report) for path in paths for report in read_reports(path)]
 
 
-def _read(report: Report) -> Setting:
+def read_setting(report: Report) -> Setting:
+    """A report, read as the product reads it."""
     raw = RawArticle(
         path=report.id,
         id=report.id,

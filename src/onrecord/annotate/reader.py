@@ -37,10 +37,14 @@ __all__ = [
     "WEIGHTS",
     "Measured",
     "ReaderModel",
+    "TextInput",
+    "cut_windows",
+    "iter_blocks",
     "load_reader",
     "measure_text",
     "model_checksum",
     "model_version",
+    "prepare_text",
     "read_text",
 ]
 
@@ -158,7 +162,7 @@ class Measured:
 
 
 @dataclass(slots=True)
-class _Input:
+class TextInput:
     """A text cut into words, with what the encoder wants to know of each."""
 
     words: list[Bounds]
@@ -173,6 +177,7 @@ class _Input:
 
     @property
     def context(self) -> Context:
+        """What linking wants to know of each word."""
         return Context(self.sentence, self.paragraph, self.quote)
 
 
@@ -187,22 +192,23 @@ class _Found:
     ranges: tuple[list[Range], list[Range], list[Range]] = field(default_factory=lambda: ([], [], []))
     vectors: tuple[list[Floats], list[Floats], list[Floats]] = field(default_factory=lambda: ([], [], []))
     sureness: tuple[list[Floats], list[Floats], list[Floats]] = field(default_factory=lambda: ([], [], []))
+    told: list[Floats] = field(default_factory=list)
 
 
 def measure_text(text: str, passages: Sequence[Span] | None = None, model: ReaderModel | None = None) -> Measured:
     """As `read_text`, with the features of every relation's confidence (for calibration)."""
     model = model or load_reader()
-    given = _prepare(text, passages, model.vocabulary)
+    given = prepare_text(text, passages, model.vocabulary)
     if not given.words:
         return Measured(Reading())
     found = _Found()
     with one_thread():
-        for first, last in _iter_blocks(given):
+        for first, last in iter_blocks(given):
             _read_block(model, given, first, last, found)
         return _assemble(model, given, found)
 
 
-def _prepare(text: str, passages: Sequence[Span] | None, vocabulary: PieceVocabulary) -> _Input:
+def prepare_text(text: str, passages: Sequence[Span] | None, vocabulary: PieceVocabulary) -> TextInput:
     """Words of the passages, with their looks; every passage starts a paragraph."""
     words: list[Bounds] = []
     sentence_starts: list[int] = []
@@ -222,7 +228,7 @@ def _prepare(text: str, passages: Sequence[Span] | None, vocabulary: PieceVocabu
     piece_starts = [0]
     for word in pieces:
         piece_starts.append(piece_starts[-1] + len(word))
-    return _Input(
+    return TextInput(
         words=words,
         sentence_starts=sentence_starts,
         shape=np.array(find_shapes(forms), np.int64),
@@ -235,7 +241,7 @@ def _prepare(text: str, passages: Sequence[Span] | None, vocabulary: PieceVocabu
     )
 
 
-def _iter_blocks(given: _Input) -> list[Range]:
+def iter_blocks(given: TextInput) -> list[Range]:
     """Word ranges of at most about `_BLOCK_WORDS`, cut where a sentence starts, best a paragraph."""
     n = len(given.words)
     cuts = [0]
@@ -255,7 +261,7 @@ def _iter_blocks(given: _Input) -> list[Range]:
     return out
 
 
-def _run_window(model: ReaderModel, given: _Input, window: Window) -> dict[str, Floats]:
+def _run_window(model: ReaderModel, given: TextInput, window: Window) -> dict[str, Floats]:
     """The word heads' outputs for the core words of one window."""
     words = slice(window.start, window.end)
     core = slice(window.core_start, window.core_end)
@@ -277,23 +283,37 @@ def _run_window(model: ReaderModel, given: _Input, window: Window) -> dict[str, 
     return model.encoder.run(inputs)
 
 
-def _read_block(model: ReaderModel, given: _Input, first: int, last: int, found: _Found) -> None:
-    """Run and decode the words `[first, last)`."""
+def cut_windows(given: TextInput, first: int, last: int) -> list[Window]:
+    """The windows that the words `[first, last)` are read in; their bounds are words of the whole text."""
     starts = [start - given.piece_starts[first] for start in given.piece_starts[first : last + 1]]
+    sentence_starts = _starts_within(given, first, last)
+    return [
+        Window(window.start + first, window.end + first, window.core_start + first, window.core_end + first)
+        for window in iter_windows(starts, sentence_starts, _MAX_PIECES, _CONTEXT_PIECES)
+    ]
+
+
+def _starts_within(given: TextInput, first: int, last: int) -> list[int]:
+    """Where sentences start among the words `[first, last)`, counted from `first`."""
     low, high = np.searchsorted(given.sentence_starts, (first, last))
-    sentence_starts = [i - first for i in given.sentence_starts[low:high]]
+    return [i - first for i in given.sentence_starts[low:high]]
+
+
+def _read_block(model: ReaderModel, given: TextInput, first: int, last: int, found: _Found) -> None:
+    """Run and decode the words `[first, last)`."""
+    sentence_starts = _starts_within(given, first, last)
     parts: list[dict[str, Floats]] = []
-    for window in iter_windows(starts, sentence_starts, _MAX_PIECES, _CONTEXT_PIECES):
-        moved = Window(window.start + first, window.end + first, window.core_start + first, window.core_end + first)
-        parts.append(_run_window(model, given, moved))
-        _parse_core(model, given, moved, parts[-1], found)
-    out = {name: np.concatenate([part[name] for part in parts]) for name in ("role", "link", "tag", "name")}
+    for window in cut_windows(given, first, last):
+        parts.append(_run_window(model, given, window))
+        _parse_core(model, given, window, parts[-1], found)
+    out = {name: np.concatenate([part[name] for part in parts]) for name in ("role", "link", "tag", "name", "tell")}
+    found.told.append(out["tell"])
     found.tags += [model.tags[i] for i in out["tag"].argmax(1)]
     _find_names(model, out["name"], first, sentence_starts, found)
     _find_roles(model, _bar_crossings(out["role"], given.place[first:last]), out["link"], first, found)
 
 
-def _parse_core(model: ReaderModel, given: _Input, window: Window, out: dict[str, Floats], found: _Found) -> None:
+def _parse_core(model: ReaderModel, given: TextInput, window: Window, out: dict[str, Floats], found: _Found) -> None:
     """Append heads and labels of a window's core words, each sentence a tree of its own."""
     sentence = given.sentence[window.core_start : window.core_end]
     cuts = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(sentence)]
@@ -312,7 +332,7 @@ def _parse_core(model: ReaderModel, given: _Input, window: Window, out: dict[str
     found.deps += labels
 
 
-def _attach_rest(given: _Input, heads: list[int], labels: list[str], first: int, offset: int, found: _Found) -> None:
+def _attach_rest(given: TextInput, heads: list[int], labels: list[str], first: int, offset: int, found: _Found) -> None:
     """Hang the later part of a sentence that was too long for one window under the root of its first part.
 
     `heads` are the part's, of words from `offset` on; their labels start at `first`.
@@ -379,7 +399,7 @@ def _find_roles(model: ReaderModel, emissions: Floats, link: Floats, first: int,
             found.sureness[role].append(np.array([weights[start, begin], inner.min(), 1 - beyond], np.float32))
 
 
-def _assemble(model: ReaderModel, given: _Input, found: _Found) -> Measured:
+def _assemble(model: ReaderModel, given: TextInput, found: _Found) -> Measured:
     """Link the spans and put everything in the model's types."""
     roles = [_stack(*columns) for columns in zip(found.ranges, found.vectors, found.sureness, strict=True)]
     sources, cues, contents = roles
@@ -400,8 +420,9 @@ def _assemble(model: ReaderModel, given: _Input, found: _Found) -> Measured:
     sentences = tuple(Span(given.words[a][0], given.words[b - 1][1]) for a, b in itertools.pairwise(bounds))
     columns = zip(given.words, found.tags, found.heads, found.deps, given.sentence.tolist(), strict=True)
     words = tuple(Word(Span(*span), tag, head, dep, sentence) for span, tag, head, dep, sentence in columns)
-    names = tuple(Name(_cover_words(given, span), kind, score) for span, kind, score in found.names)
-    return Measured(Reading(words, sentences, names, tuple(relations)), features)
+    kept = [((first + (found.tags[first] == "POS"), last), kind, score) for (first, last), kind, score in found.names]
+    names = tuple(Name(_cover_words(given, span), kind, score) for span, kind, score in kept if span[0] < span[1])
+    return Measured(Reading(words, sentences, names, tuple(relations), np.concatenate(found.told)), features)
 
 
 def _stack(ranges: list[Range], vectors: list[Floats], sureness: list[Floats]) -> RoleSpans:
@@ -414,7 +435,7 @@ def _stack(ranges: list[Range], vectors: list[Floats], sureness: list[Floats]) -
 
 
 def _make_relation(
-    model: ReaderModel, given: _Input, link: LinkedSpans, roles: list[RoleSpans], features: tuple[float, ...]
+    model: ReaderModel, given: TextInput, link: LinkedSpans, roles: list[RoleSpans], features: tuple[float, ...]
 ) -> Relation:
     sources, cues, contents = roles
     strength = float(np.dot(model.confidence[:-1], features) + model.confidence[-1])
@@ -427,6 +448,6 @@ def _make_relation(
     )
 
 
-def _cover_words(given: _Input, span: Range | Ints) -> Span:
+def _cover_words(given: TextInput, span: Range | Ints) -> Span:
     """The code points from the first to the last of a range of words."""
     return Span(given.words[int(span[0])][0], given.words[int(span[1]) - 1][1])

@@ -38,6 +38,7 @@ __all__ = [
 _STATE_WORD = re.compile(
     r"(?i)\b(?:state|official|government|semi-official|state-run|state-owned|government-run|national)\b"
 )
+_PRESIDES = re.compile(r"(?i)\b(?:chairs|chaired|chairing|presides|presiding|speaker|who heads)\b")
 _SOLE_PARTY = re.compile(r"(?:^|provincial |national )(?:Communist )?Party (?=daily|newspaper|paper|organ|weekly)")
 
 
@@ -92,6 +93,8 @@ def _outlet(phrase: Phrase, name: str, read: Read) -> Iterator[Reading]:
         capital = is_named(phrase)
         if phrase.head.plural and not capital:
             yield Reading("nobody:outlets")
+        for code in codes_in(words)[:1]:  # "Moscow radio"
+            yield Reading("outlet:of-place", code)
         yield Reading(f"outlet:{'named' if capital else 'small'}", name, entity=name if capital else None)
         if not capital:
             yield Reading("outlet:open", seeks="body", noun=phrase.noun)
@@ -125,6 +128,8 @@ def read_lawmaker(phrase: Phrase, read: Read) -> Iterator[Reading]:
         for r in read(inner)[:1]:
             yield r.under("lawmaker>")
         break
+    if _PRESIDES.search(text):
+        yield Reading("lawmaker:presides", seeks="state", noun=phrase.noun)
     yield Reading(f"nobody:lawmaker{'s' if tag.plural else ''}")
 
 

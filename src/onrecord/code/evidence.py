@@ -4,7 +4,7 @@ A hint names a side and what it rests on, from the vaguest to the most exact; wh
 (`side_choice.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.code.affiliations import BODY_CODES, is_code, without_article
@@ -16,11 +16,13 @@ from onrecord.code.surroundings import Surroundings
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.model import EntityRef
 
 __all__ = ["Hint", "find_hints", "side_class"]
 
 _WEAK = frozenset({"opposition", "rebel", "name:-", "name:released", "name:published", "name:on"})
 _OTHERS = frozenset("counterpart colleague predecessor successor opponent rival guest host challenger critic".split())
+_REGIONAL = frozenset({"state", "provincial", "regional", "governor", "premier"})
 _BODIES = frozenset({"firm", "members", "school", "cause", "outlet", "party"})
 
 
@@ -48,6 +50,8 @@ def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
     )
     codes = codes or any(r.kind.startswith(("outlet:of-state", "state-run")) for _, r in readings)
     hints = [hint for hint in _of_name(speaker) if not codes or hint.grounds[0] != "itself"]
+    if around.by_rules is not None:
+        hints.append(_of_rules(speaker, around.by_rules))
     for origin, reading in readings:
         hints += _of_reading(speaker, around, origin, reading)
     seeks = list(dict.fromkeys((reading.seeks, reading.kind, reading.noun) for _, reading in readings if reading.seeks))
@@ -61,6 +65,14 @@ def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
         heads = [part.head for part in speaker.parts if part.head in bodies]
         hints.append(Hint(speaker.name, ("person_as_body", f"person_as_body|{heads[0]}")))
     return [Hint(around.in_its_time(hint.side), hint.grounds) for hint in hints]
+
+
+def _of_rules(speaker: Speaker, by_rules: Callable[[EntityRef], str | None]) -> Hint:
+    """What the rules tell (`side_rules.py`)."""
+    side = by_rules(speaker.ref)
+    kind = side_class(side)
+    head = next((part.head for part in speaker.parts), "none")
+    return Hint(side, ("rules", f"rules|{kind}", f"rules|{kind}|{speaker.kind}", f"rules|{kind}|{head}"))
 
 
 def _tells(reading: Reading, speaker: Speaker, around: Surroundings) -> bool:
@@ -184,7 +196,9 @@ def _sought(
             yield likely[0], "likely"
             yield likely[0], f"likely-{likely[1]}"
     if seek == "place":
-        yield from around.local_places()
+        places = list(around.local_places())
+        regions = [(name, how) for name, how in places if how.startswith("region")]
+        yield from (regions or places) if _REGIONAL & {noun, *speaker.name.lower().split()} else places
         yield noun, "noun"
     if seek == "issuer":
         yield from around.issuers(speaker)

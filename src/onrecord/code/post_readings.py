@@ -55,6 +55,8 @@ def read_state(phrase: Phrase, read: Read) -> Iterator[Reading]:
         not in {"office", "organ", "house", "title", "name", "nobody", "paper", "law", "local_organ"}
         and r.side
     ]
+    if "minister" in phrase.noun:
+        own = []  # "Disaster Management Minister": a portfolio, whatever it sounds like
     before = phrase.before()
     countries = codes_in(before.text()) if before is not None else []
     countries = countries if len(countries) == 1 else find_countries(phrase)

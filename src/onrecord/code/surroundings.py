@@ -62,6 +62,7 @@ _PREDECESSORS = (
     ),
     ("CZE", "CSK", re.compile(r"\bCzechoslovak(?:ia|ian|s)?\b"), re.compile(r"\b(?:Czech Republic|Czechia)\b")),
 )
+_COUNTY = re.compile(r"\b([A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)?) (?:County|Province|District|Municipality|Canton)\b")
 _OUTLETS = frozenset(
     """newspaper paper daily weekly magazine station channel broadcaster agency radio television""".split()
 )
@@ -80,13 +81,14 @@ class _Body:
 
 @dataclass  # without slots, so that properties can be cached
 class Surroundings:
-    """One article around its speakers; `side_of` gives the side of somebody else in it."""
+    """One article around its speakers; `side_of` gives the side of somebody else in it, `by_rules` what rules tell."""
 
     article: Article
     described: Descriptions
     statements: Sequence[Statement]
     context: Context
     side_of: Callable[[EntityRef], str | None]
+    by_rules: Callable[[EntityRef], str | None] | None = None
     _ordered: list[Mention] = field(init=False)
     _starts: list[int] = field(init=False)
 
@@ -108,7 +110,7 @@ class Surroundings:
         for code, count in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:1]:
             alone = "alone" if len(named) == 1 else "most" if 2 * count > sum(named.values()) else "first"
             found.append((code, alone))
-        for rank, (code, _) in enumerate(sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[1:4], 1):
+        for rank, (code, _) in enumerate(sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[1:6], 1):
             found.append((code, f"rank{rank}"))
         dateline = find_city(self.article)
         town = find_town(dateline) if dateline else None
@@ -355,11 +357,9 @@ class Surroundings:
         )
         if counts:
             found.append(("named", min(counts, key=lambda name: (-counts[name], name))))
-        county = re.search(
-            r"\b([A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+)?) (?:County|Province|District|Municipality)\b", self.article.text
-        )
-        if county is not None:
-            found.append(("county", county.group(1)))
+        counties = Counter(match.group(1) for match in _COUNTY.finditer(self.article.text))
+        for rank, name in enumerate(sorted(counties, key=lambda name: (-counts[name], name))[:2]):
+            found.append((f"county{rank or ''}", name))
         return tuple(found)
 
     def station(self) -> str:

@@ -1,8 +1,13 @@
 """What the one learned pass over an article's text tells: words, sentences, names, relations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.model.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Name", "Reading", "Relation", "Word"]
 
@@ -44,9 +49,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The whole pass: words in text order, sentences as spans, names, attribution relations."""
+    """The whole pass: words in text order, sentences as spans, names, attribution relations.
+
+    `vectors` has one row a word, for what later stages tell by it; None in a reading made otherwise.
+    """
 
     words: tuple[Word, ...] = ()
     sentences: tuple[Span, ...] = ()
     names: tuple[Name, ...] = ()
     relations: tuple[Relation, ...] = ()
+    vectors: "NDArray[np.float32] | None" = field(default=None, compare=False, repr=False)

@@ -39,10 +39,6 @@ def test_a_pair_weighs_for_its_own_class_alone():
     assert CHOICE.best([]) == ""
 
 
-def test_a_class_below_the_least_share_is_not_chosen():
-    assert CHOICE.best(["w=x"], least=0.6) == ""
-
-
 def test_shipped_weights_know_the_channels_of_the_signs():
     assert set(CHANNEL_OF.values()) <= set(load_choice("channels").bias)
     assert set(load_choice("terms").bias) == {"anonymous", "collective", "document", "institution", "named", "unknown"}
@@ -59,3 +55,11 @@ def test_what_an_outlet_passes_on_goes_on_with_the_next_words_of_the_same_speake
     drafts = [draft("a", 1, "state_media", "tv"), draft("b", 1), draft("a", 2), draft("a", 4)]
     carry_relays(drafts)
     assert [d.channel for d in drafts] == ["state_media", None, "state_media", None]
+
+
+def test_another_readers_likelihoods_are_averaged_in():
+    heard = {"": -5.0, "speech": -0.1, "statement": -3.0}
+    assert CHOICE.best([], heard=heard, trust=0.0) == ""
+    assert CHOICE.best([], heard=heard, trust=0.5) == "speech"
+    shares = CHOICE.weigh(["w=x"], heard=heard, trust=0.3)
+    assert sum(shares.values()) == pytest.approx(1, abs=1e-5)

@@ -108,7 +108,7 @@ def test_in_a_whole_report():
     text = (
         "President Ann Lee spoke with President Bo Rask by phone on Thursday.\n\n"
         "An official said ahead of the call between Ann Lee and Bo Rask that the duties would stay.\n\n"
-        "A spokesman said hours after the call between Lee and Rask that the duties might fall.\n"
+        "Hours after the call between Lee and Rask, a spokesman said that the duties might fall.\n"
     )
     facts = annotate_article(RawArticle(path="report", text=text, published="2024-05-20"))
     bounds = [(s.said.earliest, s.said.latest) for s in facts.statements]

@@ -20,6 +20,7 @@ usages.py       words talked about
 terms.py        on what terms: a learned choice (`terms.json`), the stated reason
 channels.py     by what means: a learned choice (`channels.json`)
 evidence.py     the features that channels are chosen by
+telling.py      what the reader's encoder hears of channels and terms
 signs.py        words that hint at a channel
 outlets.py      news outlets among speakers and those spoken to
 choice.py       a learned choice among classes by weights
@@ -34,7 +35,7 @@ from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
 from onrecord.annotate.statements.antecedents import name_several, settle_speakers
 from onrecord.annotate.statements.channels import carry_relays, choose_channels
-from onrecord.annotate.statements.mends import mend_blocks, mend_paragraphs
+from onrecord.annotate.statements.mends import find_blocks, mend_blocks, mend_paragraphs
 from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
 from onrecord.annotate.statements.own import find_own_words
 from onrecord.annotate.statements.quotes import kind_of
@@ -43,6 +44,7 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import carry_speakers, find_speaker
 from onrecord.annotate.statements.stances import drop_unspoken, find_stance
 from onrecord.annotate.statements.tails import add_lone_quotes, mend_tails
+from onrecord.annotate.statements.telling import tell
 from onrecord.annotate.statements.terms import carry_terms, choose_terms
 from onrecord.annotate.statements.usages import drop_moved, find_usages
 from onrecord.annotate.times.when import date_event
@@ -56,9 +58,10 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of one article in text order; spans are code points of `article.text`."""
     scene, drafts = gather_drafts(article, reading, naming)
-    choose_terms(scene, drafts)
+    told = tell(scene, drafts)
+    choose_terms(scene, drafts, told)
     carry_terms(scene, drafts)
-    choose_channels(scene, drafts)
+    choose_channels(scene, drafts, told)
     set_relays(scene, drafts)
     note_relays(scene, drafts)
     carry_relays(drafts)
@@ -79,6 +82,7 @@ def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[S
     drafts = [_draft(scene, relation) for relation in reading.relations if relation.content]
     drafts = drop_unspoken(scene, mend_tails(scene, drafts))
     mend_blocks(scene, drafts)
+    drafts = [*drafts, *find_blocks(scene, drafts)]
     mend_paragraphs(scene, drafts)
     drafts = add_lone_quotes(scene, drafts)
     mend_quoted_by(scene, drafts)

@@ -5,7 +5,7 @@ The weights of `channels.json` and `terms.json` were learned by `training/statem
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -32,13 +32,40 @@ class Choice:
                 parts[name].append(self.pairs[feature])
         return {name: math.fsum(weights) for name, weights in parts.items()}
 
-    def best(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = (), least: float = 0.0) -> str:
-        """The likeliest class, of equal ones the first by name; the class "" where none is as likely as `least`
-        (0..1)."""
-        scores = self.score(plain, pairs)
-        name = min(scores, key=lambda name: (-round(scores[name], 6), name))
-        share = 1 / math.fsum(math.exp(score - scores[name]) for score in scores.values())
-        return name if round(share, 6) >= least else ""
+    def weigh(
+        self,
+        plain: Iterable[str],
+        pairs: Iterable[tuple[str, str]] = (),
+        heard: Mapping[str, float] | None = None,
+        trust: float = 0.0,
+    ) -> dict[str, float]:
+        """How likely every class is, 0..1, all together 1.
+
+        `heard` are another reader's logarithms of the same; the two are averaged as logarithms, `trust` (0..1) is the
+        other's share.
+        """
+        scores = _as_logs(self.score(plain, pairs))
+        if heard is not None:
+            scores = _as_logs({name: (1 - trust) * log + trust * heard[name] for name, log in scores.items()})
+        return {name: round(math.exp(log), 6) for name, log in scores.items()}
+
+    def best(
+        self,
+        plain: Iterable[str],
+        pairs: Iterable[tuple[str, str]] = (),
+        heard: Mapping[str, float] | None = None,
+        trust: float = 0.0,
+    ) -> str:
+        """The likeliest class, of equal ones the first by name."""
+        shares = self.weigh(plain, pairs, heard, trust)
+        return min(shares, key=lambda name: (-shares[name], name))
+
+
+def _as_logs(scores: Mapping[str, float]) -> dict[str, float]:
+    """Log-odds up to a common term as logarithms of likelihoods."""
+    top = max(scores.values())
+    total = top + math.log(math.fsum(math.exp(score - top) for score in scores.values()))
+    return {name: score - total for name, score in scores.items()}
 
 
 @lru_cache(maxsize=4)

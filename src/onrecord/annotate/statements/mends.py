@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.model import Span
 
-__all__ = ["mend_blocks", "mend_paragraphs"]
+__all__ = ["find_blocks", "mend_blocks", "mend_paragraphs"]
 
 _BLOCK = re.compile(r"From (?P<who>[^\n:“”\"]{2,80}):[ \t]*\r?\n")
 _CLOSING = '”»"'
@@ -21,6 +21,26 @@ def mend_blocks(scene: Scene, drafts: Sequence[Draft]) -> None:
         block = _BLOCK.match(scene.text, draft.cue[0].start)
         if block is not None and not any(span.start < block.end() for span in draft.content):
             draft.source = (Span(*block.span("who")),)
+
+
+def find_blocks(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Blocks below a "From X:" that the reader gave to another block's speaker, taken away from that one."""
+    headed = Taken(span for draft in drafts for span in draft.cue)
+    found = []
+    for block in _BLOCK.finditer(scene.text):
+        heading = Span(block.start(), block.start() + len("From"))
+        if headed.touches(heading):
+            continue
+        holder = next(
+            (d for d in drafts if len(d.content) > 1 and any(s.start == block.end() for s in d.content)), None
+        )
+        if holder is not None:
+            content = tuple(span for span in holder.content if span.start == block.end())
+            holder.content = tuple(span for span in holder.content if span.start != block.end())
+            who = Span(*block.span("who"))
+            paragraph = scene.paragraph_of(block.start())
+            found.append(Draft((who,), (heading,), content, holder.confidence, paragraph=paragraph))
+    return found
 
 
 def mend_paragraphs(scene: Scene, drafts: Sequence[Draft]) -> None:

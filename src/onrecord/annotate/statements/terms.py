@@ -9,6 +9,7 @@ from onrecord.annotate.statements.choice import load_choice
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import is_name, source_head
 from onrecord.annotate.statements.tables import LEXICON, SOURCE_NOUNS, pattern
+from onrecord.annotate.statements.telling import Told
 from onrecord.model import Entity, Span
 
 __all__ = ["carry_terms", "choose_terms", "describe_sources", "find_terms", "find_terms_span"]
@@ -24,18 +25,20 @@ _SINGLE = frozenset({"one", "another", "second", "third"})
 _TEXTS = frozenset({"institution", "collective", "unknown"})
 _SINGLE_BODIES = frozenset({"authorities", "forces", "headquarters", "guerrillas", "police", "media"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
-_OF_SOMEBODY = frozenset({"named", "document"})
+_OF_SOMEBODY = frozenset({"named", "document", "institution"})
+_TRUST = 0.3  # share of what the reader hears
 _REACH_CHARS = 320  # a stated reason stands in the source's own sentence or the next one
 
 
-def choose_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
+def choose_terms(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told | None]) -> None:
     """Set the terms of every draft by a learned choice; stated reasons come in by `carry_terms`.
 
-    Nobody is named, and nothing is a document, where neither a speaker nor a word for a document is found.
+    `told` is what the reader hears of each (`telling.py`). Nobody is named, and nothing is a document, where neither a
+    speaker nor a word for a document is found.
     """
     choice = load_choice("terms")
-    for draft, features in zip(drafts, describe_sources(scene, drafts), strict=True):
-        draft.terms = choice.best(features)
+    for draft, features, heard in zip(drafts, describe_sources(scene, drafts), told, strict=True):
+        draft.terms = choice.best(features, (), heard.terms if heard is not None else None, _TRUST)
         if draft.speaker is None and draft.terms in _OF_SOMEBODY and find_terms(scene, draft) != draft.terms:
             draft.terms = "unknown"
 
@@ -292,7 +295,9 @@ def carry_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
             reasons.setdefault(key, draft.terms_span)
     _carry_to_parts(scene, drafts)
     for draft in drafts:  # for all that the same source says, before and after
-        if draft.terms_span is None and draft.terms in {"anonymous", "collective"}:
+        entity = scene.entity(draft.speaker)
+        unnamed = draft.terms in {"anonymous", "collective"} or (entity is not None and entity.type == "unnamed")
+        if draft.terms_span is None and unnamed:
             draft.terms_span = reasons.get(_key(draft) or "")
         if draft.terms_span is not None:
             draft.terms = "anonymous"

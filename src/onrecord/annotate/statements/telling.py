@@ -1,0 +1,394 @@
+"""By what means and on what terms words got out, as the reader hears it.
+
+The reader's encoder gives every word a vector (`Reading.vectors`), by which it is told whether the word belongs to
+those that tell an occasion ("told reporters", "in a notice", "on her page"), and of what channel. Each statement then
+points at the words that tell of it, or at none: its channel is what the words that it points at tell. Trained with the
+reader (`training/reader/telling.py`); the arrays stand in the reader's `linker.npz`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.reader import WEIGHTS
+from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.signs import find_signs
+from onrecord.annotate.statements.tables import load_sign_kinds
+from onrecord.engine.session import one_thread
+from onrecord.model import Span
+
+__all__ = [
+    "CHANNELS",
+    "N_FLAGS",
+    "N_RELATIONS",
+    "PARTS",
+    "TERMS",
+    "Row",
+    "Told",
+    "describe_rows",
+    "find_rows",
+    "mark_signs",
+    "relate",
+    "sign_kinds",
+    "tell",
+]
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+CHANNELS = (
+    "",
+    "background",
+    "document",
+    "interview",
+    "media",
+    "other",
+    "press_briefing",
+    "readout",
+    "social_media",
+    "speech",
+    "state_media",
+    "statement",
+)
+TERMS = ("anonymous", "collective", "document", "institution", "named", "unknown")
+PARTS = ("source", "cue", "content", "frame", "mentions")
+N_FLAGS = 9
+N_RELATIONS = 30
+_KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
+_REACH = 600  # words before and after a statement's anchor that may tell of it
+_MENTIONS = 40  # of a speaker that are looked at
+_SALIENT = 0.01  # how likely a word must tell something to be pointed at
+_HEADS = 6  # of a pointer
+_LEAST = -12.0
+_CHUNK = 48  # statements worked on at a time, so that memory doesn't grow with a text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement as words of its reading (indices, ascending).
+
+    `frame` are the words of its sentence outside of what is told, `mentions` those that name its speaker; `key` is the
+    same for statements of one speaker, `outer` the number of the statement that it stands in.
+    """
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    frame: tuple[int, ...]
+    mentions: tuple[int, ...]
+    key: str | None
+    outer: int | None
+    paragraph: int
+    kind: str
+
+    @property
+    def anchor(self) -> int:
+        """The first word of the source, else of the cue, else of the content."""
+        return next((part[0] for part in (self.source, self.cue, self.content) if part), 0)
+
+    def part(self, name: str) -> tuple[int, ...]:
+        """The words of one of `PARTS`."""
+        words: tuple[int, ...] = getattr(self, name)
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Logarithms of how likely each channel ("" for none) and each of the terms of a statement is."""
+
+    channels: Mapping[str, float]
+    terms: Mapping[str, float]
+
+
+def find_rows(scene: Scene, drafts: Sequence[Draft]) -> list[Row]:
+    """The drafts of an article as rows; they are placed in the scene and have speakers."""
+    places = {id(draft): i for i, draft in enumerate(drafts)}
+    return [_row(scene, draft, places) for draft in drafts]
+
+
+def _row(scene: Scene, draft: Draft, places: Mapping[int, int]) -> Row:
+    parse = scene.parse
+
+    def words(spans: Sequence[Span]) -> tuple[int, ...]:
+        return tuple(sorted({i for span in spans for i in parse.words_in(span)}))
+
+    entity = draft.speaker.entity if draft.speaker else None
+    return Row(
+        source=words(draft.source),
+        cue=words(draft.cue),
+        content=words(draft.content),
+        frame=_frame(scene, draft),
+        mentions=words([m.span for m in scene.mentions_of(entity)[:_MENTIONS]]) if entity else (),
+        key=(entity or draft.speaker.name) if draft.speaker else None,
+        outer=places.get(id(draft.outer)),
+        paragraph=draft.paragraph,
+        kind=draft.kind,
+    )
+
+
+def _frame(scene: Scene, draft: Draft) -> tuple[int, ...]:
+    """The words of the sentences of source and cue that no content holds which doesn't hold the statement itself."""
+    spans = (*draft.source, *draft.cue) or draft.content[:1]
+    sentences = [scene.parse.reading.sentences[i] for span in spans for i in scene.sentences_of(span)]
+    if not sentences:
+        return ()
+    bounds = Span(min(s.start for s in sentences), max(s.end for s in sentences))
+    hidden = {
+        i
+        for other in scene.near(bounds)
+        for span in other.content
+        if other is draft or not all(span.contains(own) for own in spans)
+        for i in scene.parse.words_in(span)
+    }
+    return tuple(sorted({i for s in sentences for i in scene.parse.words_in(s)} - hidden))
+
+
+@lru_cache(maxsize=1)
+def sign_kinds() -> dict[str, int]:
+    """The kinds of signs, numbered."""
+    return {kind: i for i, kind in enumerate(sorted({*load_sign_kinds(), "document"}))}
+
+
+def mark_signs(lowers: Sequence[str]) -> Floats:
+    """Which kinds of signs end with each word, `(words, kinds)` of zeros and ones."""
+    kinds = sign_kinds()
+    marks = np.zeros((len(lowers), len(kinds)), np.float32)
+    for kind, last in find_signs(lowers, range(len(lowers))):
+        marks[last, kinds[kind]] = 1
+    return marks
+
+
+def describe_rows(rows: Sequence[Row]) -> Floats:
+    """What is known of each statement whatever its words, `(rows, N_FLAGS)`."""
+    flags = np.zeros((len(rows), N_FLAGS), np.float32)
+    for i, row in enumerate(rows):
+        flags[i, _KINDS[row.kind]] = 1
+        flags[i, 3:] = (
+            row.key is None,
+            not row.source,
+            not row.cue,
+            row.outer is not None,
+            row.paragraph == 1,
+            row.paragraph == 2,
+        )
+    return flags
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What stands at each word of a text: what is told, and how many frames and contents, in all and by speaker."""
+
+    sentence: Ints
+    paragraph: Ints
+    told: Bools
+    frames: Ints
+    frames_of: Mapping[str, "_Counted"]
+    contents_of: Mapping[str, "_Counted"]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], sentence: Ints, paragraph: Ints) -> "Surface":
+        """The surface under the rows; `sentence` and `paragraph` number those of each word."""
+        told = np.zeros(len(sentence), bool)
+        frames = np.zeros(len(sentence), np.int64)
+        frames_of: dict[str, list[int]] = {}
+        contents_of: dict[str, list[int]] = {}
+        for row in rows:
+            if row.outer is None:
+                told[list(row.content)] = True
+            own = _own_words(row)
+            frames[own] += 1
+            if row.key is not None:
+                frames_of.setdefault(row.key, []).extend(own)
+                contents_of.setdefault(row.key, []).extend(row.content)
+        by_frame = {key: _Counted.of(words) for key, words in frames_of.items()}
+        by_content = {key: _Counted.of(words) for key, words in contents_of.items()}
+        return cls(sentence, paragraph, told, frames, by_frame, by_content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Some words of a text, ascending, and how often each stands among them."""
+
+    words: Ints
+    counts: Ints
+
+    @classmethod
+    def of(cls, words: Sequence[int]) -> "_Counted":
+        return cls(*np.unique(np.array(words, np.int64), return_counts=True))
+
+    def count(self, asked: Ints) -> Ints:
+        """How often each of the words asked for stands among these."""
+        if not len(self.words):
+            return np.zeros(len(asked), np.int64)
+        at = np.minimum(np.searchsorted(self.words, asked), len(self.words) - 1)
+        return np.where(self.words[at] == asked, self.counts[at], 0)
+
+
+def _own_words(row: Row) -> list[int]:
+    return list({*row.source, *row.cue, *row.frame})
+
+
+def _among(words: Ints, some: Sequence[int]) -> Bools:
+    """Which of the words, which ascend, are among some others, all different."""
+    found = np.zeros(len(words), bool)
+    if some and len(words):
+        here = np.minimum(np.searchsorted(words, some), len(words) - 1)
+        found[here[words[here] == np.array(some)]] = True
+    return found
+
+
+def relate(rows: Sequence[Row], which: Sequence[int], surface: Surface, words: Ints) -> tuple[Floats, Bools]:
+    """How each of some words stands to each of some statements, `(which, words, N_RELATIONS)`, and what is in reach."""
+    found = np.zeros((len(which), len(words), N_RELATIONS), np.float32)
+    near = np.zeros((len(which), len(words)), bool)
+    every = np.arange(len(words))
+    paragraph = surface.paragraph[words]
+    first = paragraph == 0
+    told = surface.told[words]
+    for place, number in enumerate(which):
+        row = rows[number]
+        out = found[place]
+        anchor = row.anchor
+        near[place] = np.abs(words - anchor) <= _REACH
+        out[every, _bucket(surface.sentence[words] - surface.sentence[anchor])] = 1
+        here = surface.paragraph[anchor]
+        same = paragraph == here
+        out[:, 11], out[:, 12], out[:, 13], out[:, 14] = same, paragraph == here - 1, paragraph == here + 1, first
+        for k, name in enumerate(PARTS):
+            out[:, 15 + k] = _among(words, row.part(name))
+        beyond = told & (out[:, 17] == 0)
+        out[:, 20], out[:, 21] = beyond, beyond & same
+        own = _among(words, _own_words(row))
+        by_speaker = np.zeros(len(words), bool)
+        if row.key is not None:
+            by_speaker = surface.frames_of[row.key].count(words) > own
+            out[:, 26] = (surface.contents_of[row.key].count(words) > 0) & (out[:, 17] == 0)
+        by_others = (surface.frames[words] > 0) & ~by_speaker & ~own
+        out[:, 22], out[:, 23], out[:, 24], out[:, 25] = by_speaker, by_others, by_speaker & same, by_others & same
+        if row.outer is not None:
+            out[:, 27] = _among(words, _own_words(rows[row.outer]))
+            out[:, 28] = 1
+        out[:, 29] = 1
+    return found, near
+
+
+def _bucket(distance: Ints) -> Ints:
+    """A distance in sentences as one of eleven classes: 5 for none, less for before, more for after."""
+    size = np.abs(distance)
+    step = np.where(size <= 2, size, np.where(size <= 4, 3, np.where(size <= 8, 4, 5)))
+    return 5 + np.where(distance >= 0, step, -step)
+
+
+def tell(scene: Scene, drafts: Sequence[Draft]) -> list[Told | None]:
+    """What is heard of every draft, None where the reading has no vectors; they are placed and have speakers."""
+    vectors = scene.parse.reading.vectors
+    if vectors is None or not drafts:
+        return [None] * len(drafts)
+    with one_thread():
+        return list(_tell(vectors, scene, find_rows(scene, drafts)))
+
+
+@lru_cache(maxsize=1)
+def _load_weights() -> Mapping[str, Floats]:
+    with np.load(WEIGHTS / "linker.npz") as arrays:
+        return {name.removeprefix("tell."): arrays[name] for name in arrays.files if name.startswith("tell.")}
+
+
+def _tell(vectors: Floats, scene: Scene, rows: Sequence[Row]) -> list[Told]:
+    weights = _load_weights()
+    reading = scene.parse.reading
+    words = vectors.copy()
+    for kind, last in find_signs(scene.parse.lowers, range(len(words))):
+        words[last] += weights["signs.weight"][:, sign_kinds()[kind]]
+    words = _gelu(words)
+    classes = _log_softmax(_linear(weights, "occasion", words))
+    small = _linear(weights, "small", words)
+    pooled = np.array([_pool(weights, row, small) for row in rows])
+    seen = np.hstack([pooled.reshape(len(rows), -1), describe_rows(rows)])
+    asking = _gelu(_linear(weights, "row", seen))
+    terms = _log_softmax(_linear(weights, "terms", seen))
+    sentence = np.array([word.sentence for word in reading.words], np.int64)
+    lines = np.array([scene.paragraph_of(word.span.start) for word in reading.words], np.int64)
+    paragraph = np.cumsum(np.diff(lines, prepend=lines[0]) > 0).astype(np.int64)
+    surface = Surface.of(rows, sentence, paragraph)
+    salient = np.flatnonzero(1 - np.exp(classes[:, 0]) > _SALIENT)
+    told = _log_softmax(classes[:, 1:])
+    channels = np.full((len(rows), len(CHANNELS)), -np.inf, np.float32)
+    for low in range(0, len(rows), _CHUNK):
+        which = range(low, min(low + _CHUNK, len(rows)))
+        anchors = [rows[i].anchor for i in which]
+        chosen = salient[(salient >= min(anchors) - _REACH) & (salient <= max(anchors) + _REACH)]
+        pointed = _point(
+            weights, asking[low : low + _CHUNK], small[chosen], classes[chosen], relate(rows, which, surface, chosen)
+        )
+        channels[which, 0] = pointed[:, -1]
+        if len(chosen):
+            by_word = pointed[:, :-1, None] + told[chosen]
+            top = by_word.max(1)
+            channels[which, 1:] = top + np.log(np.exp(by_word - top[:, None]).sum(1))
+    return [
+        Told(dict(zip(CHANNELS, c, strict=True)), dict(zip(TERMS, t, strict=True)))
+        for c, t in zip(_rounded(channels), _rounded(terms), strict=True)
+    ]
+
+
+def _point(
+    weights: Mapping[str, Floats], asking: Floats, words: Floats, classes: Floats, related: tuple[Floats, Bools]
+) -> Floats:
+    """Log-likelihoods of where rows point: `(rows, words + 1)`, the last for none of the words."""
+    relations, near = related
+    m, n = near.shape
+    size = weights["occasion_pointer.query.weight"].shape[0] // _HEADS
+    left = _linear(weights, "occasion_pointer.query", asking).reshape(m, _HEADS, size).transpose(1, 0, 2)
+    right = _linear(weights, "occasion_pointer.key", words).reshape(n, _HEADS, size).transpose(1, 2, 0)
+    fit = (left @ right).transpose(1, 2, 0) / np.float32(size**0.5)
+    told = np.broadcast_to(np.maximum(classes, -8) / 4, (m, *classes.shape))
+    seen = np.concatenate([relations, fit, told], 2)
+    seen = seen.reshape(m * n, seen.shape[2])
+    hidden = np.maximum(_linear(weights, "occasion_pointer.hidden", seen), 0)
+    score = (
+        hidden @ weights["occasion_pointer.score.weight"].T + seen @ weights["occasion_pointer.direct.weight"].T
+    ).reshape(m, n)
+    score = np.where(near, score, np.float32(-1e4))
+    return _log_softmax(np.hstack([score, _linear(weights, "occasion_pointer.none", asking)]))
+
+
+def _pool(weights: Mapping[str, Floats], row: Row, words: Floats) -> Floats:
+    """The mean vectors of a statement's parts."""
+    parts = [row.part(name) for name in PARTS]
+    return np.stack([words[list(part)].mean(0) if part else weights["absent"][k] for k, part in enumerate(parts)])
+
+
+def _linear(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
+    out: Floats = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return out
+
+
+def _gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit, by the hyperbolic tangent (off by less than a thousandth)."""
+    out: Floats = x * x
+    out *= np.float32(0.044715)
+    out += 1
+    out *= x
+    out *= np.float32(0.79788456)
+    np.tanh(out, out=out)
+    out += 1
+    out *= x
+    out *= np.float32(0.5)
+    return out
+
+
+def _log_softmax(x: Floats) -> Floats:
+    moved = x - x.max(1, keepdims=True)
+    out: Floats = moved - np.log(np.exp(moved).sum(1, keepdims=True))
+    return out
+
+
+def _rounded(logs: Floats) -> list[list[float]]:
+    """Log-likelihoods to three decimals, none below e to the -12."""
+    rows: list[list[float]] = np.round(np.maximum(logs.astype(np.float64), _LEAST), 3).tolist()
+    return rows
