@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.annotate.statements.channels import carry_relays
-from onrecord.annotate.statements.choice import Choice, load_choice
+from onrecord.annotate.statements.choice import Choice, as_shares, average, likeliest, load_choice
 from onrecord.annotate.statements.scene import Draft
 from onrecord.annotate.statements.signs import CHANNEL_OF, find_signs
 from onrecord.model import EntityRef, Span
@@ -59,7 +59,8 @@ def test_what_an_outlet_passes_on_goes_on_with_the_next_words_of_the_same_speake
 
 def test_another_readers_likelihoods_are_averaged_in():
     heard = {"": -5.0, "speech": -0.1, "statement": -3.0}
-    assert CHOICE.best([], heard=heard, trust=0.0) == ""
-    assert CHOICE.best([], heard=heard, trust=0.5) == "speech"
-    shares = CHOICE.weigh(["w=x"], heard=heard, trust=0.3)
+    logs = CHOICE.weigh([])
+    assert likeliest(as_shares(average(logs, heard, 0.0))) == likeliest(as_shares(average(logs, None, 0.5))) == ""
+    shares = as_shares(average(logs, heard, 0.5))
+    assert likeliest(shares) == "speech"
     assert sum(shares.values()) == pytest.approx(1, abs=1e-5)

@@ -5,7 +5,7 @@ Hints (`evidence.py`) are weighed, and averaged with what the reader hears (`tel
 
 from collections.abc import Sequence
 
-from onrecord.annotate.statements.choice import Choice, load_choice
+from onrecord.annotate.statements.choice import Choice, as_shares, average, likeliest, load_choice
 from onrecord.annotate.statements.evidence import Hints, find_hints
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.telling import Told
@@ -34,14 +34,15 @@ def choose_channels(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told |
 
 def _choose(choice: Choice, hints: Hints, heard: Told | None) -> str:
     """The likeliest channel of the two readings' average, "" where none is likely or neither takes it for that."""
-    logs = heard.channels if heard is not None else None
     own = any(name == "genre.own" for _, name in hints.pairs)
-    shares = choice.weigh(hints.plain, hints.pairs, logs, _TRUST_IN_OWN if own else _TRUST)
+    weighed = choice.weigh(hints.plain, hints.pairs)
+    logs = heard.channels if heard is not None else None
+    shares = as_shares(average(weighed, logs, _TRUST_IN_OWN if own else _TRUST))
     if not any(channel == "background" and name.startswith(_WITHHOLDING) for channel, name in hints.pairs):
         shares["background"] = 0.0
-    channel = min(shares, key=lambda name: (-shares[name], name))
-    likeliest = {choice.best(hints.plain, hints.pairs)} | ({max(logs, key=lambda name: logs[name])} if logs else set())
-    return channel if shares[channel] >= _LEAST and channel in likeliest else ""
+    channel = likeliest(shares)
+    firsts = {likeliest(as_shares(weighed))} | ({max(logs, key=lambda name: logs[name])} if logs else set())
+    return channel if shares[channel] >= _LEAST and channel in firsts else ""
 
 
 def carry_relays(drafts: Sequence[Draft]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Choice", "load_choice"]
+__all__ = ["Choice", "as_shares", "average", "likeliest", "load_choice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +32,30 @@ class Choice:
                 parts[name].append(self.pairs[feature])
         return {name: math.fsum(weights) for name, weights in parts.items()}
 
-    def weigh(
-        self,
-        plain: Iterable[str],
-        pairs: Iterable[tuple[str, str]] = (),
-        heard: Mapping[str, float] | None = None,
-        trust: float = 0.0,
-    ) -> dict[str, float]:
-        """How likely every class is, 0..1, all together 1.
+    def weigh(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> dict[str, float]:
+        """The logarithm of how likely every class is."""
+        return _as_logs(self.score(plain, pairs))
 
-        `heard` are another reader's logarithms of the same; the two are averaged as logarithms, `trust` (0..1) is the
-        other's share.
-        """
-        scores = _as_logs(self.score(plain, pairs))
-        if heard is not None:
-            scores = _as_logs({name: (1 - trust) * log + trust * heard[name] for name, log in scores.items()})
-        return {name: round(math.exp(log), 6) for name, log in scores.items()}
-
-    def best(
-        self,
-        plain: Iterable[str],
-        pairs: Iterable[tuple[str, str]] = (),
-        heard: Mapping[str, float] | None = None,
-        trust: float = 0.0,
-    ) -> str:
+    def best(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> str:
         """The likeliest class, of equal ones the first by name."""
-        shares = self.weigh(plain, pairs, heard, trust)
-        return min(shares, key=lambda name: (-shares[name], name))
+        return likeliest(as_shares(self.weigh(plain, pairs)))
+
+
+def average(logs: Mapping[str, float], heard: Mapping[str, float] | None, trust: float) -> Mapping[str, float]:
+    """Two readers' logarithms averaged; `trust` (0..1) is the share of the other, who may have heard nothing."""
+    if heard is None:
+        return logs
+    return _as_logs({name: (1 - trust) * log + trust * heard[name] for name, log in logs.items()})
+
+
+def as_shares(logs: Mapping[str, float]) -> dict[str, float]:
+    """How likely every class is, 0..1, all together 1."""
+    return {name: round(math.exp(log), 6) for name, log in logs.items()}
+
+
+def likeliest(shares: Mapping[str, float]) -> str:
+    """The likeliest class, of equal ones the first by name."""
+    return min(shares, key=lambda name: (-shares[name], name))
 
 
 def _as_logs(scores: Mapping[str, float]) -> dict[str, float]:

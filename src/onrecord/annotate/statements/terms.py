@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.mentions.tables import noun_of
-from onrecord.annotate.statements.choice import load_choice
+from onrecord.annotate.statements.choice import as_shares, average, likeliest, load_choice
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import is_name, source_head
 from onrecord.annotate.statements.tables import LEXICON, SOURCE_NOUNS, pattern
@@ -38,7 +38,8 @@ def choose_terms(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told | No
     """
     choice = load_choice("terms")
     for draft, features, heard in zip(drafts, describe_sources(scene, drafts), told, strict=True):
-        draft.terms = choice.best(features, (), heard.terms if heard is not None else None, _TRUST)
+        logs = average(choice.weigh(features), heard.terms if heard is not None else None, _TRUST)
+        draft.terms = likeliest(as_shares(logs))
         if draft.speaker is None and draft.terms in _OF_SOMEBODY and find_terms(scene, draft) != draft.terms:
             draft.terms = "unknown"
 
