@@ -73,11 +73,7 @@ def test_the_report_as_it_stands() -> None:
 
 @pytest.mark.parametrize("names", OTHERS, ids=lambda names: names.country)
 def test_speakers_sides_channels_and_terms_follow(names: Names) -> None:
-    found, expected = _told(_read(call(names))), _changed(_told(_read(call())), names)
-    channels = [[row.pop(3) for row in rows] for rows in (found, expected)]
-    assert found == expected
-    # Which words tell an occasion is heard in their whole surroundings: it may turn where it hangs by a hair.
-    assert sum(one != other for one, other in zip(*channels, strict=True)) <= 1
+    assert _told(_read(call(names))) == _changed(_told(_read(call())), names)
 
 
 @pytest.mark.parametrize("names", OTHERS, ids=lambda names: names.country)
