@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.annotate.statements.genre import find_genre
+from onrecord.annotate.statements.telling import CHANNELS, TERMS, Told
 from onrecord.model import RawArticle, Statement
 from onrecord.pipeline.stages import annotate_article
 from reading_builders import make_article
@@ -269,3 +270,20 @@ def test_an_outlet_that_is_told_something_is_no_post() -> None:
     text = "Senator Ada Brandt opposed the ferry. “It will never sail,” Brandt told The Lakeshore Post on Friday."
     [quoted] = [s for s in annotate_article(RawArticle(path="a", text=text)).statements if s.kind == "direct"]
     assert quoted.channel == "interview"
+
+
+MIND = """President Rui Lobo spoke with the premier for an hour. Lobo said that the ports would open.
+
+The ports of both countries are half empty.
+
+Lobo hopes to sign a pact before the autumn.
+"""
+
+
+def test_a_state_of_mind_has_a_channel_only_beside_words_that_tell_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    readout = {channel: 0.0 if channel == "readout" else -12.0 for channel in CHANNELS}
+    heard = Told(readout, dict.fromkeys(TERMS, -1.8))
+    monkeypatch.setattr("onrecord.annotate.statements.tell", lambda _, drafts: [heard] * len(drafts))
+    found = read(MIND)
+    assert with_words(found, "the ports would open").channel == "readout"
+    assert with_words(found, "sign a pact").channel is None
