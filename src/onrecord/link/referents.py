@@ -58,26 +58,7 @@ _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "two", "three", "no", "any", "every", "each", "many", "several", "other"}
 )
 _THE = re.compile(r"(?i)\bthe $")
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "s",
-        "'s",
-        "of",
-        "and",
-        "own",
-        "same",
-    }
-)
+_DETERMINERS = frozenset("the this that these those his her their its our s 's of and own same".split())
 _RANKS = frozenset(
     "acting assistant deputy former shadow under vice ex outgoing old incoming new old state prime first second".split()
 )
