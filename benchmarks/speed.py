@@ -1,4 +1,6 @@
-"""Words a second of `annotate` beside spaCy's full pipeline and textacy's quotations: same texts, same run, one thread.
+"""Words a second of `annotate` beside spaCy's full pipeline, textacy's quotations, and itself without events.
+
+Same texts, same run, one thread:
 
     python -m benchmarks.speed [--peers PYTHON] [--model NAME] [--texts FILE.jsonl] [--words N] [--rounds N]
 
@@ -48,6 +50,14 @@ def load_onrecord(model: str) -> Callable[[str], object]:
     return lambda text: annotate_article(RawArticle(path="text", text=text))
 
 
+def load_attribution(model: str) -> Callable[[str], object]:
+    """`annotate` without events: all that statements with their speakers, sides and times need."""
+    from onrecord.pipeline import stages
+
+    stages.find_events = lambda *_: ()
+    return load_onrecord(model)
+
+
 def load_spacy(model: str) -> Callable[[str], object]:
     """The full pipeline: tags, parse, names, lemmas."""
     import spacy
@@ -72,6 +82,7 @@ def load_textacy(model: str) -> Callable[[str], object]:
 
 TOOLS: dict[str, Callable[[str], Callable[[str], object]]] = {
     "onrecord": load_onrecord,
+    "attribution": load_attribution,
     "spacy": load_spacy,
     "textacy": load_textacy,
 }
@@ -121,7 +132,7 @@ def main() -> int:
     if args.tool:
         print(time_tool(args.tool, args.model, load_texts(args.texts, args.words)))
         return 0
-    python_of = {"onrecord": sys.executable, "spacy": args.peers, "textacy": args.peers}
+    python_of = {"onrecord": sys.executable, "attribution": sys.executable, "spacy": args.peers, "textacy": args.peers}
     arguments = ["--model", args.model, "--words", str(args.words)]
     if args.texts:
         arguments += ["--texts", str(args.texts)]

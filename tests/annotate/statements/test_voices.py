@@ -287,3 +287,9 @@ def test_a_state_of_mind_has_a_channel_only_beside_words_that_tell_one(monkeypat
     found = read(MIND)
     assert with_words(found, "the ports would open").channel == "readout"
     assert with_words(found, "sign a pact").channel is None
+
+
+def test_a_name_that_nobody_is_told_to_give_has_no_speaker() -> None:
+    text = "Ferry passengers also noted that five million tickets, commonly called “flaps,” were sold last year."
+    [term] = [s for _, s in read(text) if s.usage == "term"]
+    assert term.speaker is None

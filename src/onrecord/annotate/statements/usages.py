@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.statements.quotes import trim_marks
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import pattern
@@ -231,7 +232,10 @@ def _is_title(scene: Scene, quote: Span, owner: Span) -> bool:
 
 
 def _by_namer(scene: Scene, quote: Span, verb: int, holder: Draft | None) -> Draft:
-    """A term row with the subject of the naming verb as its speaker."""
+    """A term row with the subject of the naming verb as its speaker; a passive verb tells nobody."""
+    passive = _passive_at(scene.parse, verb)
+    if passive is not None:
+        return _row(scene, quote, "term", None, passive, holder)
     subject = _subject_near(scene, min(verb, quote.start))
     mention = scene.mention_at_head(subject) if subject is not None else None
     if mention is None or mention.entity is None or mention.span.overlaps(quote):
@@ -253,6 +257,15 @@ def _subject_near(scene: Scene, offset: int) -> int | None:
         if governor == word or parse.words[word].dep in {"ccomp", "relcl", "nsubj"}:
             return None
         word, steps = governor, steps + 1
+    return None
+
+
+def _passive_at(parse: Parse, offset: int) -> Span | None:
+    """The participle at an offset that hangs on what is named by it ("phones, called “…”") or has it as its subject."""
+    for word in parse.words_in(Span(offset, offset + 1)):
+        subjects = [child for child in parse.children[word] if parse.words[child].dep == "nsubjpass"]
+        if parse.words[word].tag == "VBN" and (subjects or parse.words[word].dep == "acl"):
+            return parse.words[word].span
     return None
 
 
