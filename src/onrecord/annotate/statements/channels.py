@@ -1,12 +1,14 @@
 """By what means a statement was made: a learned choice over what the text tells of it.
 
-Hints (`evidence.py`) are weighed, and averaged with what the reader hears (`telling.py`).
+Hints (`evidence.py`) are weighed, and averaged with what the reader hears (`telling.py`); then one speaker's statements
+are read together (`occasions.py`).
 """
 
 from collections.abc import Sequence
 
 from onrecord.annotate.statements.choice import Choice, as_shares, average, likeliest, load_choice
 from onrecord.annotate.statements.evidence import Hints, find_hints
+from onrecord.annotate.statements.occasions import read_together
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import LEXICON
 from onrecord.annotate.statements.telling import Told
@@ -15,8 +17,7 @@ __all__ = ["carry_relays", "choose_channels"]
 
 _TRUST = 0.4  # share of what the reader hears; by reports of two writers that neither had learned from
 _TRUST_IN_OWN = 0.2  # where the kind of the whole text tells, which the reader doesn't hear
-_LEAST = 0.4  # right most often on dev and on real news: of the channels then claimed 89 % are right on dev
-_LEAST_ALONE = 0.3  # where nothing was heard
+_LEAST = 0.3  # right most often on dev and on real news
 _WITHHOLDING = ("s.", "k.", "withheld", "sp.reason")  # background wants a reason for the missing name near by
 _SAYING = frozenset(word for key in ("telling", "reporting", "uttering") for word in LEXICON["spoken"][key])
 # What tells the means beside a state of mind: strong signs in its own frame or its paragraph, or the whole text's kind.
@@ -33,13 +34,31 @@ def choose_channels(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told |
     The drafts are placed and in text order; `told` is what the reader hears of each (`telling.py`).
     """
     choice = load_choice("channels")
-    for draft, hints, heard in zip(drafts, find_hints(scene, drafts), told, strict=True):
+    hints = list(find_hints(scene, drafts))
+    shares = _read_speakers(drafts, [_weigh(choice, *given) for given in zip(hints, told, strict=True)])
+    for i, draft in enumerate(drafts):
         if draft.terms == "anonymous" and draft.terms_span is not None:
             draft.channel = "background"  # a stated reason goes before every other channel
             continue
-        channel = _choose(choice, hints, heard)
-        told_beside = any(speaks_for == channel and name in _BESIDE for speaks_for, name in hints.pairs)
-        draft.channel = channel if channel and (told_beside or not _is_of_mind(scene, draft)) else None
+        channel = likeliest(shares[i])
+        likely = shares[i][channel] >= _LEAST
+        told_beside = any(speaks_for == channel and name in _BESIDE for speaks_for, name in hints[i].pairs)
+        is_told = channel and likely and (told_beside or not _is_of_mind(scene, draft))
+        draft.channel = channel if is_told else None
+
+
+def _read_speakers(drafts: Sequence[Draft], shares: list[dict[str, float]]) -> list[dict[str, float]]:
+    """The drafts' shares, those of one speaker's outer statements in the light of each other."""
+    of_speaker: dict[str, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.speaker is not None and draft.outer is None:
+            of_speaker.setdefault(draft.speaker.entity or draft.speaker.name, []).append(i)
+    out = list(shares)
+    for places in of_speaker.values():
+        together = read_together([shares[i] for i in places], [drafts[i].paragraph for i in places])
+        for i, read in zip(places, together, strict=True):
+            out[i] = read
+    return out
 
 
 def _is_of_mind(scene: Scene, draft: Draft) -> bool:
@@ -48,18 +67,15 @@ def _is_of_mind(scene: Scene, draft: Draft) -> bool:
     return draft.kind == "indirect" and not cue & _SAYING
 
 
-def _choose(choice: Choice, hints: Hints, heard: Told | None) -> str:
-    """The likeliest channel of the two readings' average, "" where none is likely or neither takes it for that."""
+def _weigh(choice: Choice, hints: Hints, heard: Told | None) -> dict[str, float]:
+    """How likely each channel is by the two readings' average."""
     own = any(name == "genre.own" for _, name in hints.pairs)
     weighed = choice.weigh(hints.plain, hints.pairs)
     logs = heard.channels if heard is not None else None
     shares = as_shares(average(weighed, logs, _TRUST_IN_OWN if own else _TRUST))
     if not any(channel == "background" and name.startswith(_WITHHOLDING) for channel, name in hints.pairs):
         shares["background"] = 0.0
-    channel = likeliest(shares)
-    firsts = {likeliest(as_shares(weighed))} | ({max(logs, key=lambda name: logs[name])} if logs else set())
-    least = _LEAST if logs is not None else _LEAST_ALONE
-    return channel if shares[channel] >= least and channel in firsts else ""
+    return shares
 
 
 def carry_relays(drafts: Sequence[Draft]) -> None:
