@@ -11,7 +11,7 @@ import pytest
 from training.statements.fields import join
 
 DATA = Path(__file__).parents[2] / "data" / "statements"
-FILES = ("news-train", "news-dev", "polnear_dev_fields")
+FILES = ("news-train", "news-dev", "news-test", "polnear_dev_fields")
 CHANNELS = {
     None,
     "background",
