@@ -11,8 +11,8 @@ from pathlib import Path
 WEIGHTS = Path("src/onrecord/annotate/weights")
 
 
-def run(module: str, *arguments: object) -> None:
-    command = [sys.executable, "-m", f"training.reader.{module}", *map(str, arguments)]
+def run(module: str, *arguments: object, room: str = "reader") -> None:
+    command = [sys.executable, "-m", f"training.{room}.{module}", *map(str, arguments)]
     print("+", *command[1:], file=sys.stderr)
     subprocess.run(command, check=True)
 
@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
     parser.add_argument("--statements", type=Path, default=Path("data/statements/train.jsonl"))
     parser.add_argument("--evidence", type=Path, default=Path("data/statements/evidence-train.jsonl"))
+    parser.add_argument("--news", type=Path, default=Path("data/statements/news-train.jsonl"))
     parser.add_argument("--teacher", type=Path, required=True, help="a spaCy pipeline with tagger, parser and ner")
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True, help="silver labels and checkpoints go here")
@@ -47,9 +48,13 @@ def main() -> None:
         run("prune", "--run", wide, "--polnear", options.polnear, "--silver", silver, "-o", cut)
     schedule = ("--steps", options.narrow_steps, "--rate", 1.5e-4, "--head-rate", 5e-4, "--late-from", 0)
     run("train", *data, *learning, *schedule, "--seed", options.seed + 6, "--start", cut, "-o", narrow)
+    news = options.work / "news"
+    if not news.exists():
+        run("fields", options.news, *data, "-o", news, room="statements")
     last = ("--steps", options.tell_steps, "--rate", 1.2e-4, "--head-rate", 4e-4, "--late-from", 0)
-    last += ("--batch-pieces", 1024)
-    own = ("--reports", options.statements, "--evidence", options.evidence)
+    last += ("--batch-pieces", 1024, "--reports-a-step", 4)
+    reports, evidence = (news / f"{options.news.stem}-{kind}.jsonl" for kind in ("reports", "evidence"))
+    own = ("--reports", options.statements, reports, "--evidence", options.evidence, evidence)
     run("train", *data, *learning, *last, *own, "--seed", options.seed + 16, "--start", narrow, "-o", told)
     run("average", f"{narrow}:0.35", f"{told}:0.65", "-o", mean)
     run("retune", "--run", mean, *own, "-o", final)

@@ -1,6 +1,6 @@
 """The labelled fields of corpora's articles, joined with their texts: reports and evidence as if written here.
 
-    python -m training.statements.fields data/statements/news-train.jsonl --shared DIR -o FOLDER
+    python -m training.statements.fields data/statements/news-train.jsonl --polnear DIR --shared DIR -o FOLDER
 
 The corpora may not be passed on, so `data/statements` holds offsets and codes alone; a line whose text isn't at hand,
 or is another than the one labelled (SHA-256), is left out and named. Writes FOLDER/NAME-reports.jsonl, in the shape of
@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,39 +22,39 @@ _KEPT = ("id", "kind", "source", "cue", "content", "speaker_key", "channel", "te
 _OWN = "own"  # a body that is its own side, by the name that the article has for it
 
 
-def read_texts(shared: Path) -> dict[tuple[str, str], Row]:
+def read_texts(polnear: Path, shared: Path) -> dict[tuple[str, str], Row]:
     """The articles of the corpora at hand, by corpus and id: text, title, publisher, publication day."""
-    readers: dict[str, Callable[[Path], Iterator[Row]]] = {
-        "polnear": _polnear,
-        "extraction": _extraction,
-        "dating": _dating,
-        "ecb": _ecb,
+    corpora: dict[str, Iterator[Row]] = {
+        "polnear": _polnear(polnear),
+        "extraction": _extraction(shared),
+        "dating": _dating(shared),
+        "ecb": _ecb(shared),
     }
-    return {(corpus, row["id"]): row for corpus, read in readers.items() for row in read(shared / "data")}
+    return {(corpus, row["id"]): row for corpus, rows in corpora.items() for row in rows}
 
 
-def _polnear(data: Path) -> Iterator[Row]:
+def _polnear(folder: Path) -> Iterator[Row]:
     for name in ("train", "dev"):
-        if (path := data / "polnear" / f"{name}.jsonl").is_file():
+        if (path := folder / f"{name}.jsonl").is_file():
             for row in read_rows(path):
                 yield {**row, "published": row["date"]}
 
 
-def _extraction(data: Path) -> Iterator[Row]:
-    if (path := data / "extraction" / "ground-truth.json").is_file():
+def _extraction(shared: Path) -> Iterator[Row]:
+    if (path := shared / "extraction" / "ground-truth.json").is_file():
         for name, page in json.loads(path.read_text(encoding="utf-8")).items():
             publisher = page["url"].partition("//")[2].partition("/")[0] or page["url"].partition("/")[0]
             yield {"id": name, "text": page["articleBody"], "publisher": publisher}
 
 
-def _dating(data: Path) -> Iterator[Row]:
-    if (path := data / "timex" / "dating_dev.jsonl").is_file():
+def _dating(shared: Path) -> Iterator[Row]:
+    if (path := shared / "timex" / "dating_dev.jsonl").is_file():
         for row in read_rows(path):
             yield {**row, "publisher": "Wikinews", "published": row["dct"]}
 
 
-def _ecb(data: Path) -> Iterator[Row]:
-    if (path := data / "crossdoc" / "ecb_dev.jsonl").is_file():
+def _ecb(shared: Path) -> Iterator[Row]:
+    if (path := shared / "crossdoc" / "ecb_dev.jsonl").is_file():
         for row in read_rows(path):
             yield {**row, "publisher": (row.get("url") or "").partition("//")[2].partition("/")[0] or None}
 
@@ -110,10 +110,11 @@ def _words(given: str | Sequence[Any] | None, text: str) -> str | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--shared", type=Path, required=True, help="the folder that holds the corpora")
+    parser.add_argument("--polnear", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
+    parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
-    texts = read_texts(options.shared)
+    texts = read_texts(options.polnear, options.shared)
     options.out.mkdir(parents=True, exist_ok=True)
     for path in options.files:
         joined = []
