@@ -34,8 +34,8 @@ def main() -> None:
     parser.add_argument("--version", default="1")
     parser.add_argument("-o", "--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    names = ("silver", "wide", "cut", "narrow", "told", "mean", "final")
-    silver, wide, cut, narrow, told, mean, final = (options.work / name for name in names)
+    names = ("silver", "wide", "cut", "narrow", "told", "mean")
+    silver, wide, cut, narrow, told, mean = (options.work / name for name in names)
     late = options.work / "statements" / "train.jsonl"
     late.parent.mkdir(parents=True, exist_ok=True)
     data = ("--polnear", options.polnear, "--shared", options.shared)
@@ -57,8 +57,7 @@ def main() -> None:
     own = ("--reports", options.statements, reports, "--evidence", options.evidence, evidence)
     run("train", *data, *learning, *last, *own, "--seed", options.seed + 16, "--start", narrow, "-o", told)
     run("average", f"{narrow}:0.35", f"{told}:0.65", "-o", mean)
-    run("retune", "--run", mean, *own, "-o", final)
-    run("export", "--run", final, "--version", options.version, "-o", options.out)
+    run("export", "--run", mean, "--version", options.version, "-o", options.out)
     run("calibrate", options.polnear / "dev.jsonl", "--weights", options.out)
 
 

@@ -56,7 +56,8 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None, wanted: Tensor | None = None) -> Tensor:
+        """The layer's output at all places of `x`, or at those `wanted` of each window, `(windows, words)`."""
         if torch.onnx.is_in_onnx_export():
             seen = self._attend_fused(x)
         else:
@@ -65,6 +66,8 @@ class Layer(nn.Module):
                 part(x).view(n, p, self.n_heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
             )
             seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(n, p, -1)
+        if wanted is not None:
+            x, seen = _take_words(x, wanted), _take_words(seen, wanted)
         x = self.norm1(x + self.dropout(self.mix(seen)))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
@@ -262,20 +265,27 @@ class Reader(nn.Module):
         self.load_state_dict(own)
 
     def encode(
-        self, pieces: Tensor, shape: Tensor, quote: Tensor, place: Tensor, attend: Tensor | None
+        self,
+        pieces: Tensor,
+        shape: Tensor,
+        quote: Tensor,
+        place: Tensor,
+        first_piece: Tensor,
+        attend: Tensor | None = None,
     ) -> list[Tensor]:
-        """Every layer's output, each `(windows, pieces, width)`."""
+        """The words' vectors by layer, each `(windows, words, width)`."""
         position = self.position.weight[: pieces.shape[1]]
         x = self.word(pieces) + position + self.kind + self.shape(shape) + self.quote(quote) + self.place(place)
         x = self.dropout(self.norm(x))
         bias = None
         if attend is not None:
             bias = torch.zeros(attend.shape).masked_fill(~attend, -1e4)[:, None, None, :]
-        layers = []
-        for layer in self.layers:
+        words = []
+        for layer in self.layers[:-1]:
             x = layer(x, bias)
-            layers.append(x)
-        return layers
+            words.append(_take_words(x, first_piece))
+        # Nobody reads the last layer but where words begin.
+        return [*words, self.layers[-1](x, bias, first_piece)]
 
     def forward(
         self,
@@ -286,9 +296,8 @@ class Reader(nn.Module):
         first_piece: Tensor,
         attend: Tensor | None = None,
     ) -> dict[str, Tensor]:
-        layers = self.encode(pieces, shape, quote, place, attend)
+        words = self.encode(pieces, shape, quote, place, first_piece, attend)
         weights = torch.softmax(self.mix, 1)
-        words = [_take_words(layer, first_piece) for layer in layers]
         top = self.dropout(sum(weights[0, i] * layer for i, layer in enumerate(words)))
         low = self.dropout(sum(weights[1, i] * layer for i, layer in enumerate(words)))
         tell_weights = torch.softmax(self.tell_mix, 0)

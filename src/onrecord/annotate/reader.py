@@ -51,7 +51,7 @@ __all__ = [
 WEIGHTS = Path(__file__).parent / "weights"
 _FILES = ("reader.onnx", "linker.npz", "reader.json")
 _MAX_PIECES = 252  # with [CLS] and [SEP] 254, as trained
-_CONTEXT_PIECES = 30
+_CONTEXT_PIECES = 20
 _BLOCK_WORDS = 4000  # decoded at a time, so that memory doesn't grow with the scores of a long text
 
 # Role tags: 0 outside, then begin and inside of source, cue and content.

@@ -47,12 +47,12 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage("clean", ("raw",), ("article", "passages"), "3"),
     Stage("dating", ("article",), ("publication",), "3"),
-    Stage("reader", ("article", "passages"), ("reading",), "4", learned=True),
+    Stage("reader", ("article", "passages"), ("reading",), "5", learned=True),
     Stage("times", ("reading", "publication"), ("timexes",), "2"),
-    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "4", learned=True),
-    Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "4", learned=True),
-    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "4", learned=True),
-    Stage("code", ("statements", "events"), ("codes",), "4", learned=True),
+    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "5", learned=True),
+    Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "5", learned=True),
+    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "5", learned=True),
+    Stage("code", ("statements", "events"), ("codes",), "5", learned=True),
 )
 
 # Which stage makes the rows of which table.

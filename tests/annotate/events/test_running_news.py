@@ -40,7 +40,7 @@ def test_no_engagement_and_no_act(text: str) -> None:
     [
         ("Norway to hold talks with Russia on cod in Kirkenes", "talks", "planned"),
         ("Not a single rocket was fired at Haifa, the army said.", "fired", "negated"),
-        ("Neither side fired a shot on Sunday.", "fired", "negated"),
+        ("Neither army fired a shot on Sunday.", "fired", "negated"),
         ("The premier was to have met the pope on Monday, but he fell ill.", "met", "cancelled"),
         ("Spain's king postpones trip to Morocco", "trip", "cancelled"),
         ("A planned visit by the Dutch premier to Jakarta was put off on Tuesday.", "visit", "cancelled"),
@@ -58,7 +58,7 @@ def test_what_has_not_happened_is_not_told_as_happened(text: str, word: str, sta
     ("text", "word", "actors", "recipients"),
     [
         ("Fourteen nurses freed in Chad after three weeks", "freed", [], ["Fourteen nurses"]),
-        ("The offer was made by Bogotá in 2012 and refused by Caracas.", "refused", ["Caracas"], ["The offer"]),
+        ("The envoy was sent by Bogotá in 2012 and refused by Caracas.", "refused", ["Caracas"], ["The envoy"]),
         ("Finland adopted the European Union's sanctions against Belarus.", "sanctions", ["Finland"], ["Belarus"]),
         ("Peru cancelled contracts with firms from Brazil and Spain.", "cancelled", ["Peru"], ["firms"]),
         ("China deplored the deal and lodged a protest with Tokyo.", "lodged", ["China"], ["Tokyo"]),
@@ -104,5 +104,5 @@ def test_where_they_spoke_is_no_further_engagement() -> None:
 
 
 def test_a_condition_without_if_has_not_happened() -> None:
-    event = told_by("Had Mr Park resigned, Ms Lee would have been sworn in on Tuesday.", "resigned")
+    event = told_by("Had President Park resigned, Ms Lee would have been sworn in on Tuesday.", "resigned")
     assert event.status == "hypothetical"

@@ -1,9 +1,11 @@
 """What layout tells where the reader's relations leave a gap."""
 
+from dataclasses import replace
+
 from onrecord.annotate.mentions import find_entities
 from onrecord.annotate.statements import find_statements
 from onrecord.annotate.statements.quotes import find_quotes
-from onrecord.model import Span
+from onrecord.model import Passage, Span
 from reading_builders import make_article, make_reading
 
 
@@ -108,3 +110,29 @@ def test_who_is_told_after_a_quotation_said_it():
     relations = [(["Holm"], ["called early,"], ["to “test the ice,”"])]
     rows = rows_of(TAIL, TAIL_ARCS, [("Holm", "PERSON")], relations)
     assert rows == [("aide", ["Holm called early, to “test the ice,”"], "mixed")]
+
+
+HEADED = "Harbour to close\n\nIt was late, Holm said."
+HEADED_ARCS = """
+Harbour NN nsubj close
+to TO aux close
+close VB ROOT
+It PRP nsubj was
+was VBD ccomp said
+late JJ acomp was
+, , punct said
+Holm NNP nsubj said
+said VBD ROOT
+. . punct said
+"""
+
+
+def test_a_headline_is_no_part_of_what_is_said_below_it():
+    headline = len("Harbour to close")
+    article = make_article(HEADED)
+    passages = (Passage(Span(0, headline), "headline"), Passage(Span(headline + 2, len(HEADED)), "body"))
+    article = replace(article, passages=passages)
+    relations = [(["Holm"], ["said"], ["Harbour to close", "It was late"])]
+    reading = make_reading(HEADED, HEADED_ARCS, [("Holm", "PERSON")], relations)
+    [row] = find_statements(article, reading, find_entities(article, reading), ())
+    assert [c.of(HEADED) for c in row.content] == ["It was late"]

@@ -11,9 +11,9 @@ from onrecord.annotate.mentions.chains import Chain, Found, Trail
 from onrecord.annotate.mentions.definites import point_forward, resolve_nominal
 from onrecord.annotate.mentions.joining import chain_names
 from onrecord.annotate.mentions.names import find_names, title_before
-from onrecord.annotate.mentions.nominals import add_role, describe_people, find_nominals, source_heads
+from onrecord.annotate.mentions.nominals import add_role, describe_people, find_nominals
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.pronouns import find_pronouns, resolve_pronoun
+from onrecord.annotate.mentions.pronouns import Setting, find_pronouns, resolve_pronoun
 from onrecord.model import Article, Entity, Mention, Reading, Role, fact_id
 
 __all__ = ["Naming", "find_entities"]
@@ -31,32 +31,27 @@ class Naming:
 def find_entities(article: Article, reading: Reading, *, states: Collection[str] = ()) -> Naming:
     """Every entity that the reading names or describes; `states` are countries that only the user's list knows."""
     parse = Parse(article.text, reading)
-    quoted = _quoted(parse)
+    setting = Setting.of(parse)
     names = find_names(parse, states, article.publisher)
     chains = chain_names(parse, names)
     for chain in chains:
         _add_titles(parse, chain)
     titles = [role for chain in chains for role in chain.roles]
     describe_people(parse, chains)
-    pending = sorted([*find_nominals(parse, names, titles), *find_pronouns(parse, quoted)], key=lambda f: f.span)
-    speakers = source_heads(parse)
+    pending = sorted(
+        [*find_nominals(parse, names, titles), *find_pronouns(parse, setting.quoted)], key=lambda f: f.span
+    )
     trail = Trail(chains)
     unresolved = []
     for found in pending:
         if found.kind == "nominal":
             trail.add(resolve_nominal(parse, found, chains), found)
-        elif (meant := resolve_pronoun(parse, found, trail, quoted, speakers)) is not None:
+        elif (meant := resolve_pronoun(parse, found, trail, setting)) is not None:
             trail.add(meant, found)
         else:
             unresolved.append(found)
     point_forward(parse, chains)
     return _freeze(article, chains, unresolved)
-
-
-def _quoted(parse: Parse) -> set[int]:
-    """The words of the contents that stand in quotation marks."""
-    contents = (span for relation in parse.reading.relations for span in relation.content)
-    return {i for span in contents if parse.text[span.start] in "\"“«'‘" for i in parse.words_in(span)}
 
 
 def _add_titles(parse: Parse, chain: Chain) -> None:

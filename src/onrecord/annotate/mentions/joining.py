@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, LEGAL_FORMS, NOUNS, PARTICLES, SUFFIXES, noun_of
+from onrecord.annotate.mentions.tables import (
+    GENDERS,
+    GIVEN_NAMES,
+    HONORIFICS,
+    LEGAL_FORMS,
+    NOUNS,
+    PARTICLES,
+    SUFFIXES,
+    noun_of,
+)
 from onrecord.annotate.mentions.types import fold
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.bodies import find_body
@@ -146,7 +155,7 @@ def gender_told(parse: Parse, mention: Found) -> str | None:
 
 def _given_gender(name: str) -> str | None:
     words = name.split()
-    return GIVEN_NAMES.get(words[0]) if len(words) > 1 else None
+    return GENDERS.get(words[0]) if len(words) > 1 else None
 
 
 def _may_be_person(found: Found) -> bool:

@@ -239,7 +239,9 @@ def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
                 yield words[0], words[0]
                 continue
             if any(i in taken for i in words):
-                continue
+                words = _last_part(parse, words)  # "the head of the Port Authority's rescue team, Jane Doe,"
+                if any(i in taken for i in words):
+                    continue
             bare = [i for i in words if parse.lowers[i].rstrip(".") not in TITLE_WORDS | HONORIFICS.keys()]
             bare = [i for i in bare if parse.lowers[i] not in TURN_LABELS and noun_of(parse.lowers[i]) is None]
             run = []
@@ -255,6 +257,15 @@ def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
                     break
             if run and run[-1] - run[0] < 6 and _is_whole(parse, run, words):
                 yield run[0], run[-1]
+
+
+def _last_part(parse: Parse, words: range) -> range:
+    """The words of a source behind its last comma but one that ends it."""
+    end = words.stop - (parse.forms[words[-1]] == ",")
+    comma = next((i for i in range(end - 1, words.start, -1) if parse.forms[i] == ","), end - 1)
+    described = any((noun := noun_of(parse.lowers[i])) and noun.kind == "person" for i in range(words.start, comma))
+    capital = all(parse.forms[i][:1].isupper() for i in range(comma + 1, end))
+    return range(comma + 1, end) if described and capital and end - comma > 2 else words
 
 
 def _short_forms(parse: Parse, found: Sequence[Found]) -> Iterator[Found]:

@@ -7,9 +7,10 @@ pronoun opens goes on from the statement before it, never from somebody who was 
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, noun_of
+from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import GENDERS, HONORIFICS, noun_of
 from onrecord.annotate.statements.scene import Draft, Scene
-from onrecord.annotate.statements.speakers import by_surname
+from onrecord.annotate.statements.speakers import by_surname, is_name
 from onrecord.model import Entity, EntityRef, Mention, Span
 
 __all__ = ["name_several", "settle_speakers"]
@@ -21,6 +22,9 @@ _TITLED = re.compile(r"(?P<title>(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Lady|Madam|Herr|F
 _ARTICLE = re.compile(r"^(?:the|a|an|both) ", re.IGNORECASE)
 _BODY_NOUN = re.compile(r"^[Tt]he (?P<noun>bank|company|firm|airline|union|group|agency)\b")
 _POINTED = re.compile(r"^[Tt]hat (?P<noun>[a-z]+)$")
+_EPITHET = re.compile(
+    r"^[Tt]he (?:[\w’'-]+ ){0,3}(?:[a-z]+(?:e[er]|ist|ian|man|woman|star)|mogul|spouse|(?:\w+-)?year-old)$"
+)
 _SHORT_WORDS = 4  # "Peeters did."
 
 
@@ -34,19 +38,54 @@ def name_several(scene: Scene, draft: Draft) -> EntityRef | None:
     head = next((i for i in parse.heads_in(source) if parse.is_noun(i)), None)
     if head is None:
         return None
-    others = [c for c in parse.children[head] if c in inside and c > head and parse.words[c].dep == "conj"]
-    joined = [c for c in parse.children[head] if c in inside and c > head and parse.lowers[c] in {"and", "&"}]
-    if not joined or not any(_is_party(scene, c) for c in others) or not _is_party(scene, head):
+    named = next((c for c in parse.children[head] if c in inside and _is_named_several(scene, c)), None)
+    if named is not None:  # "two members of the board, Jane Doe and Jan Rus"
+        return EntityRef(None, _listed(parse, named).of(scene.text))
+    others = _joined(parse, head)
+    if (
+        not others
+        or others[-1] not in inside
+        or not any(_is_party(scene, c) for c in others)
+        or not _is_party(scene, head)
+    ):
         return None
     mention = scene.mention_at_head(head)
     if mention is not None and mention.type == "name" and mention.span.end > parse.words[others[0]].span.start:
         return None  # "the Ministry of Industry and Trade"
-    if any(parse.words[c].dep in {"relcl", "appos"} for c in parse.children[head] if c in inside and c < joined[0]):
+    if any(parse.words[c].dep in {"relcl", "appos"} for c in parse.children[head] if c in inside and c < others[0]):
         return None
-    if any(parse.forms[i] in {",", "—", "–", "(", ":"} for i in inside if i < joined[0]):
+    names = all(is_name(scene, member) for member in (head, *others))
+    if not names and any(parse.forms[i] in {",", "—", "–", "(", ":"} for i in inside if i < others[0]):
         return None  # "the unions, CGSP and its rival" says who the unions are
     words = source.of(scene.text).rstrip(" ,")
     return EntityRef(None, _ARTICLE.sub("", words))
+
+
+def _joined(parse: Parse, head: int) -> list[int]:
+    """The words that an "and" joins to a noun, in text order: the second and the third of "Doe, Rus and the bank"."""
+    found: list[int] = []
+    link, seen = head, True
+    while seen:
+        seen = False
+        for child in parse.children[link]:
+            if child > link and parse.words[child].dep == "conj":
+                found.append(child)
+                link, seen = child, True
+                break
+    last = [head, *found][-2:]
+    joined = any(parse.lowers[c] in {"and", "&"} for i in last for c in parse.children[i])
+    return found if joined else []
+
+
+def _is_named_several(scene: Scene, word: int) -> bool:
+    """Whether a word is the first of several names that say who somebody is."""
+    members = (word, *_joined(scene.parse, word))
+    return scene.parse.words[word].dep == "appos" and len(members) > 1 and all(is_name(scene, m) for m in members)
+
+
+def _listed(parse: Parse, head: int) -> Span:
+    """The words from the first to the last of several that an "and" joins."""
+    return parse.span(parse.phrase(head).first, (_joined(parse, head) or [head])[-1])
 
 
 def _is_party(scene: Scene, word: int) -> bool:
@@ -54,7 +93,10 @@ def _is_party(scene: Scene, word: int) -> bool:
     mention = scene.mention_at_head(word)
     if mention is not None and mention.type == "name":
         return True
-    own = any(scene.parse.words[c].dep in {"det", "poss"} for c in scene.parse.children[word])
+    own = any(
+        scene.parse.words[c].dep in {"det", "poss"} or scene.parse.lowers[c] == "other"
+        for c in scene.parse.children[word]
+    )
     return own and noun_of(scene.parse.lowers[word]) is not None
 
 
@@ -75,6 +117,8 @@ def settle_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.speaker = _last_unnamed(scene, draft, drafts, i, pointed.group("noun"))
         elif (noun := _BODY_NOUN.match(words)) is not None:
             draft.speaker = _nearest_body(scene, draft, noun.group("noun"))
+        elif draft.speaker is None and _EPITHET.match(words) is not None:
+            draft.speaker = _last_named(scene, draft, drafts, i)
         draft.speaker = _unglue(scene, draft.speaker, words)
         if before is not None and draft.speaker is not None and draft.speaker.entity not in {before, None}:
             moved[before] = draft.speaker
@@ -102,6 +146,8 @@ def _of_pronoun(
     short = _short_subject(scene, draft, pronoun)
     if short is not None:
         return short
+    if pronoun == "they" and (several := _several_before(scene, draft)) is not None:
+        return several
     told = draft.speaker
     previous = _previous(scene, draft, drafts, at)
     follows = previous is not None and previous.speaker is not None and _fits(scene, previous.speaker, pronoun)
@@ -115,6 +161,27 @@ def _of_pronoun(
         same = previous.speaker is not None and previous.speaker.entity == told.entity
         return told if same or _is_subject_before(scene, draft, told.entity) else previous.speaker
     return told
+
+
+def _several_before(scene: Scene, draft: Draft) -> EntityRef | None:
+    """The names that are joined as the main subject right before ("Doe and Rus met. They …")."""
+    first = next(iter(scene.sentences_of(draft.anchor)), 0)
+    sentences = scene.parse.reading.sentences
+    for number in range(first, max(-1, first - 2), -1):
+        if scene.paragraph_of(sentences[number].start) != draft.paragraph:
+            break
+        subjects = [
+            i
+            for i in scene.parse.words_in(sentences[number])
+            if scene.parse.words[i].span.end <= draft.anchor.start
+            and scene.parse.words[i].dep != "conj"
+            and scene.parse.is_main_subject(i)
+        ]
+        if subjects:
+            members = (subjects[-1], *_joined(scene.parse, subjects[-1]))
+            named = len(members) > 1 and all(is_name(scene, member) for member in members)
+            return EntityRef(None, _listed(scene.parse, subjects[-1]).of(scene.text)) if named else None
+    return None
 
 
 def _previous(scene: Scene, draft: Draft, drafts: Sequence[Draft], at: int) -> Draft | None:
@@ -208,7 +275,7 @@ def _is_plural(scene: Scene, entity: Entity) -> bool:
 def _gender(scene: Scene, entity: Entity) -> str | None:
     """The gender that a given name, a title before the name or the noun of a description tells."""
     words = entity.name.split()
-    known = GIVEN_NAMES.get(words[0]) if entity.type == "person" and len(words) > 1 else None
+    known = GENDERS.get(words[0]) if entity.type == "person" and len(words) > 1 else None
     if known is not None:
         return known
     for mention in scene.mentions_of(entity.id):
@@ -252,6 +319,17 @@ def _last_unnamed(scene: Scene, draft: Draft, drafts: Sequence[Draft], at: int, 
         if entity is not None and entity.type == "unnamed" and entity.name.split()[-1:] == [noun]:
             return other.speaker
     return draft.speaker
+
+
+def _last_named(scene: Scene, draft: Draft, drafts: Sequence[Draft], at: int) -> EntityRef | None:
+    """Whom "the 46-year-old" or "the drummer" means: the person who spoke last, in this or the last paragraph."""
+    for other in (drafts[i] for i in range(at - 1, -1, -1)):
+        if draft.paragraph - other.paragraph > 1:
+            break
+        entity = scene.entity(other.speaker)
+        if other.outer is None and entity is not None:
+            return other.speaker if entity.type == "person" else None
+    return None
 
 
 def _nearest_body(scene: Scene, draft: Draft, noun: str) -> EntityRef | None:

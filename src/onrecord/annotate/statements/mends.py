@@ -1,4 +1,4 @@
-"""Gaps in the reader's relations that the layout fills: "From X:" blocks, quotations of several paragraphs."""
+"""What the layout tells better than the reader: "From X:" blocks, quotations of several paragraphs, headlines."""
 
 import re
 from bisect import bisect_left
@@ -7,10 +7,20 @@ from collections.abc import Sequence
 from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.model import Span
 
-__all__ = ["find_blocks", "mend_blocks", "mend_paragraphs"]
+__all__ = ["find_blocks", "mend_blocks", "mend_paragraphs", "part_headlines"]
 
 _BLOCK = re.compile(r"From (?P<who>[^\n:“”\"]{2,80}):[ \t]*\r?\n")
 _CLOSING = '”»"'
+
+
+def part_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Take a headline's words away from a statement that stands below it."""
+    headlines = [passage.span for passage in scene.article.passages if passage.role == "headline"]
+    for draft in drafts:
+        told_at = (*draft.cue, *draft.source)
+        below = [c for c in draft.content if not any(h.contains(c) for h in headlines)]
+        if below and told_at and not any(h.overlaps(told_at[0]) for h in headlines):
+            draft.content = tuple(below)
 
 
 def mend_blocks(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -24,22 +34,25 @@ def mend_blocks(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 
 def find_blocks(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """Blocks below a "From X:" that the reader gave to another block's speaker, taken away from that one."""
-    headed = Taken(span for draft in drafts for span in draft.cue)
+    """Blocks below a "From X:" that the reader gave to another block's speaker, taken away from that one.
+
+    A draft that holds nothing else is given to X instead.
+    """
     found = []
     for block in _BLOCK.finditer(scene.text):
         heading = Span(block.start(), block.start() + len("From"))
-        if headed.touches(heading):
+        who = Span(*block.span("who"))
+        place = Span(*block.span())
+        holder = next((d for d in drafts if any(s.start == block.end() for s in d.content)), None)
+        if holder is None or any(place.overlaps(span) for span in (*holder.source, *holder.cue)):
             continue
-        holder = next(
-            (d for d in drafts if len(d.content) > 1 and any(s.start == block.end() for s in d.content)), None
-        )
-        if holder is not None:
-            content = tuple(span for span in holder.content if span.start == block.end())
-            holder.content = tuple(span for span in holder.content if span.start != block.end())
-            who = Span(*block.span("who"))
-            paragraph = scene.paragraph_of(block.start())
-            found.append(Draft((who,), (heading,), content, holder.confidence, paragraph=paragraph))
+        if len(holder.content) == 1:
+            holder.source, holder.cue = (who,), (heading,)
+            continue
+        content = tuple(span for span in holder.content if span.start == block.end())
+        holder.content = tuple(span for span in holder.content if span.start != block.end())
+        paragraph = scene.paragraph_of(block.start())
+        found.append(Draft((who,), (heading,), content, holder.confidence, paragraph=paragraph))
     return found
 
 

@@ -19,6 +19,8 @@ _PUTTING_OUT = frozenset({"issued", "released", "published", "issues", "releases
 _GETTING = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "quoted", "cited", "published", "read", "leaked", "held"}
 )
+_LETTERS = frozenset({"Q", "A"})  # of questions and answers: whose, they don't tell
+_PLURALS = frozenset({"NNS", "NNPS"})
 _REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
 
 
@@ -46,6 +48,8 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
     span = next(s for s in draft.source if s.overlaps(scene.parse.words[head].span))
     head = _antecedent(scene, head)
     lower = scene.parse.lowers[head]
+    if span.of(scene.text) in _LETTERS:
+        return None
     if lower in _FIRST:
         return _first_person(scene, draft, lower)
     mention = _named_in(scene, span, head) or scene.mention_at_head(head) or _only_mention(scene, span)
@@ -55,6 +59,8 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
             return issuer
     if mention is None or mention.entity is None:
         return by_surname(scene, head)
+    if not _agrees(scene, span.of(scene.text).lower(), head, mention.entity):
+        return None
     if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
         owner = _owner(scene, head)
         if owner is not None:  # "Biden's outreach", "in her view": the possessor speaks, but not in what two do
@@ -65,6 +71,14 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         ):
             return None  # "that rancor": a noun for nobody
     return scene.ref(mention.entity, _apart(mention.span, span))
+
+
+def _agrees(scene: Scene, words: str, head: int, entity: str) -> bool:
+    """Whether "who" and "which" may stand for what the parse gives them: somebody, and something."""
+    person = scene.entities[entity].type in {"person", "unnamed"}
+    if words.startswith("who"):
+        return person or scene.entities[entity].type == "group" or scene.parse.words[head].tag in _PLURALS
+    return not (person and words == "which")
 
 
 def by_surname(scene: Scene, head: int) -> EntityRef | None:
@@ -92,10 +106,17 @@ def _is_shared(scene: Scene, head: int) -> bool:
 
 def _antecedent(scene: Scene, head: int) -> int:
     """The noun that a relative pronoun stands for ("a bulletin, which stated…"); the word itself for others."""
+    if scene.parse.words[head].dep == "relcl" and scene.parse.words[head].tag.startswith("VB"):
+        return scene.parse.words[head].head  # all of "who leads the union" is the source
     if scene.parse.words[head].tag not in {"WDT", "WP"}:
         return head
     verb = scene.parse.words[head].head
-    return scene.parse.words[verb].head if scene.parse.words[verb].dep == "relcl" else head
+    if scene.parse.words[verb].dep != "relcl":
+        return head
+    noun = scene.parse.words[verb].head
+    named = scene.parse.words[noun].head
+    described = scene.parse.words[noun].dep == "appos" and is_name(scene, named)
+    return named if described else noun  # "Jane Doe, the banker who …"
 
 
 def _apart(mention: Span, source: Span) -> Span | None:
@@ -224,6 +245,9 @@ def _issuer(scene: Scene, head: int, span: Span) -> EntityRef | None:
             verb = parse.words[parse.words[word].head].head
             if parse.lowers[verb] in _GETTING:
                 continue  # "a memo seen by the Ledger"
+            return scene.ref(mention.entity or "")
+    for mention in owners:
+        if parse.words_in(mention.span)[-1] == head - 1 and scene.entities[mention.entity or ""].type == "organisation":
             return scene.ref(mention.entity or "")
     body = _body_before(scene, head, span)
     if body is not None:
