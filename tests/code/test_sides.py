@@ -20,7 +20,7 @@ def side(text, source, name, kind, others=(), publisher=None, roles=""):
     """The side of the entity `name`, said by `source` in `text`; `others` are (words, type) of other entities."""
     article = make_article(text, publisher)
     entities = [Entity("e0", name, kind)]
-    mentions = []
+    mentions = [Mention(span_in(text, name), "name", "e0")] if kind == "person" else []
     for i, (words, other) in enumerate(others, 1):
         entities.append(Entity(f"e{i}", words, other))
         mentions.append(Mention(span_in(text, words), "name", f"e{i}"))
@@ -48,7 +48,10 @@ def side(text, source, name, kind, others=(), publisher=None, roles=""):
         ("a former Chinese minister", "former Chinese minister", "unnamed", None),
         ("both ministers", "both ministers", "unnamed", None),
         ("the ambassador to Japan", "ambassador to Japan", "unnamed", None),
-        ("rebel commander Abu Sen", "Abu Sen", "person", "rebels"),
+        ("Sen. Ada Holm, a Republican from Ohio,", "Ada Holm", "person", "Republican"),
+        ("a rebel spokesman", "rebel spokesman", "unnamed", "rebels"),
+        ("Gov. Ada Holm of Texas, a Republican,", "Ada Holm", "person", "Texas"),
+        ("His Republican rival, Ada Holm,", "Ada Holm", "person", "Republican"),
         ("China's state-run broadcaster", "state-run broadcaster", "organisation", "CHN"),
         ("Sen. Ada Holm (R-Ohio)", "Ada Holm", "person", "Republican"),
         ("Labour MP Ada Holm", "Ada Holm", "person", "Labour"),

@@ -31,7 +31,7 @@ __all__ = [
     "without_article",
 ]
 
-BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 """Codes of bodies that are no state's."""
 
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})

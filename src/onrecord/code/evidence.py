@@ -14,15 +14,17 @@ from onrecord.code.posts import words_of
 from onrecord.code.readings import read_part
 from onrecord.code.surroundings import Surroundings
 from onrecord.gazetteer import find_country
+from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
-from onrecord.model import EntityRef
+from onrecord.model import Entity, EntityRef
 
 __all__ = ["Hint", "find_hints", "side_class"]
 
 _WEAK = frozenset({"opposition", "rebel", "name:-", "name:released", "name:published", "name:on"})
 _OTHERS = frozenset("counterpart colleague predecessor successor opponent rival guest host challenger critic".split())
 _REGIONAL = frozenset({"state", "provincial", "regional", "governor", "premier"})
+_NEAR = 25  # characters from a speaker within which somebody else may be whom he speaks for
 _BODIES = frozenset({"firm", "members", "school", "cause", "outlet", "party"})
 
 
@@ -64,7 +66,75 @@ def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
     if speaker.kind == "person" and any(part.head in bodies and part.origin != "mention" for part in speaker.parts):
         heads = [part.head for part in speaker.parts if part.head in bodies]
         hints.append(Hint(speaker.name, ("person_as_body", f"person_as_body|{heads[0]}")))
-    return [Hint(around.in_its_time(hint.side), hint.grounds) for hint in hints]
+    hints += _of_ties(speaker, around)
+    held = around.office_held(speaker)
+    if held is not None:
+        hints.append(Hint(held[0], ("office", f"office|{side_class(held[0])}")))
+    named = around.parties.named
+    return [Hint(named(around.in_its_time(hint.side)), hint.grounds) for hint in hints]
+
+
+def _of_ties(speaker: Speaker, around: Surroundings) -> Iterator[Hint]:
+    """Whatever stands beside the speaker."""
+    for tie in around.links.ties(speaker):
+        entity = tie.anchor.entity
+        if entity is None:
+            yield Hint(tie.anchor.side, tie.grounds)
+            continue
+        name = without_article(entity.name)
+        side: str | None
+        if entity.type == "country":
+            naming = find_country(name)
+            side = naming.code if naming is not None else name
+        elif entity.type == "place":
+            side = name
+        else:
+            side = _known_side(entity, around, near=tie.gap <= _NEAR) or name
+        yield Hint(side, (*tie.grounds, f"{tie.grounds[0]}&{side_class(side)}"))
+    for tie in around.links.party_ties(speaker):
+        yield Hint(tie.anchor.side, tie.grounds)
+    told = list(around.parties.told())
+    for rank, (party, _) in enumerate(told[:3]):
+        grounds = (f"party|{rank}|{min(len(told), 3)}", f"party|{rank}|{speaker.kind}")
+        yield Hint(party, ("party", *grounds, f"party|campaign{around.links.is_campaigning(speaker)}"))
+    if speaker.kind == "person":
+        running = around.links.is_campaigning(speaker)
+        if (party_known := around.parties.of_member(speaker.name)) is not None:
+            yield Hint(party_known, ("member", f"member|{running}", f"member|{min(len(told), 2)}"))
+        yield Hint(speaker.name, ("self", f"self|{running}", f"self|{running}|{min(len(told), 2)}"))
+    yield from _of_called(speaker, around)
+    if speaker.kind in {"person", "unnamed"}:
+        for rank, (entity, count) in enumerate(around.links.most_told):
+            side = _known_side(entity, around, near=False) or without_article(entity.name)
+            yield Hint(side, ("most", f"most|{min(rank, 2)}", f"most|{min(count, 6)}", f"most|{side_class(side)}"))
+
+
+def _known_side(entity: Entity, around: Surroundings, *, near: bool) -> str | None:
+    """The side of somebody else, worked out only where he speaks himself or stands near."""
+    ref = EntityRef(entity.id, entity.name)
+    if near or around.described.sources_of(ref):
+        return around.side_of(ref)
+    body = find_body(without_article(entity.name))
+    return body.code if body is not None and is_code(body.code) and body.code != "MNC" else None
+
+
+def _of_called(speaker: Speaker, around: Surroundings) -> Iterator[Hint]:
+    """Whom the words of a description call by surname or short name ("the Doe campaign")."""
+    for part in speaker.parts:
+        if part.origin not in {"source", "name", "title", "mention"}:
+            continue
+        words = [word for chunk in part.chunks for word in chunk.words]
+        for i, word in enumerate(words):
+            if not word.text[:1].isupper():
+                continue
+            ref = around.entity_called(word.text, speaker)
+            entity = around.described.entity(ref.entity) if ref is not None else None
+            if ref is None or entity is None:
+                continue
+            after = words[i + 1].lower if i + 1 < len(words) else "-"
+            side = around.side_of(ref)
+            grounds = (f"called|{entity.type}", f"called|{entity.type}|{after}", f"called|{entity.type}|{part.head}")
+            yield Hint(side or without_article(ref.name), (*grounds, f"{grounds[0]}&{side_class(side)}"))
 
 
 def _of_rules(speaker: Speaker, by_rules: Callable[[EntityRef], str | None]) -> Hint:
@@ -127,6 +197,9 @@ def _of_name(speaker: Speaker) -> Iterator[Hint]:
     if place is not None:
         yield Hint(place, ("named_place", f"named_place|{speaker.kind}"))
         yield Hint(name, ("place_itself", f"place_itself|{speaker.kind}"))
+    body = find_body(name)
+    if body is not None and is_code(body.code) and body.code not in BODY_CODES:
+        yield Hint(body.code, ("table", f"table|{body.sector}"))
     outlet = find_outlet(name)
     if outlet is not None:
         yield Hint(outlet.country if outlet.kind == "state" else name, ("outlet", f"outlet|{outlet.kind}"))

@@ -131,7 +131,7 @@ def find_code(phrase: Phrase, chunk: Chunk) -> Iterator[Reading]:
         body = find_body(name)
         if body is None or name.lower() in words_of("generic"):
             continue
-        if body.code in BODY_CODES - {"MNC"} and not body.only_at_home:
+        if body.code in BODY_CODES and not body.only_at_home:
             yield Reading(f"code:{body.code}", body.code)
             return
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Chunk", "Part", "Tag", "Word", "find_parts", "words_of"]
+__all__ = ["Chunk", "Part", "Tag", "Word", "find_parts", "kind_of", "words_of"]
 
 _MAX_WORDS = 4
 _WORD = re.compile(r"[^\W_](?:[\w&.\-’']*\w)?|[^\w\s]")
@@ -117,7 +117,7 @@ def _split(cell: str) -> list[str]:
     return [" ".join(noun.split()) for noun in cell.replace("\n", " ").split(";")]
 
 
-def _kind_of(words: Sequence[str]) -> tuple[str, bool] | None:
+def kind_of(words: Sequence[str]) -> tuple[str, bool] | None:
     """The class of a noun in lower case, and whether it stands in the plural."""
     table, phrase = _kinds(), " ".join(words)
     if phrase in table:
@@ -126,7 +126,7 @@ def _kind_of(words: Sequence[str]) -> tuple[str, bool] | None:
         if phrase.endswith(ending) and phrase[: -len(ending)] + single in table:
             return table[phrase[: -len(ending)] + single], True
     if words[0].endswith("s") and len(words) > 2 and words[1] in {"of", "general"}:
-        return _kind_of((words[0][:-1], *words[1:]))
+        return kind_of((words[0][:-1], *words[1:]))
     return None
 
 
@@ -146,7 +146,7 @@ def _find_tags(words: Sequence[Word]) -> Iterator[Tag]:
             if any(word.owns for word in run[:-1]) and n > 2:
                 continue
             lowers = [word.lower + ("'s" if word.owns and i < n - 1 else "") for i, word in enumerate(run)]
-            found = _kind_of(lowers)
+            found = kind_of(lowers)
             if found is not None:
                 yield Tag(found[0], at, at + n - 1, found[1])
                 step = n

@@ -45,12 +45,13 @@ def candidates(speaker: Speaker, around: Surroundings) -> dict[str | None, tuple
     """Every side that something speaks for, None included, with the names of its features."""
     hints = find_hints(speaker, around)
     sides = _joined(hints)
-    traits = _traits(speaker)
+    running = around.links.is_campaigning(speaker) if speaker.kind == "person" else 0
+    traits = (*_traits(speaker), f"running={running}|{speaker.kind}")
     grounds: dict[str | None, dict[str, None]] = {None: {}}
     for hint in hints:
         side = sides[hint.side] if hint.side is not None else None
         grounds.setdefault(side, {}).update(dict.fromkeys(hint.grounds))
-    return {side: (*names, *_about(side, traits)) for side, names in grounds.items()}
+    return {side: (*names, *_about(side, traits, around)) for side, names in grounds.items()}
 
 
 def _joined(hints: Sequence[Hint]) -> dict[str, str]:
@@ -72,9 +73,9 @@ def _joined(hints: Sequence[Hint]) -> dict[str, str]:
     return {side: joined[joined[side]] for side in sides}
 
 
-def _about(side: str | None, traits: Sequence[str]) -> tuple[str, ...]:
+def _about(side: str | None, traits: Sequence[str], around: Surroundings) -> tuple[str, ...]:
     """What is known of the speaker, together with the sort of side that the candidate is."""
-    kind = side_class(side)
+    kind = "party" if around.parties.holds(side) else side_class(side)
     return tuple(f"{kind}:{trait}" for trait in traits)
 
 
@@ -111,8 +112,12 @@ class Chooser:
     weights: Mapping[str, float]
 
     def choose(self, speaker: Speaker, around: Surroundings) -> tuple[str | None, float]:
-        """The likeliest side and how likely it is, 0..1; of equals the first in the alphabet."""
-        scored = self.score(candidates(speaker, around))
+        """The likeliest side and how likely it is, 0..1."""
+        return self.likeliest(candidates(speaker, around))
+
+    def likeliest(self, found: Mapping[str | None, Iterable[str]]) -> tuple[str | None, float]:
+        """The likeliest of the candidates and how likely it is; of equals the first in the alphabet."""
+        scored = self.score(found)
         return min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
 
     def score(self, found: Mapping[str | None, Iterable[str]]) -> dict[str | None, float]:

@@ -67,6 +67,7 @@ class SideRules:
     context: Context = field(init=False)
     _pointers: Pointers = field(init=False)
     _done: dict[tuple[str | None, str], str | None] = field(default_factory=dict)
+    _codes: dict[str, str | None] = field(default_factory=dict)
     _told: str | None = None
     _home: str | None = None
     _local: Local = field(init=False)
@@ -126,6 +127,11 @@ class SideRules:
 
     def _body_code(self, text: str) -> str | None:
         """The code of a body in the actor table, such as an international organisation, that the words name."""
+        if text not in self._codes:
+            self._codes[text] = self._find_body_code(text)
+        return self._codes[text]
+
+    def _find_body_code(self, text: str) -> str | None:
         known = None if pattern("domestic").search(without_article(text)) else self.actors.code(text)
         if known is None or known.rule != "dictionary" or known.code not in BODY_CODES:
             return None

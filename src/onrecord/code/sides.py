@@ -2,7 +2,8 @@
 
 Hints of all kinds (`evidence.py`) are gathered from what describes a speaker (`descriptions.py`, `readings.py`), from
 what stands around him (`surroundings.py`) and from what rules in a fixed order tell (`side_rules.py`), and weighed
-(`side_choice.py`). Where the choice is unsure, or the user's list of actors tells of speakers, the rules decide.
+(`side_choice.py`). The rules decide between two states where the choice is unsure, and where the user's list of actors
+tells of speakers.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorTable, load_actor_table
 from onrecord.code.descriptions import Descriptions
+from onrecord.code.evidence import side_class
 from onrecord.code.local import Local
 from onrecord.code.places import countries_in
 from onrecord.code.side_choice import Chooser, load_chooser
@@ -20,7 +22,7 @@ from onrecord.model import Article, Entity, EntityRef, Mention, Role, Statement
 
 __all__ = ["LearnedSides", "add_sides"]
 
-_SURE = 0.5  # by reports of two writers that neither learned choice nor rules had seen: no worse than the choice alone
+_SURE = 0.75  # between two states: by reports that neither had seen, rules and choice are right as often below it
 _SEVERAL = re.compile(
     r"(?i)^(?:both|the two|two sides|neither|all (?:three|four|sides))\b"
     r"|\b(?:both|two) (?:countries|sides|governments|states|nations|parties|capitals)\b"
@@ -45,7 +47,10 @@ def add_sides(
         if actors.states or actors.country_of(ref.name) is not None:
             return rules.of(ref)  # what the user's list tells is unknown to the learned choice
         found, odds = learned.weigh(ref)
-        return found if odds >= _SURE else rules.of(ref)
+        if odds < _SURE and side_class(found) == "state":
+            ruled = rules.of(ref)
+            return ruled if side_class(ruled) == "state" else found
+        return found
 
     return tuple(replace(s, side=side(s.speaker)) if s.speaker else s for s in statements)
 
@@ -64,6 +69,9 @@ class LearnedSides:
     described: Descriptions = field(init=False)
     around: Surroundings = field(init=False)
     _done: dict[str, tuple[str | None, float]] = field(default_factory=dict)
+    _draft: dict[str, tuple[str | None, float]] = field(default_factory=dict)
+    _asked: list[str] = field(default_factory=list)
+    _circular: bool = False
 
     def __post_init__(self) -> None:
         self.described = Descriptions(self.article, self.entities, self.mentions, self.roles, self.statements)
@@ -78,10 +86,20 @@ class LearnedSides:
     def weigh(self, ref: EntityRef) -> tuple[str | None, float]:
         """The likeliest side and how likely it is, 0..1; speakers joined by an "and" have none for sure."""
         key = ref.entity or f"\0{ref.name}"
-        if key not in self._done:
-            self._done[key] = None, 0.0  # a speaker described by another who is described by the first has no side
-            self._done[key] = (None, 1.0) if _are_several(ref) else self._choose(ref)
-        return self._done[key]
+        if key in self._done:
+            return self._done[key]
+        if key in self._asked:
+            self._circular = True
+            return None, 0.0  # a speaker described by another who is described by the first has no side
+        if self._asked and key in self._draft:
+            return self._draft[key]
+        self._asked.append(key)
+        found = (None, 1.0) if _are_several(ref) else self._choose(ref)
+        self._asked.pop()
+        # What others asked for in a circle is known in part: good for them, worked out again when asked for by itself.
+        (self._draft if self._circular and self._asked else self._done)[key] = found
+        self._circular = self._circular and bool(self._asked)
+        return found
 
     def know(self, ref: EntityRef, side: str | None) -> None:
         """Take a side as known, as training does for those that stand around a speaker."""
@@ -89,8 +107,6 @@ class LearnedSides:
 
     def _choose(self, ref: EntityRef) -> tuple[str | None, float]:
         speaker = self.described.speaker(ref)
-        if self.around.office_held(speaker) is not None:
-            return self.rules.of(ref), 1.0  # known by the table of leaders, which the rules ask at their own place
         seat = Local(self.article).seat([part.text for part in speaker.parts])
         return (seat, 1.0) if seat is not None else self.chooser.choose(speaker, self.around)
 

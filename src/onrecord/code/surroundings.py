@@ -11,6 +11,8 @@ from onrecord.code.affiliations import without_article
 from onrecord.code.context import Context
 from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.leaders import find_leader
+from onrecord.code.links import Links
+from onrecord.code.parties import Parties
 from onrecord.code.places import countries_in, find_city, find_region_told, one_country
 from onrecord.code.posts import find_parts, words_of
 from onrecord.gazetteer import find_country
@@ -91,10 +93,14 @@ class Surroundings:
     by_rules: Callable[[EntityRef], str | None] | None = None
     _ordered: list[Mention] = field(init=False)
     _starts: list[int] = field(init=False)
+    parties: Parties = field(init=False)
+    links: Links = field(init=False)
 
     def __post_init__(self) -> None:
         self._ordered = sorted(self.described.mentions, key=lambda m: m.span)
         self._starts = [mention.span.start for mention in self._ordered]
+        self.parties = Parties.of(self.article.text)
+        self.links = Links(self.article, self.described, self.parties)
 
     # --- countries
 
