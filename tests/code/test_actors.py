@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.code.actors import ActorTable, load_actor_table
+from onrecord.code.belonging import Scene
 from onrecord.errors import InputError
 
 ROLES = Path(__file__).parents[2] / "examples" / "roles.csv"
@@ -169,9 +170,6 @@ def test_an_organ_of_state_takes_the_country_at_hand(table: ActorTable) -> None:
     by_article = table.code("the health ministry", home="GHA")
     assert by_article is not None
     assert (by_article.code, by_article.rule) == ("GHA", "article_home")
-    company = table.code("the company", nearby="ZWE", home="ZAF")
-    assert company is not None
-    assert company.code is None
 
 
 def test_generic_names_of_organs_count_at_home_only(table: ActorTable) -> None:
@@ -216,19 +214,39 @@ def test_a_short_name_inside_anothers_is_not_that_body(table: ActorTable, text: 
 
 
 @pytest.mark.parametrize(
-    "text", ["the visiting minister", "six presidents", "the ousted premier", "Kurdish officers", "a Nobel professor"]
+    "text",
+    ["the visiting minister", "six presidents", "the ousted premier", "the Kurdish officers", "a Nobel professor"],
 )
 def test_the_sentences_country_is_not_that_of_guests_and_peoples(table: ActorTable, text: str) -> None:
-    found = table.code(f"the {text}" if text[0].isupper() else text, nearby="NOR")
+    scene = Scene(f"Norway received {text} on Friday.", len("Norway received "))
+    found = table.code_in(text, scene)
     assert found is None or found.code is None
 
 
-def test_firms_that_a_state_owns_are_of_the_country_around(table: ActorTable) -> None:
-    owned = table.code("the state railway company", nearby="CHL")
-    assert owned is not None
-    assert (owned.code, owned.rule) == ("CHL", "sentence")
-    foreign = table.code("the oil company", nearby="CHL")
-    assert foreign is None or foreign.code is None
+@pytest.mark.parametrize(
+    ("sentence", "text", "code"),
+    [
+        ("Chile sold the state railway company's engines.", "the state railway company", "CHL"),
+        ("Chile fined the oil company.", "the oil company", None),
+        ("In Norway the police arrested the driver.", "the police", "NOR"),
+        ("Burhan Aksoy, the ambassador to Chile, was confirmed by the senate.", "the senate", None),
+    ],
+)
+def test_an_actor_without_a_country_is_of_the_likely_one_around(
+    table: ActorTable, sentence: str, text: str, code: str | None
+) -> None:
+    found = table.code_in(text, Scene(sentence, sentence.index(text)))
+    assert (found and found.code) == code
+    if code is not None:
+        assert found is not None
+        assert found.rule == "sentence"
+
+
+def test_where_sentence_and_article_tell_two_countries_it_stays_open(table: ActorTable) -> None:
+    scene = Scene("In Norway the police arrested the driver.", len("In Norway "))
+    found = table.code_in("the police", scene, home="GHA")
+    assert found is not None
+    assert (found.code, found.sector) == (None, "COP")
 
 
 def test_an_ambassador_tells_nothing_of_the_others_in_the_sentence(table: ActorTable) -> None:

@@ -91,7 +91,7 @@ def read_sentences(rows: Iterable[Row], cache: Path) -> dict[str, Reading]:
     return readings
 
 
-def fit(examples: Sequence[Labelled]) -> dict[str, float]:
+def fit(examples: Sequence[Labelled], penalty: float = _PENALTY) -> dict[str, float]:
     """The weight of every feature seen often enough; "" is the intercept."""
     counts: dict[str, int] = {}
     for features, _, _ in examples:
@@ -111,9 +111,9 @@ def fit(examples: Sequence[Labelled]) -> dict[str, float]:
     def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
         z = x @ theta[:-1] + theta[-1]
         p = 1 / (1 + np.exp(-z))
-        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * _PENALTY * (theta[:-1] ** 2).sum()
+        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * penalty * (theta[:-1] ** 2).sum()
         slope = weight * (p - y)
-        return float(value), np.append(x.T @ slope + _PENALTY * theta[:-1], slope.sum())
+        return float(value), np.append(x.T @ slope + penalty * theta[:-1], slope.sum())
 
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     weights = {name: round(float(w), 3) for name, w in zip(names, found.x[:-1], strict=True)}

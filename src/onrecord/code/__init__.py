@@ -4,6 +4,8 @@ actors.py         a name or description -> country or kind of body, sector, role
 leaders.py        who held which office when
 context.py        whose an organ or officer without a country is, by the words around
 sectors.py        the sector that words tell
+belonging.py      of which country named around it an actor without one is (learned)
+domestic.py       who may be from elsewhere
 places.py         the countries that a text names, and the one it reports from
 sides.py          a statement -> the side that its speaker speaks for: learned where sure, else by rules
 descriptions.py   what the article says that a speaker is: sources, titles, appositions

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
-from onrecord.code.domestic import is_domestic
+from onrecord.code.belonging import Scene, choose_country
 from onrecord.code.leaders import find_leader, leader_in
 from onrecord.code.meanings import BODIES, Around, begins_name, countries_named, only_country, sovereign, states
 from onrecord.code.places import countries_in
@@ -56,7 +56,7 @@ class ActorCode:
     """A code (alpha-3 or PLOVER), a sector, a role, and the rule that decided.
 
     Rules: "article_title" (the words of the article), "dictionary" (the tables of bodies, people and places),
-    "roles_file" (the user's), "sentence" (the only country that the sentence names), "possessor" (whose "its premier"
+    "roles_file" (the user's), "sentence" (a country that the sentence names), "possessor" (whose "its premier"
     is), "article_home" (an organ of state named without its country).
     """
 
@@ -108,9 +108,9 @@ class ActorTable:
     ) -> ActorCode | None:
         """The code of an actor named or described by `text`, whose titles the article gives as `titles`.
 
-        `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the only country that the sentence names, taken for
-        people and bodies that belong to some country ("police"); `home` the one that the article reports from, taken
-        for organs and servants of a state. `among` are the countries named around, which tell what an ambiguous name
+        `on` (YYYY-MM-DD) picks among dated roles. `nearby` is the country named around that the actor is held to be
+        of, taken where its own words tell none; `home` the one that the article reports from, taken for organs and
+        servants of a state. `among` are the countries named around, which tell what an ambiguous name
         means. A `person`'s name holds no towns. None when nothing is known.
         """
         sector = self.sector(text, titles)
@@ -130,7 +130,7 @@ class ActorTable:
         told = _led_by(text, titles, sector, on, person=person)
         if told is not None:
             return told
-        if nearby is not None and nearby not in BODIES and is_domestic(text, sector):
+        if nearby is not None and nearby not in BODIES:
             return ActorCode(nearby, sector, title, "sentence")
         if person and not any(office_in(phrase) for phrase in (text, *titles)):
             home = None
@@ -139,6 +139,27 @@ class ActorTable:
         if person and sector in STATE_SECTORS and home is None and not any(office_in(p) for p in (text, *titles)):
             sector = None  # "its leader" may lead anything
         return ActorCode(None, sector, title, "article_title") if sector or (person and title) else None
+
+    def code_in(
+        self,
+        text: str,
+        scene: Scene | None,
+        *,
+        on: str | None = None,
+        home: str | None = None,
+        among: Collection[str] = (),
+    ) -> ActorCode | None:
+        """The code of an actor by its own words, else by the countries named in its scene, else by its article's.
+
+        Where the scene and the article tell two countries it stays open.
+        """
+        own = self.code(text, on=on, among=among)
+        if own is not None and own.code is not None:
+            return own
+        nearby = None if scene is None else choose_country(text, self.sector(text), scene)
+        if nearby is not None and home not in {None, nearby}:
+            return own
+        return self.code(text, on=on, nearby=nearby, home=home, among=among)
 
     def code_of_possessed(self, text: str, owner: ActorCode) -> ActorCode | None:
         """The code of what belongs to `owner` ("its premier"), None for those that are another's ("its allies")."""

@@ -4,7 +4,7 @@ import re
 
 from onrecord.code.sectors import STATE_SECTORS
 
-__all__ = ["is_domestic"]
+__all__ = ["is_domestic", "may_be_from_elsewhere"]
 
 _SECTORS = STATE_SECTORS | {"LAB", "JRN", "CRM", "EDU", "PTY", "OPP", "PRM", "AGR", "ELI", "CVL", "REB", "MED"}
 # Who comes from elsewhere, or from several countries.
@@ -54,7 +54,7 @@ _LOCAL_FOLK = re.compile(r"(?i)\b(?:tribes?|tribal|elders|sheikhs|clans?|associa
 
 def is_domestic(text: str, sector: str | None) -> bool:
     """Whether somebody described by `text`, of that sector, is of the only country that the sentence names."""
-    return _belongs_to_a_country(text, sector) and not _may_be_from_elsewhere(text, sector)
+    return _belongs_to_a_country(text, sector) and not may_be_from_elsewhere(text, sector)
 
 
 def _belongs_to_a_country(text: str, sector: str | None) -> bool:
@@ -67,7 +67,7 @@ def _belongs_to_a_country(text: str, sector: str | None) -> bool:
     return sector == "SOC" and _LOCAL_FOLK.search(text) is not None
 
 
-def _may_be_from_elsewhere(text: str, sector: str | None) -> bool:
+def may_be_from_elsewhere(text: str, sector: str | None) -> bool:
     """Whether somebody need not be of the country that the sentence names: envoys, guests, those of some people."""
     plain = _FAITHS.sub("faithful", _ORGANS.sub("organ", _AT_PLACE.sub(" ", text)))
     named = sector not in {"PTY", "LAB", "OPP"} and _NAMED_WORD.search(plain) is not None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorCode, ActorTable
+from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
 from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
@@ -28,6 +29,8 @@ __all__ = ["code_facts"]
 
 _MAX_NONE = 0.7  # a candidate likelier nothing than that is dropped; four in five of those were wrong when measured
 _MAY_BE_ENGAGED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})  # what else is done by meeting
+_MAX_NONE_OF_STRANGER = 0.3  # with a party of which neither country nor sector is known: film stars, players, quakes
+_MAX_NONE_OF_STRANGERS = 0.1  # where none is known
 _MAX_NONE_OF_PLAIN = 0.9  # of a word with one sense ("demanded")
 _MAX_NONE_OF_ENGAGEMENT = 0.999  # known by its form and both parties already
 _MAX_NONE_OF_SURE = 0.2  # above it a word with one sense only tells the act
@@ -68,9 +71,11 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
     for event in _share_out(facts.events, facts.article.text):
         sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
         coded = _code_event(event, facts.article, sentence, coder or load_coder())
-        if coded is not None:
-            coded = _perform(coded, statements)
-            events.append(actors.add_to(coded, sentence.of(facts.article.text)))
+        if coded is None:
+            continue
+        known = actors.add_to(coded.event, sentence)
+        if _is_likely(known, coded):
+            events.append(_perform(known, statements))
     claimed = {event.id: event.amounts for event in facts.events}
     events = _share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
@@ -106,7 +111,27 @@ def _is_outcome(event: Event, earlier: Event, text: str) -> bool:
     )
 
 
-def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class _CodedEvent:
+    """An event with its categories, the odds (0..1) that it is none, and whether its words alone tell it."""
+
+    event: Event
+    none: float
+    told: bool
+
+
+def _is_likely(event: Event, coded: _CodedEvent) -> bool:
+    """Whether an event is believed, by the odds that it is none and by what is known of its parties.
+
+    The thresholds are those at which wrong events outnumbered right ones on labelled news.
+    """
+    known = [any(a.code or a.sector for a in side) for side in (event.actors, event.recipients) if side]
+    if coded.told or all(known):
+        return True
+    return coded.none <= (_MAX_NONE_OF_STRANGER if any(known) else _MAX_NONE_OF_STRANGERS)
+
+
+def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> _CodedEvent | None:
     """The event with its categories, None when the coder sees none."""
     text = sentence.of(article.text)
     trigger = _inside(event.trigger, sentence)
@@ -163,7 +188,7 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     elif coded.status == "occurred" and _is_to_come(event, article):
         coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")
     words = " ".join(text[start:end] for start, end in trigger)
-    return replace(
+    coded_event = replace(
         event,
         root=coded.root,
         act=coded.act,
@@ -174,6 +199,7 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         participants=event.participants if coded.act == "CONSULT" else (),
         confidence=_confidence(coded, scores.none),
     )
+    return _CodedEvent(coded_event, scores.none, told is not None)
 
 
 def _may_be(form: str) -> frozenset[str]:
@@ -268,7 +294,6 @@ class _Actors:
     _titles: dict[str, list[str]] = field(default_factory=dict)
     _entities: dict[str, Entity] = field(default_factory=dict)
     _own: dict[tuple[str, bool], ActorCode | None] = field(default_factory=dict)
-    _nearby: dict[str, str | None] = field(default_factory=dict)
     _pronouns: dict[int, str] = field(default_factory=dict)
     _home: str | None = None
     _person_home: str | None = None
@@ -324,23 +349,24 @@ class _Actors:
         code = self.of(entity)
         return replace(entity, country=code.code, sector=code.sector) if code else entity
 
-    def add_to(self, event: Event, sentence: str) -> Event:
+    def add_to(self, event: Event, sentence: Span) -> Event:
         """The event with its actors coded."""
-        # The sentence's country and the article's own must not contradict each other: then it stays open.
-        if sentence not in self._nearby:
-            self._nearby[sentence] = self.table.only_country(sentence)
-        nearby = self._nearby[sentence]
-        nearby = "" if nearby not in {None, self._home} else nearby
+        actor, recipient = (self._told(party) for party in (_first(event.actors), _first(event.recipients)))
         return replace(
             event,
-            actors=tuple(self._code(actor, nearby) for actor in event.actors),
-            recipients=tuple(self._code(actor, nearby) for actor in event.recipients),
-            participants=tuple(self._code(actor, nearby) for actor in event.participants),
-            initiator=self._code(event.initiator, nearby) if event.initiator else None,
+            actors=tuple(self._code(a, sentence, recipient) for a in event.actors),
+            recipients=tuple(self._code(a, sentence, actor) for a in event.recipients),
+            participants=tuple(self._code(a, sentence, None) for a in event.participants),
+            initiator=self._code(event.initiator, sentence, None) if event.initiator else None,
         )
 
-    def _code(self, actor: Actor, nearby: str | None) -> Actor:
-        """The actor's own words first, then all that the article says of the entity, then its sentence."""
+    def _told(self, actor: Actor | None) -> str | None:
+        """The code that an actor's own words and all that the article says of its entity tell."""
+        named = None if actor is None else self._named(actor)[0]
+        return named.code if named else None
+
+    def _named(self, actor: Actor) -> tuple[ActorCode | None, ActorCode | None, ActorCode | None]:
+        """What tells a country without those around: the best, the actor's own words, its entity."""
         entity = self._entities.get(actor.entity or "")
         person = entity is not None and entity.type == "person"
         key = (actor.text, person)
@@ -349,8 +375,18 @@ class _Actors:
         own = self._own[key]
         whole = self.of(entity) if entity else None
         named = next((code for code in (own, whole) if code and code.code and code.rule != "article_home"), None)
+        return named, own, whole
+
+    def _code(self, actor: Actor, sentence: Span, other: str | None) -> Actor:
+        """The actor's own words first, then all that the article says of the entity, then its sentence.
+
+        `other` is the code of the act's other party, where its own words tell it.
+        """
+        named, own, whole = self._named(actor)
+        entity = self._entities.get(actor.entity or "")
+        person = entity is not None and entity.type == "person"
         code = named or self._by_possessor(actor)
-        code = code or (None if person else self._by_place(actor.text, nearby)) or whole or own
+        code = code or (None if person else self._by_place(actor, sentence, other)) or whole or own
         if code is None:
             return actor
         sector = code.sector or (whole.sector if whole and whole.code == code.code else None)
@@ -363,14 +399,21 @@ class _Actors:
         code = self.of(owner) if owner is not None and owner.id != actor.entity and " " in actor.text else None
         return self.table.code_of_possessed(actor.text, code) if code else None
 
-    def _by_place(self, text: str, nearby: str | None) -> ActorCode | None:
-        home = None if nearby == "" else self._home
-        return self.table.code(text, on=self._day, nearby=nearby or None, home=home, among=self._among)
+    def _by_place(self, actor: Actor, sentence: Span, other: str | None) -> ActorCode | None:
+        span = actor.spans[0] if actor.spans else None
+        scene = None
+        if span is not None and sentence.contains(span):
+            scene = Scene(sentence.of(self.facts.article.text), span.start - sentence.start, other)
+        return self.table.code_in(actor.text, scene, on=self._day, home=self._home, among=self._among)
 
 
 def _sides_of(statements: Sequence[Statement]) -> dict[str, str | None]:
     """The side of each entity that speaks."""
     return {s.speaker.entity: s.side for s in statements if s.speaker is not None and s.speaker.entity is not None}
+
+
+def _first(actors: Sequence[Actor]) -> Actor | None:
+    return actors[0] if actors else None
 
 
 def _words_of(role: Role, article: Article) -> str:

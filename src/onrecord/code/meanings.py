@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.code.places import countries_in
+from onrecord.code.places import Spot, spot_countries
 from onrecord.code.sectors import bare, runs
 from onrecord.gazetteer import country_names, find_country, split_names
 from onrecord.gazetteer.bodies import body_names, find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town, place_names, without_nowhere
 
-__all__ = ["BODIES", "Around", "begins_name", "countries_named", "only_country", "sovereign", "states"]
+__all__ = ["BODIES", "Around", "begins_name", "countries_named", "only_country", "sovereign", "spot_named", "states"]
 
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 """Codes that stand for no country."""
@@ -69,7 +69,7 @@ def countries_named(text: str) -> frozenset[str]:
 
     An ambiguous name counts as what the others tell it to mean.
     """
-    return _countries_of_article(text) if len(text) > _SENTENCE_CHARS else _countries_of_sentence(text)
+    return frozenset(code for code, _, _ in spot_named(text))
 
 
 def only_country(sentence: str) -> str | None:
@@ -83,31 +83,48 @@ def only_country(sentence: str) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
+def spot_named(text: str) -> tuple[Spot, ...]:
+    """Where a text names the countries of `countries_named`: code, start and end of every naming."""
+    return _spots_of_article(text) if len(text) > _SENTENCE_CHARS else _spots_of_sentence(text)
+
+
 @lru_cache(maxsize=1024)
-def _countries_of_sentence(text: str) -> frozenset[str]:
-    return _countries_named(text)
+def _spots_of_sentence(text: str) -> tuple[Spot, ...]:
+    return _spot_named(text)
 
 
 @lru_cache(maxsize=2)  # an article, and it without those who are abroad
-def _countries_of_article(text: str) -> frozenset[str]:
-    return _countries_named(text)
+def _spots_of_article(text: str) -> tuple[Spot, ...]:
+    return _spot_named(text)
 
 
-def _countries_named(text: str) -> frozenset[str]:
-    plain = _ambiguous_names().sub(" ", without_nowhere(text))
-    codes = {states()[bare(match.group())] for match in _gone_names().finditer(plain)}
-    plain = _gone_names().sub(" ", plain)  # their successors are not named
-    codes |= {sovereign(code) for code in countries_in(plain)}
-    for place in _PLACES.findall(plain):
-        codes |= {sovereign(code) for code in _towns_in(place)}
-    codes |= {code for name in runs(plain, capital=True, begins=begins_name) if (code := states().get(name))}
-    codes |= {naming.code for name in _standing_alone(plain) if (naming := find_country(name))}
-    unclear = [match.group() for match in _ambiguous_names().finditer(text)]
+def _spot_named(text: str) -> tuple[Spot, ...]:
+    plain = _ambiguous_names().sub(_blank, without_nowhere(text))
+    spots = {(states()[bare(m.group())], m.start(), m.end()) for m in _gone_names().finditer(plain)}
+    plain = _gone_names().sub(_blank, plain)  # their successors are not named
+    spots |= {(sovereign(code), start, end) for code, start, end in spot_countries(plain)}
+    for place in _PLACES.finditer(plain):
+        spots |= {(sovereign(code), place.start(1), place.end(1)) for code in _towns_in(place[1])}
+    names = runs(plain, capital=True, begins=begins_name)
+    spots |= {(code, *_spot_of(name, plain)) for name in names if (code := states().get(name))}
+    alone = ((name, find_country(name)) for name in _standing_alone(plain))
+    spots |= {(naming.code, *_spot_of(name, plain)) for name, naming in alone if naming}
+    unclear = list(_ambiguous_names().finditer(text))
     names = runs(plain, capital=True, begins=begins_name) if unclear else iter(())
     bodies = (find_body(name) or find_body(name.removesuffix(".")) for name in names)
-    around = Around(None, frozenset({*codes, *(body.code for body in bodies if body is not None)}))
-    meant = (around.meant(name) for name in unclear)
-    return frozenset({*codes, *filter(None, meant)})
+    known = {code for code, _, _ in spots}
+    around = Around(None, frozenset({*known, *(body.code for body in bodies if body is not None)}))
+    spots |= {(code, m.start(), m.end()) for m in unclear if (code := around.meant(m.group()))}
+    return tuple(sorted(spots, key=lambda spot: (spot[1], -spot[2], spot[0])))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _spot_of(name: str, text: str) -> tuple[int, int]:
+    start = text.find(name)
+    return start, start + len(name)
 
 
 def _standing_alone(text: str) -> frozenset[str]:

@@ -9,7 +9,19 @@ from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, is_surname, place_names, without_nowhere
 from onrecord.model import Article
 
-__all__ = ["countries_in", "find_city", "find_home", "find_region_told", "find_told_home", "one_country"]
+__all__ = [
+    "Spot",
+    "countries_in",
+    "find_city",
+    "find_home",
+    "find_region_told",
+    "find_told_home",
+    "one_country",
+    "spot_countries",
+]
+
+Spot = tuple[str, int, int]
+"""A code with the start and end of the words for it."""
 
 _WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
 _MAX_NAME_WORDS = 4
@@ -57,23 +69,28 @@ def _code_of(form: str) -> str | None:
 
 def countries_in(text: str) -> list[str]:
     """The alpha-3 codes of the countries that a text names, in text order, the longest forms first."""
-    return list(_countries_in(text) if len(text) <= _CACHED_CHARS else _countries_in_article(text))
+    return [code for code, _, _ in spot_countries(text)]
+
+
+def spot_countries(text: str) -> tuple[Spot, ...]:
+    """The alpha-3 code, start and end of each naming of a country in a text, in text order."""
+    return _countries_in(text) if len(text) <= _CACHED_CHARS else _countries_in_article(text)
 
 
 @lru_cache(maxsize=8192)
-def _countries_in(text: str) -> tuple[str, ...]:
+def _countries_in(text: str) -> tuple[Spot, ...]:
     return _find_countries(text)
 
 
 @lru_cache(maxsize=4)  # asked more than once of the article at hand
-def _countries_in_article(text: str) -> tuple[str, ...]:
+def _countries_in_article(text: str) -> tuple[Spot, ...]:
     return _find_countries(text)
 
 
-def _find_countries(text: str) -> tuple[str, ...]:
+def _find_countries(text: str) -> tuple[Spot, ...]:
     text = without_nowhere(text)
     words = [match.span() for match in _WORD.finditer(text)]
-    found: list[str] = []
+    found: list[Spot] = []
     i = 0
     while i < len(words):
         step = 1
@@ -92,7 +109,7 @@ def _find_countries(text: str) -> tuple[str, ...]:
                 before = text[max(0, start - _BESIDE_CHARS) : start]
                 code = None if _BESIDE_NAME.search(before) or _BEFORE_NAME.match(text, end) else code
             if code is not None:
-                found.append(code)
+                found.append((code, start, words[i + n - 1][1]))
                 step = n
                 break
         i += step

@@ -19,11 +19,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 from onrecord.annotate.events.currencies import codes_of_currency
 from onrecord.code import ActorTable, load_actor_table
+from onrecord.code.belonging import Scene
 from onrecord.errors import ArticleError
 from onrecord.model import Actor, Amount, Event, Facts, RawArticle, Span
 
@@ -167,12 +169,13 @@ def score_codes(rows: Iterable[Row], table: ActorTable) -> dict[str, float]:
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for row in rows:
-        nearby = table.only_country(row["sentence"])
         among = table.countries_named(row["sentence"])
-        for label in (event[side] for event in row["events"] for side in ("source", "target")):
+        for label, other in (pair for e in row["events"] for pair in permutations((e["source"], e["target"]))):
             if label is None:
                 continue
-            found = table.code(label["text"], nearby=nearby, among=among)
+            beside = table.code(other["text"], among=among) if other is not None else None
+            scene = Scene(row["sentence"], label["spans"][0][0], beside.code if beside else None)
+            found = table.code_in(label["text"], scene, among=among)
             code, sector = (found.code, found.sector) if found else (None, None)
             for name, given in (("country", code == label["code"]), ("sector", sector == label["sector"])):
                 seen[name] += 1

@@ -37,7 +37,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{NUMBER}|{SPELLED}){SCALE}"
+    rf"(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{NUMBER}|{SPELLED})(?![\d,]*(?:st|nd|rd|th)\b){SCALE}"
     r"(?P<rate>\s?%|[ \u00a0-](?P<points>percentage points?|basis points?)|[ \u00a0-](?:percent|per cent|pct)\b)?",
     re.IGNORECASE,
 )
@@ -57,6 +57,9 @@ _PEOPLE = find_words("amounts", "people")  # beside the nouns for actors
 _UNCOUNTED = find_words("amounts", "uncounted")
 _COUNTED_IF_MANY = find_words("amounts", "counted_if_many")
 _POINTS = frozenset({"point", "points"})
+_CONVERTED = re.compile(
+    r"[ \u00a0][(\[](?:(?:about|some|around|roughly|approximately|nearly|almost|over|or)[ \u00a0])*"
+)
 _MONTHS = find_words("amounts", "months")
 _SMALL = 5  # characters of a number such as "three"
 _FATES = find_words("amounts", "fates")
@@ -77,20 +80,23 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
     """The quantities of `text[start:end]` in order; a bare number without a unit is none.
 
     With a parse, whatever noun the number counts is its unit, but for times, states and parts of a law. A range
-    ("between 40 and 50 people") is one amount without a value. A currency has its code where the words tell which one
-    is meant, else its noun.
+    ("between 40 and 50 people") is one amount without a value; money told again in brackets, in another currency, is
+    told once. A currency has its code where the words tell which one is meant, else its noun.
     """
     if _NUMERIC.search(text, start, end) is None:
         return
-    taken = -1
+    taken, paid = -1, False
     found = (match for pattern in (_MONEY, _COUNTED) for match in pattern.finditer(text, start, end))
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
         amount = _money(text, match) if match.re is _MONEY else _count(text, match, end, parse)
         if amount is not None:
-            taken = amount.span.end
-            yield amount
+            money = _is_money(amount.unit or "")
+            converted = paid and money and _CONVERTED.fullmatch(text, taken, match.start()) is not None
+            taken, paid = amount.span.end, money
+            if not converted:
+                yield amount
 
 
 def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[int]) -> bool:
@@ -147,7 +153,11 @@ def _distance(event: Event, amount: Amount) -> int:
 
 
 def _is_money_or_rate(unit: str) -> bool:
-    return unit in _RATES or _CODE.fullmatch(unit) is not None or bool(codes_of_currency(unit))
+    return unit in _RATES or _is_money(unit)
+
+
+def _is_money(unit: str) -> bool:
+    return _CODE.fullmatch(unit) is not None or bool(codes_of_currency(unit))
 
 
 def _is_counted(parse: Parse, value: float, unit: str, first: int, head: int, trigger: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.annotate.events.triggers import form_of, is_means
-from onrecord.annotate.events.words import find_words
+from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
@@ -175,7 +175,7 @@ def find_arguments(parse: Parse, trigger: int) -> Arguments:
             passive = undergoer_of(parse, parse.words[trigger].head)  # "was signed and ratified by"
         recipient = passive if passive is not None else _recipient(parse, trigger, subject)
         word = parse.words[trigger]
-        if word.dep == "acl" and word.tag == "VBN" and passive is None:
+        if word.dep == "acl" and word.tag in PARTICIPLES and passive is None:
             recipient = word.head  # "14 sailors held in Norland"
         recipient = antecedent(parse, recipient) if recipient is not None else None
         return Arguments(_group(parse, subject), _group(parse, recipient))

@@ -20,7 +20,7 @@ from onrecord.annotate.events.arguments import (
 from onrecord.annotate.events.choice import choose_pairs
 from onrecord.annotate.events.pairs import TIMES, Pair
 from onrecord.annotate.events.triggers import form_of, names_act
-from onrecord.annotate.events.words import find_words
+from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
@@ -209,7 +209,7 @@ def _is_told(parse: Parse, trigger: int, found: Arguments) -> bool:
     if word.tag.startswith("V"):
         aim = word.dep == "advcl" and any(parse.lowers[c] == "to" for c in parse.children[trigger])
         embedded = word.dep in {"xcomp", "pcomp"} or (word.dep == "ccomp" and not _is_said(parse, word.head))
-        embedded = embedded or (word.dep == "acl" and not (word.tag == "VBN" and _counts(parse, trigger)))
+        embedded = embedded or (word.dep == "acl" and not (word.tag in PARTICIPLES and _counts(parse, trigger)))
         embedded = embedded or aim
         if embedded or (word.dep == "relcl" and parse.lowers[trigger] not in _HARM and not _counts(parse, trigger)):
             return False
@@ -259,7 +259,7 @@ def _counts(parse: Parse, verb: int) -> bool:
     """Whether a number of something is what the verb is done to ("have boarded 14 ships", "14 men held in")."""
     below = (c for c in parse.children[verb] if parse.words[c].dep in {"dobj", "nsubjpass"})
     objects = [antecedent(parse, c) for c in below]
-    if parse.words[verb].dep == "acl" and parse.words[verb].tag == "VBN":
+    if parse.words[verb].dep == "acl" and parse.words[verb].tag in PARTICIPLES:
         objects.append(parse.words[verb].head)
     return any(parse.words[g].tag == "CD" for c in objects for g in parse.children[c])
 

@@ -4,7 +4,7 @@ import csv
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.annotate.events.words import find_words
+from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer.outlets import find_outlet
@@ -83,7 +83,7 @@ def _is_done_to_people(parse: Parse, verb: int) -> bool:
         parse.words[c].tag in {"WP", "WDT"} and parse.words[c].dep in {"dobj", "nsubjpass"}
         for c in parse.children[verb]
     )
-    if relative or (word.dep == "acl" and word.tag == "VBN"):
+    if relative or (word.dep == "acl" and word.tag in PARTICIPLES):
         undergoers.append(word.head)
     return any((noun := noun_of(parse.lowers[i])) is not None and noun.kind in {"person", "people"} for i in undergoers)
 

@@ -4,7 +4,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["find_words"]
+__all__ = ["PARTICIPLES", "find_words"]
+
+PARTICIPLES = frozenset({"VBN", "VBD"})  # tags of a participle that hangs on a noun: the tagger mixes them up
 
 
 def find_words(module: str, name: str) -> frozenset[str]:
