@@ -18,3 +18,10 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no model")
     with pytest.raises(ModelError, match=r"damaged\.onnx can't be loaded"):
         OnnxModel(path)
+
+
+def test_a_missing_word_table_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "any.onnx"
+    path.write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"word table .*words\.bin is missing"):
+        OnnxModel(path, words=tmp_path / "words.bin")

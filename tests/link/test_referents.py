@@ -79,7 +79,8 @@ def test_a_city_is_no_shop_that_is_called_after_it():
 
 def test_a_mayor_is_known_by_name_from_another_article_unless_a_person_decides():
     one = told("one", "Mayor Ann Lee met Bo Rask in Arlan.", ("Ann Lee", "person"), ("Bo Rask", "person"))
-    facts = replace(one.facts(), roles=(Role(id_of(one, "Ann Lee"), "Mayor", article="one", span=Span(0, 5)),))
+    governor = Role(id_of(one, "Bo Rask"), "Governor", article="one", span=Span(17, 24))
+    facts = replace(one.facts(), roles=(Role(id_of(one, "Ann Lee"), "Mayor", article="one", span=Span(0, 5)), governor))
     two = told("two", "Bo Rask left. The mayor of the town cried, they say in Arlan.", ("Bo Rask", "person"))
     other, mayor = describe(two, "The mayor", "unnamed")
     found = link_entities([facts, other])
@@ -110,3 +111,21 @@ def test_the_weights_are_those_of_the_features(kind):
     scorer = load_scorer(f"referents_{kind}")
     assert scorer.features == FEATURES[kind]
     assert len(scorer.weights) == 2 * len(scorer.features)
+
+
+def test_a_short_first_name_is_the_one_s_who_has_it_in_another_article():
+    one = told("one", "Provost Daniel Marsh met Bo Rask in Arlan.", ("Daniel Marsh", "person"), ("Bo Rask", "person"))
+    two = told("two", "Dan met Bo Rask in Arlan.", ("Dan", "person"), ("Bo Rask", "person"))
+    found = link_entities([one.facts(), two.facts()])
+    assert found.entity_of[id_of(two, "Dan")] == found.entity_of[id_of(one, "Daniel Marsh")]
+    three = told("three", "Dana met Bo Rask in Arlan.", ("Dana", "person"), ("Bo Rask", "person"))
+    found = link_entities([one.facts(), three.facts()])
+    assert found.entity_of[id_of(three, "Dana")] != found.entity_of[id_of(one, "Daniel Marsh")]
+
+
+def test_a_title_tells_who_of_a_couple_is_meant():
+    people = (("Ann Lee", "person"), ("Odo Lee", "person"))
+    one = told("one", "Mrs Ann Lee and Mr Odo Lee own a shop in Arlan.", *people)
+    two = told("two", "In Arlan Mrs Lee laughed.", ("Lee", "person"))
+    found = link_entities([one.facts(), two.facts()])
+    assert found.entity_of[id_of(two, "Lee")] == found.entity_of[id_of(one, "Ann Lee")]

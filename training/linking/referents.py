@@ -1,10 +1,10 @@
 """Learn whom descriptions and short names mean (`onrecord/link/referents_*.json`) from stories with known entities.
 
     python -m training.linking.referents data/accounts/train.jsonl data/accounts/dev.jsonl \\
-        data/accounts/entities-dev.jsonl --news ecb_dev.jsonl -o src/onrecord/link
+        data/accounts/entities-{train,dev,more}.jsonl -o src/onrecord/link
 
-FILES are stories with labelled entities (`data/accounts`); `--news` adds the people and bodies of ECB+ (topics 1 to
-35), which are only learned from. Reports B-cubed over folds of stories, each judged by scorers that did not see it.
+FILES are stories with labelled entities (`data/accounts`). Reports B-cubed over folds of stories, each judged by
+scorers that did not see it.
 """
 
 import argparse
@@ -27,7 +27,8 @@ from onrecord.pipeline.workers import annotate
 
 NEGATIVE = frozenset(
     """known_place locative office_other gender_clash kind_clash modifiers_other country_clash outlet as_person
-    other_unknown rank_clash body_other office_away no_office home_clash""".split()
+    other_unknown rank_clash body_other office_away no_office home_clash rival untold_here gendered
+    first_name""".split()
 )
 """Features that speak against a pair; those of neither set speak for it."""
 FREE = frozenset(
@@ -36,17 +37,18 @@ FREE = frozenset(
 )
 """Features that may speak for or against."""
 _FOLDS = 7
-_THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
-_THRESHOLD = 0.5  # of those tried, as good as any and the surest
+_THRESHOLDS = {"short": 0.5, "body": 0.5, "person": 0.6}  # of those tried, as good as any and the surest
+_TINY = 1e-300
 _C = 3.0  # of the regression: how freely it may weigh
 
 
 @dataclass(slots=True)
 class Pairs:
-    """Pairs of one kind with whether they are one."""
+    """Pairs of one kind with whether they are one; `sizes` says how many in a row are of one item."""
 
     rows: list[tuple[float, ...]]
     same: list[bool]
+    sizes: list[int]
 
 
 @dataclass(slots=True)
@@ -70,25 +72,24 @@ def main() -> None:
         same = [s for p in pairs for s in p[kind].same]
         print(kind, len(same), "pairs,", sum(same), "one", file=sys.stderr)
     order = np.random.RandomState(0).permutation(len(own))
-    for threshold in _THRESHOLDS:
-        rows: list[tuple[str, str]] = []
-        hits: dict[str, Counter[str]] = defaultdict(Counter)
-        for fold in range(_FOLDS):
-            held = set(order[fold::_FOLDS].tolist())
-            seen = [p for i, p in enumerate(pairs) if i not in held]
-            scorers = {kind: fit(kind, seen, threshold) for kind in KINDS}
-            for i in sorted(held):
-                rows += judge(own[i], scorers)
-                count(own[i], scorers, hits)
-        found = score_entities(rows)
-        told = {k: f"{c['right']}/{c['made']} of {c['open']}" for k, c in hits.items()}
-        print(
-            f"{threshold}: P {100 * found.precision:.1f} R {100 * found.recall:.1f} F1 {100 * found.f1:.1f}",
-            told,
-            file=sys.stderr,
-        )
+    rows: list[tuple[str, str]] = []
+    hits: dict[str, Counter[str]] = defaultdict(Counter)
+    for fold in range(_FOLDS):
+        held = set(order[fold::_FOLDS].tolist())
+        seen = [p for i, p in enumerate(pairs) if i not in held]
+        scorers = {kind: fit(kind, seen) for kind in KINDS}
+        for i in sorted(held):
+            rows += judge(own[i], scorers)
+            count(own[i], scorers, hits)
+    found = score_entities(rows)
+    told = {kind: f"{c['right']}/{c['made']} of {c['open']}" for kind, c in sorted(hits.items())}
+    print(
+        f"P {100 * found.precision:.1f} R {100 * found.recall:.1f} F1 {100 * found.f1:.1f}",
+        told,
+        file=sys.stderr,
+    )
     for kind in KINDS:
-        scorer = fit(kind, pairs, _THRESHOLD)
+        scorer = fit(kind, pairs)
         content = {
             "features": FEATURES[kind],
             "weights": scorer.weights,
@@ -126,10 +127,11 @@ def learn(told: Told) -> dict[str, Pairs]:
     pairs = {}
     for kind in KINDS:
         scene = scene_of(told.facts, named, clusters)
-        found = pairs[kind] = Pairs([], [])
+        found = pairs[kind] = Pairs([], [], [])
         for proposal in propose(kind, scene):
             if proposal.id not in told.gold:
                 continue
+            found.sizes.append(len(proposal.groups))
             for group, row in zip(proposal.groups, proposal.rows, strict=True):
                 theirs = Counter(g for m in clusters.members(group) if (g := told.gold.get(m)) is not None)
                 same = bool(theirs) and theirs.most_common(1)[0][0] == told.gold[proposal.id]
@@ -140,27 +142,36 @@ def learn(told: Told) -> dict[str, Pairs]:
     return pairs
 
 
-def fit(kind: str, own: Sequence[Mapping[str, Pairs]], threshold: float) -> Scorer:
-    """A logistic regression whose weights have the sign that each feature's meaning gives.
+def fit(kind: str, own: Sequence[Mapping[str, Pairs]]) -> Scorer:
+    """A choice among all that an item may mean and nobody; weights have the sign that a feature's meaning gives.
 
     So a few dozen stories can't teach that a clash speaks for a pair.
     """
     x = np.array([row for pairs in own for row in pairs[kind].rows])
-    y = np.array([1.0 if same else -1.0 for pairs in own for same in pairs[kind].same])
+    y = np.array([same for pairs in own for same in pairs[kind].same])
+    sizes = [size for pairs in own for size in pairs[kind].sizes]
+    starts = np.cumsum([0, *sizes[:-1]])
+    item = np.repeat(np.arange(len(sizes)), sizes)
     x = np.hstack([x, np.sqrt(x), np.ones((len(x), 1))])
     lows = [0.0 if name not in NEGATIVE | FREE else None for name in FEATURES[kind]]
     highs = [0.0 if name in NEGATIVE else None for name in FEATURES[kind]]
 
+    nobody = 1.0 - np.add.reduceat(y.astype(float), starts).clip(max=1.0)
+
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = y * (x @ w)
-        pull = -y / (1.0 + np.exp(np.clip(margins, -30, 30)))
+        z = x @ w
+        top = np.maximum(np.maximum.reduceat(z, starts), 0.0)
+        odds, none = np.exp(z - top[item]), np.exp(-top)
+        total = none + np.add.reduceat(odds, starts)
+        right = np.maximum(nobody * none + np.add.reduceat(odds * y, starts), _TINY)
+        pull = odds / total[item] - odds * y / right[item]
         penalty = np.append(w[:-1], 0.0) / _C
-        return float(np.logaddexp(0, -margins).sum() + 0.5 * (w[:-1] ** 2).sum() / _C), x.T @ pull + penalty
+        return float((np.log(total) - np.log(right)).sum() + 0.5 * (w[:-1] ** 2).sum() / _C), x.T @ pull + penalty
 
     bounds = [*zip(lows, highs, strict=True)] * 2 + [(None, None)]
     found = minimize(loss, np.zeros(x.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000})
     weights = [round(float(w), 4) for w in found.x]
-    return Scorer(FEATURES[kind], tuple(weights[:-1]), weights[-1], threshold)
+    return Scorer(FEATURES[kind], tuple(weights[:-1]), weights[-1], _THRESHOLDS[kind])
 
 
 def judge(told: Told, scorers: Mapping[str, Scorer]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ __all__ = ["OnnxModel", "one_thread"]
 
 # Scores are rounded so that what hangs on them does not turn on the last bits of a sum.
 _DECIMALS = 4
+_WORDS, _WORD_WIDTH = "word.weight_quantized", 384  # the word table's name in a network, and its columns of one byte
 
 
 class OnnxModel:
@@ -23,12 +24,13 @@ class OnnxModel:
     Args:
         path: The model file.
         n_threads: Threads within one run. With more than one, results may differ in the last digit kept.
+        words: The word table, for a network that has none of its own (`training/linking/share.py`).
 
     Raises:
         ModelError: The file is missing or ONNX Runtime can't load it.
     """
 
-    def __init__(self, path: Path, n_threads: int = 1) -> None:
+    def __init__(self, path: Path, n_threads: int = 1, words: Path | None = None) -> None:
         import onnxruntime  # noqa: PLC0415 - half a second, only when a model is needed
 
         if not path.is_file():
@@ -41,6 +43,8 @@ class OnnxModel:
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
+        if words is not None:
+            options.add_external_initializers([_WORDS], [onnxruntime.OrtValue.ortvalue_from_numpy(_read_words(words))])
         try:
             # Joined with the addition before it, a layer norm takes five times as long as the two apart.
             self._session: Any = onnxruntime.InferenceSession(
@@ -63,6 +67,13 @@ def one_thread() -> AbstractContextManager[object]:
     """
     limit: AbstractContextManager[object] = _find_libraries().limit(limits=1, user_api="blas")
     return limit
+
+
+@lru_cache(maxsize=1)
+def _read_words(path: Path) -> NDArray[np.uint8]:
+    if not path.is_file():
+        raise ModelError(f"the networks' word table {path} is missing: install onrecord again")
+    return np.fromfile(path, dtype=np.uint8).reshape(-1, _WORD_WIDTH)
 
 
 @lru_cache(maxsize=1)

@@ -21,9 +21,10 @@ from onrecord.engine.words import split_words
 from onrecord.lexicon.words import sentence_spans
 from onrecord.model import Span
 
-__all__ = ["ROLES", "WEIGHTS", "MarkedSentence", "Vector", "context_vectors", "mark_sentences"]
+__all__ = ["ROLES", "WEIGHTS", "WORDS", "MarkedSentence", "Vector", "context_vectors", "mark_sentences"]
 
 WEIGHTS = Path(__file__).parent / "weights"
+WORDS = Path(__file__).parents[1] / "accounts" / "weights" / "words.bin"  # frozen: one table for several networks
 ROLES = ("none", "event", "human", "location", "time", "thing")
 """What a word piece belongs to, in the order of the encoder's role numbers; an event wins over the others."""
 _MAX_PIECES = 128  # of a sentence; a longer one is read in parts
@@ -73,7 +74,7 @@ def context_vectors(row: Row, encoder: OnnxModel | None = None) -> dict[str, Vec
 
 @lru_cache(maxsize=1)
 def _load_encoder() -> OnnxModel:
-    return OnnxModel(WEIGHTS / "mentions.onnx")
+    return OnnxModel(WEIGHTS / "mentions.onnx", words=WORDS)
 
 
 def mark_sentences(row: Row) -> Iterator[MarkedSentence]:

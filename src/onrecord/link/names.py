@@ -4,6 +4,7 @@ import csv
 import re
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 from onrecord.gazetteer import find_country
 from onrecord.lexicon.words import stem
@@ -18,9 +19,11 @@ __all__ = [
     "office_key",
     "people_agree",
     "person_words",
+    "same_first_name",
 ]
 
 _SPLIT = re.compile(r"[^\w.&’']+")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th"})
 _CONNECTORS = frozenset({"of", "and", "the", "for", "de", "la", "le", "al", "&", "in", "on", "to", "s", "'s"})
 _TITLES = frozenset(
     """mr mrs ms miss dr prof hon honourable sir lady lord dame president vice prime minister chancellor king queen
@@ -55,8 +58,14 @@ def _nicknames() -> dict[str, str]:
 @lru_cache(maxsize=50_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without possessive endings."""
-    words = (word.lower().replace("’", "'").removesuffix("'s").strip("'") for word in _SPLIT.split(name))
+    words = (_plain(word).replace("’", "'").removesuffix("'s").strip("'") for word in _SPLIT.split(name))
     return tuple(word for word in words if word)
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents: one text prints "Barański", another "Baranski"."""
+    bare = "".join(char for char in normalize("NFKD", word.lower()) if not combining(char))
+    return bare.translate(_LETTERS)
 
 
 @lru_cache(maxsize=50_000)
@@ -89,7 +98,12 @@ def people_agree(left: str, right: str) -> bool:
     first, second = a[0].rstrip("."), b[0].rstrip(".")
     if min(len(first), len(second)) == 1:
         return first[0] == second[0]
-    return _nicknames().get(first, first) == _nicknames().get(second, second)
+    return same_first_name(first, second)
+
+
+def same_first_name(left: str, right: str) -> bool:
+    """Whether two lower-case first names are one, or one the other's short form ("dan", "daniel")."""
+    return _nicknames().get(left, left) == _nicknames().get(right, right)
 
 
 def _family_first(words: tuple[str, ...]) -> bool:

@@ -17,12 +17,20 @@ from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.lexicon.vectors import word_likeness
 from onrecord.lexicon.words import stem
-from onrecord.link.names import is_acronym, is_first_name, is_generic, name_words, without_form
+from onrecord.link.names import (
+    is_acronym,
+    is_first_name,
+    is_generic,
+    name_words,
+    person_words,
+    same_first_name,
+    without_form,
+)
 from onrecord.link.scenes import Known, Scene, content_words, genders_of, is_issuer, kinds_of, noun_of, word_lists
 from onrecord.link.scorer import Scorer
 from onrecord.model import Entity, Span
 
-__all__ = ["FEATURES", "KINDS", "Proposal", "choose", "propose"]
+__all__ = ["FEATURES", "KINDS", "Proposal", "choose", "propose", "weigh"]
 
 KINDS = ("short", "body", "person")
 """Short names, descriptions of bodies, descriptions of people, in the order in which they are settled."""
@@ -32,6 +40,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         same first_word last_word prefix suffix acronym acronym_part two_words person organisation
         place to_person to_body known_place issuer here before only locative person_to_body
         place_to_body body_to_person neuter office_same office_other main gender_same gender_clash
+        nickname weight_share spread acts gendered first_name titled
         """.split()
     ),
     "body": tuple(
@@ -39,7 +48,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         head_same called_so kind_same kind_clash kind_unknown likeness issuer here before near last
         share only_same only_here modifiers_same modifiers_other country_same country_clash capital
         outlet same_sentence spread issuer_same before_kind_same unknown_only known_place speaks
-        speaks_unknown home_same as_person neuter company_unknown other_unknown
+        speaks_unknown home_same as_person neuter company_unknown other_unknown around rival
         """.split()
     ),
     "person": tuple(
@@ -48,6 +57,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         body_other country_same country_clash gender_same here before near share only_office
         only_here single same_sentence capital spread no_office bare_same office_before office_away
         possessed last home_same home_clash home_office speaks told_same here_office known_place
+        around rival untold_here
         """.split()
     ),
 }
@@ -65,7 +75,7 @@ _RANKS = frozenset(
 _NEUTRAL = frozenset({"new", "old", "outgoing", "own", "current", "incoming"})
 _LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|outside|from|to|towards?|around|across|through)\s+(?:the\s+)?$")
 _PLURAL = re.compile(r"[a-z]{3,}[^s]s$")
-_MAX_SHORT_WORDS = 2
+_MAX_SHORT_WORDS = 3
 _MIN_LETTERS = 3  # of an abbreviation of a part of a name
 _MARGIN = 0.1  # by which the likeliest must lead
 
@@ -108,12 +118,17 @@ class Proposal:
 
 def choose(proposal: Proposal, scorer: Scorer) -> str | None:
     """The group that an item means, None where none is likely enough or two are."""
-    ranked = sorted(
-        ((scorer.score(row), group) for group, row in zip(proposal.groups, proposal.rows, strict=True)), reverse=True
-    )
+    ranked = weigh(proposal, scorer)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     best, group = ranked[0]
     return group if best >= scorer.threshold and best - second >= _MARGIN else None
+
+
+def weigh(proposal: Proposal, scorer: Scorer) -> list[tuple[float, str]]:
+    """How likely an item means each group, against all others and nobody; the likeliest first."""
+    odds = [1.0 / max(1e-6, 1.0 - p) - 1.0 for p in map(scorer.score, proposal.rows)]
+    total = 1.0 + sum(odds)
+    return sorted(((round(o / total, 6), group) for o, group in zip(odds, proposal.groups, strict=True)), reverse=True)
 
 
 def propose(kind: str, scene: Scene) -> list[Proposal]:
@@ -186,7 +201,7 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         private=words[0] in {"his", "her", "their", "my"}
         or any(scene.entities[m.entity].type == "person" for m in owned if m.entity),
         genders=frozenset(genders_of(content, mentions)),
-        locative=any(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
+        locative=bool(named) and all(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
     )
 
 
@@ -235,21 +250,23 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
     is_place = any(
         find(scene.entities[item.id].name) for find in (find_country, find_region, find_place, find_town, find_body)
     )
-    is_person = bool(offices or item.genders) or is_first_name(item.words[0])
+    initials = _is_initials(letters)
     fits = []
     for known in scene.candidates(item.article, frozenset({"person", "organisation"})):
         if known.group == mine:
             continue
-        if item.type == known.type == "person" and item.article in known.members:
+        if not (initials or _shares_word(item.words, known)) or not any(shape := _shape(item.words, letters, known)):
+            continue
+        if item.type == known.type == "person" and not _completes(scene, item, known):
             continue  # the article's own reading kept them apart
         if known.type != "person" and (
-            (is_person and item.type == "person") or (is_place and not _is_team(item, known))
+            ((offices or item.genders) and item.type == "person")
+            or (is_place and (item.locative or "club" not in known.kinds))
         ):
             continue  # a person's surname, a city: "Paris" is no "Paris Store"
-        shape = _shape(item.words, letters, known)
-        if any(shape):
-            fits.append((known, shape))
+        fits.append((known, shape))
     heaviest = max((known.weight for known, _ in fits), default=0)
+    total = sum(known.weight for known, _ in fits)
     rows = []
     for known, shape in fits:
         place = _place_of(scene, item, known)
@@ -260,18 +277,33 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
             item.type == "person" and not person, item.type == "place" and not person,
             item.type == "organisation" and person, known.neuter,
             *_match(offices, known.nouns), known.weight == heaviest, *_match(item.genders, known.genders),
+            known.type == "person" and _is_first(item.words, known), known.weight / max(1, total),
+            min(1.0, len(known.members) / 3), item.id in text.acting, bool(item.genders) and not person,
+            is_first_name(item.words[0]) and not person, person and bool(known.offices),
         )))  # fmt: skip
     return rows
 
 
-def _is_team(item: _Open, known: Known) -> bool:
-    """Whether a city's name may mean its team: it stands nowhere as a place."""
-    return "club" in known.kinds and not item.locative
+def _is_first(words: tuple[str, ...], known: Known) -> bool:
+    """Whether a word is the first name, or a short form of it, in one of a group's full names."""
+    full = [name for name in known.names if len(person_words(name)) > 1]
+    return len(words) == 1 and any(same_first_name(words[0], person_words(name)[0]) for name in full)
+
+
+def _completes(scene: Scene, item: _Open, known: Known) -> bool:
+    """Whether a first name stands beside its surname alone in one article ("Tom", "Renquist"); so in any other."""
+    members = known.members.get(item.article, ())
+    here = {name for member in members for name in (scene.entities[member].name, *scene.entities[member].aliases)}
+    if not members:
+        return True
+    short = all(person_words(name)[0] != item.words[0] for name in known.names)  # "Charlie" beside "Charles Lee"
+    return _is_first(item.words, known) and (short or all(len(person_words(name)) == 1 for name in here))
 
 
 def _shape(words: tuple[str, ...], letters: str, known: Known) -> tuple[bool, ...]:
     """How a short name lies in one of a group's: the same, first word, last word, prefix, suffix, initials."""
     same = first = last = prefix = suffix = acronym = part = False
+    person = known.type == "person"
     for name in known.names:
         full = name_words(without_form(name)) if known.type != "person" else name_words(name)
         same |= full == words and (len(known.names) > 1 or known.type != "person")
@@ -279,7 +311,7 @@ def _shape(words: tuple[str, ...], letters: str, known: Known) -> tuple[bool, ..
         if len(full) <= len(words):
             acronym |= len(words) == 1 and _initials(letters, name)
             continue
-        first |= len(words) == 1 and full[0] == words[0]
+        first |= len(words) == 1 and (full[0] == words[0] or (person and same_first_name(full[0], words[0])))
         last |= len(words) == 1 and full[-1] == words[0]
         prefix |= full[: len(words)] == words
         suffix |= full[-len(words) :] == words
@@ -287,10 +319,19 @@ def _shape(words: tuple[str, ...], letters: str, known: Known) -> tuple[bool, ..
     return same, first, last, prefix, suffix, acronym, part
 
 
+def _shares_word(words: tuple[str, ...], known: Known) -> bool:
+    """Whether a short name has a word of a group's names, or is short for a first name of them."""
+    if not known.words.isdisjoint(words):
+        return True
+    return known.type == "person" and any(same_first_name(words[0], word) for word in known.words)
+
+
+def _is_initials(letters: str) -> bool:
+    return len(letters) > 1 and sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
 def _initials(letters: str, name: str) -> bool:
-    return (
-        len(letters) > 1 and sum(c.isupper() for c in letters) * 2 > len(letters) and is_acronym(letters.upper(), name)
-    )
+    return _is_initials(letters) and is_acronym(letters.upper(), name)
 
 
 def _part_initials(letters: str, name: str) -> bool:
@@ -299,6 +340,12 @@ def _part_initials(letters: str, name: str) -> bool:
     cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in"}), len(words))
     parts = (words[1:], words[:cut])
     return len(letters) >= _MIN_LETTERS and any(_initials(letters, " ".join(part)) for part in parts)
+
+
+def _around(item: _Open, known: Known) -> float:
+    """How alike a description's noun is to the likest word that stands beside the other's name."""
+    noun = stem(item.noun)
+    return max(0.0, max((word_likeness(noun, word) for word in known.around), default=0.0))
 
 
 def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
@@ -313,9 +360,6 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
     ]
     if item.private or (not kinds and not any(item.noun in known.heads | known.called for known in known_bodies)):
         return []  # "the leadership", "his office": any body's
-    known_bodies = [
-        k for k in known_bodies if _may_be_called(item.noun, kinds, k) or (not k.kinds and is_issuer(k, text))
-    ]
     places = [_place_of(scene, item, known) for known in known_bodies]
     same = [bool(kinds & known.kinds) or item.noun in known.heads for known in known_bodies]
     unknown = [not known.kinds and not known.is_place for known in known_bodies]
@@ -338,15 +382,9 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
             place.before and fits, bare and n_same == 0 and n_unknown == 1,
             known.is_place, known.speaks, known.speaks and bare, text.home is not None and text.home in known.countries,
             known.type == "person", known.neuter, bare and "company" in kinds, bare and "company" not in kinds,
+            _around(item, known), n_same > 0 and not fits,
         )))  # fmt: skip
     return rows
-
-
-def _may_be_called(noun: str, kinds: frozenset[str], known: Known) -> bool:
-    """Whether a body may be called by a noun of some kinds: its name says so, or says nothing of what it is."""
-    if kinds & known.kinds or noun in known.heads | known.called:
-        return True
-    return not known.kinds and not kinds & frozenset(word_lists()["plain"]["kinds"])
 
 
 def _contradicts(item: _Open, known: Known) -> bool:
@@ -373,12 +411,12 @@ def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]
         return []
     people = scene.candidates(item.article, frozenset({"person"}))
     people = [known for known in people if known.group not in item.bodies and not _contradicts(item, known)]
-    if item.noun not in single:
-        people = [known for known in people if item.noun in known.nouns | known.called]
+    people = [known for known in people if not _match(item.countries, known.countries)[1]]
     places = [_place_of(scene, item, known) for known in people]
     office = [item.noun in known.nouns | known.called for known in people]
     n_office, n_here = sum(office), sum(place.here for place in places)
     last = max((place.start for place in places), default=-1)
+    untold = {k.group for k, place in zip(people, places, strict=True) if place.here and not k.offices}
     ranks = (_RANKS - _NEUTRAL) & set(item.words)
     home = scene.texts[item.article].home
     rows = []
@@ -400,6 +438,7 @@ def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]
             place.before and place.start == last,
             home in known.countries, bool(home and known.countries) and home not in known.countries,
             holds and home in known.countries, known.speaks, bool(item.told & known.countries),
-            holds and place.here, known.is_place,
+            holds and place.here, known.is_place, _around(item, known),
+            n_office > 0 and not holds, bare and known.group not in untold and bool(untold),
         )))  # fmt: skip
     return rows

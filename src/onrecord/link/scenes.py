@@ -13,7 +13,7 @@ from importlib.resources import files
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
-from onrecord.lexicon.words import sentence_spans
+from onrecord.lexicon.words import STOP, content_stems, sentence_spans
 from onrecord.link.names import head_word, is_generic, name_words, without_form
 from onrecord.model import Entity, Facts, Mention, Role, Span
 
@@ -37,8 +37,17 @@ _AFTER = re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 _MIN_WORD = 4  # letters
 _CALENDAR = frozenset(w.lower() for w in (*month_name, *day_name) if w)
+_AROUND = 40  # characters beside a name that may say what it is
 _MAX_NEAR = 12  # articles looked at beside a description's own, those that share most with it first
-_MASCULINE, _FEMININE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_MASCULINE = frozenset("he him his mr sir lord herr monsieur señor signor senhor brother".split())
+_FEMININE = frozenset(
+    "she her hers mrs ms miss lady dame mme madame frau señora signora senhora sister baroness".split()
+)
+_LAST_WORD = re.compile(r"(\w+)\.?\s$")
+_CALLED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,2}?([a-z]{3,})"
+    r"|(?:^|[.!?\n]”?\s)(?:[A-Z][\w-]+\s)?([A-Za-z]{4,}))\s$"
+)
 _TRADES = frozenset({"bank", "energy", "mine", "carrier", "works", "drug", "insurer", "shop", "software"})
 
 
@@ -130,6 +139,7 @@ class Known:
     members: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by article
     bodies: set[str] = field(default_factory=set)  # groups that its titles name
     genders: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)  # stems that stand beside its name
     weight: int = 0  # mentions by name
     speaks: bool = False
     neuter: bool = False  # whether "it" stands for it
@@ -143,6 +153,7 @@ class Known:
     def kinds(self) -> frozenset[str]:
         """What kinds of body its names and descriptions make it: by the head of a name first."""
         by_head = kinds_of(tuple(sorted({*self.heads, *self.called}))) - {"company"} - _TRADES
+        by_head = by_head or frozenset(kind for word in self.heads for kind in _name_kinds().get(word, ()))
         told = by_head or kinds_of(tuple(sorted(self.words | self.called)))
         return told or frozenset(kind for word in self.words for kind in _name_kinds().get(word, ()))
 
@@ -217,7 +228,7 @@ class Scene:
         mentions = text.mentions[entity.id]
         own = any(m.type == "name" for m in mentions) or ends_proper(entity.name)
         names = {entity.name, *entity.aliases} if own and entity.type != "unnamed" else set()
-        known.names |= {name for name in names if name[:1].isupper() and not is_generic(name)}
+        known.names |= {name for name in names if name[:1].isupper() and (" " in name or not is_generic(name))}
         if entity.type != "unnamed" and known.type == "unnamed":
             known.type = entity.type
         if entity.country is not None:
@@ -226,7 +237,11 @@ class Scene:
             known.offices += [words for part in re.split(r",|\band\b", role.role) if (words := content_words(part))]
         content = text.facts.article.text
         known.called |= {noun_of(content_words(m.span.of(content))) for m in mentions if m.type == "nominal"}
+        known.called |= {noun for m in mentions if m.type == "name" and (noun := noun_before(content, m.span.start))}
         known.genders |= genders_of(content, mentions)
+        for mention in mentions:
+            if mention.type == "name":
+                known.around |= stems_around(content, mention.span)
         known.neuter |= any(m.type == "pronoun" and m.span.of(content).lower() in {"it", "its"} for m in mentions)
         known.weight += sum(m.type == "name" for m in mentions)
         known.speaks |= entity.id in text.acting
@@ -279,6 +294,12 @@ class Scene:
         return [found[group] for group in sorted(found)]
 
 
+def stems_around(content: str, name: Span) -> frozenset[str]:
+    """The stems of the words of meaning right before and behind a name."""
+    before, behind = max(0, name.start - _AROUND), min(len(content), name.end + _AROUND)
+    return content_stems(content, before, name.start) | content_stems(content, name.end, behind)
+
+
 def ends_proper(name: str) -> bool:
     """Whether the noun of a name has a capital ("Free Metalworkers", not "Penang's water supplier")."""
     words = name.split()
@@ -294,7 +315,22 @@ def content_words(text: str) -> tuple[str, ...]:
 def genders_of(content: str, mentions: Iterable[Mention]) -> set[str]:
     """What gender the pronouns among mentions tell: "m", "f", both or none."""
     words = {m.span.of(content).lower() for m in mentions if m.type == "pronoun"}
+    words |= {title for m in mentions if m.type == "name" and (title := _title(content, m.span))}
     return ({"m"} if words & _MASCULINE else set()) | ({"f"} if words & _FEMININE else set())
+
+
+def _title(content: str, name: Span) -> str:
+    """The word before a name, or its first."""
+    before = _LAST_WORD.search(content, max(0, name.start - 12), name.start)
+    words = {before[1].lower() if before else "", name.of(content).split()[0].rstrip(".").lower()}
+    return min(words & (_MASCULINE | _FEMININE), default="")
+
+
+def noun_before(content: str, start: int) -> str:
+    """What a phrase says that somebody is, right before the name: "the skater Ann Lee"."""
+    match = _CALLED.search(content, max(0, start - 40), start)
+    noun = (match[1] or match[2]).lower() if match else ""
+    return "" if noun in STOP else noun
 
 
 def is_issuer(known: Known, text: Text) -> bool:

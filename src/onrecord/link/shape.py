@@ -10,7 +10,7 @@ from onrecord.link.entities import Identities
 from onrecord.link.names import person_words
 from onrecord.link.sources import Origins
 from onrecord.link.titles import title_of
-from onrecord.model import Actor, Basis, Event, Facts, Happening, When, digest
+from onrecord.model import Actor, Basis, Entity, Event, Facts, Happening, When, digest
 
 __all__ = ["shape_happening"]
 
@@ -93,8 +93,9 @@ def _participants(events: Sequence[Event], identities: Identities) -> tuple[Acto
     full = [
         e for e in found if identities.by_id[e].type == "person" and len(person_words(identities.by_id[e].name)) > 1
     ]
-    if len(full) > 1:  # a single name beside two whole ones is most often a place that was read as a person
-        found = {e: a for e, a in found.items() if identities.by_id[e].type != "person" or e in full}
+    if len(full) > 1:
+        states = {identities.by_id[e].country for e in full} | {None}
+        found = {e: a for e, a in found.items() if e in full or not _is_bare_name(identities.by_id[e], states)}
     participants = []
     for identity, actors in found.items():
         entity = identities.by_id[identity]
@@ -110,6 +111,15 @@ def _participants(events: Sequence[Event], identities: Identities) -> tuple[Acto
             )
         )
     return tuple(sorted(participants, key=lambda actor: (actor.text, actor.entity or "")))
+
+
+def _is_bare_name(entity: Entity, states: set[str | None]) -> bool:
+    """Whether somebody has one word for a name, beside people with whole names: most often a place misread.
+
+    A body that is of one of these people's `states`, or of none known, is the capital that stands for the state.
+    """
+    is_capital = len(entity.name.split()) == 1 and entity.country in states
+    return entity.type == "person" or (entity.type == "organisation" and is_capital)
 
 
 def _when(told: Sequence[Told]) -> When:

@@ -1,0 +1,81 @@
+"""Entities across articles: people, bodies and countries under all their names; namesakes and the unnamed kept apart.
+
+block     names by their first and last words, bodies by what they are, countries by code
+compare   `names.people_agree` and its neighbours
+decide    a person's judgement first; a contradiction (another country, another first name) keeps apart, a full name
+          joins, a single name joins the one full name that it can mean (`people`, `bodies`, `offices`)
+choose    what descriptions and short names mean, by learned scorers (`onrecord.link.referents`)
+cluster   union-find; `frozen` makes the record's entities of the groups
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.link.clusters import Clusters
+from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_types
+from onrecord.link.entities.frozen import Identities, freeze
+from onrecord.link.entities.named import BODIES, PLACES, Named
+from onrecord.link.entities.offices import join_offices
+from onrecord.link.entities.people import join_namesakes, join_people
+from onrecord.link.referents import KINDS, choose, propose
+from onrecord.link.scenes import Scene
+from onrecord.link.scorer import Scorer, load_scorer
+from onrecord.model import Facts, Judgement
+
+__all__ = ["Identities", "Named", "freeze", "join_by_rules", "join_chosen", "link_entities", "scene_of"]
+
+
+def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Identities:
+    """The entities of all articles put together; the same whatever the order of `many`."""
+    named, clusters = join_by_rules(many, judgements)
+    for kind in KINDS:
+        scorer = load_scorer(f"referents_{kind}")
+        named = join_chosen(kind, many, named, clusters, scorer)
+    return freeze(many, named, clusters)
+
+
+def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> tuple[list[Named], Clusters]:
+    """The groups that names, offices and people's decisions give; what descriptions mean is left open."""
+    named = sorted(
+        (
+            Named(
+                entity, facts.article.id, (entity.name, *entity.aliases, *issuer_name(entity, facts.article.publisher))
+            )
+            for facts in many
+            for entity in facts.entities
+        ),
+        key=lambda item: item.id,
+    )
+    apart = [(j.left, j.right) for j in judgements if j.verdict == "different"]
+    clusters = Clusters((item.id for item in named), apart)
+    for judgement in sorted((j for j in judgements if j.verdict == "same"), key=lambda j: (j.left, j.right)):
+        clusters.join(judgement.left, judgement.right)
+    named = settle_types(named)
+    join_places([item for item in named if item.entity.type in PLACES], clusters)
+    join_people([item for item in named if item.entity.type == "person"], clusters)
+    join_bodies([item for item in named if item.entity.type in BODIES], clusters)
+    join_namesakes(named, clusters)
+    join_short(named, clusters)
+    join_offices(many, named, clusters)
+    return named, clusters
+
+
+def join_chosen(
+    kind: str, many: Sequence[Facts], named: Sequence[Named], clusters: Clusters, scorer: Scorer
+) -> list[Named]:
+    """Join what a learned scorer is sure of, of one of the `KINDS`; a short name takes the type of whom it means."""
+    scene = scene_of(many, named, clusters)
+    types: dict[str, str] = {}
+    for proposal in propose(kind, scene):
+        group = choose(proposal, scorer)
+        if group is not None and clusters.join(scene.known[group].first, proposal.id):
+            types[proposal.id] = scene.known[group].type
+    if kind != "short":
+        return list(named)
+    return [replace(n, entity=replace(n.entity, type=types[n.id])) if n.id in types else n for n in named]
+
+
+def scene_of(many: Sequence[Facts], named: Sequence[Named], clusters: Clusters) -> Scene:
+    """The articles' people and bodies as they are grouped now."""
+    entities = {n.id: replace(n.entity, aliases=tuple(sorted({*n.names} - {n.entity.name}))) for n in named}
+    return Scene(many, entities, clusters.find)

@@ -1,0 +1,71 @@
+"""Which names of people are one person's: full names first, then single names that can mean only one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.link.clusters import Clusters
+from onrecord.link.entities.named import Company, Named, countries_agree
+from onrecord.link.names import is_generic, name_words, people_agree, person_words
+
+__all__ = ["join_namesakes", "join_people"]
+
+_MIN_WORD = 4  # letters of a name's word that is looked for elsewhere
+_MIN_SHARED = 2  # such words, beside the name itself, of articles about the same
+
+
+def join_people(people: Sequence[Named], clusters: Clusters) -> None:
+    """Full names that agree, single names that one full name claims, and the same single name of one country."""
+    full = [item for item in people if len(person_words(item.best)) > 1]
+    single = [item for item in people if len(person_words(item.best)) == 1]
+    by_last: dict[str, list[Named]] = defaultdict(list)
+    by_first: dict[str, list[Named]] = defaultdict(list)
+    for item in full:
+        words = person_words(item.best)
+        for other in by_last[words[-1]]:
+            if _same_person(item, other):
+                clusters.join(other.id, item.id)
+        by_last[words[-1]].append(item)
+        by_first[words[0]].append(item)
+    for item in single:
+        word = person_words(item.best)[0]
+        known = [other for other in (*by_last[word], *by_first[word]) if _same_person(item, other)]
+        groups = {clusters.find(other.id): other for other in known}
+        if len(groups) == 1:
+            clusters.join(next(iter(groups.values())).id, item.id)
+    by_name: dict[tuple[str, str], Named] = {}
+    for item in single:  # what no full name claims: the same single name with the same country
+        if len(clusters.members(item.id)) == 1 and item.entity.country:
+            key = (person_words(item.best)[0], item.entity.country)
+            if key in by_name:
+                clusters.join(by_name[key].id, item.id)
+            else:
+                by_name[key] = item
+
+
+def _same_person(item: Named, other: Named) -> bool:
+    """Names that agree, in one article or another, without a contradiction."""
+    if item.article == other.article and len(person_words(item.best)) == 1:
+        return False  # the article's own reading kept them apart
+    return countries_agree(item.entity, other.entity) and people_agree(item.best, other.best)
+
+
+def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
+    """People of one full name in articles that name others alike are one, whatever country each took him for."""
+    words_of: dict[str, set[str]] = defaultdict(set)
+    for item in named:
+        if item.entity.type in {"person", "organisation", "place"} and item.entity.name[:1].isupper():
+            long = {word for name in item.names for word in name_words(name) if len(word) >= _MIN_WORD}
+            words_of[item.article] |= {word for word in long if not is_generic(word)}
+    company = Company(named, clusters)
+    by_name: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+    for item in named:
+        words = person_words(item.best)
+        if item.entity.type == "person" and len(words) > 1:
+            by_name[words].append(item)
+    for group in by_name.values():
+        for left, right in pairwise(group):
+            shared = words_of[left.article] & words_of[right.article] - set(person_words(left.best))
+            near = len(shared) >= _MIN_SHARED or right.article in company.of(left.article)
+            if near and clusters.find(left.id) != clusters.find(right.id):
+                clusters.join(left.id, right.id)
