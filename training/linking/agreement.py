@@ -1,7 +1,8 @@
 """Learn whether two statements say the same, differ or answer two questions, and write what ships: int8 ONNX.
 
-    python -m training.linking.agreement data/accounts/{train,dev}.jsonl --pairs data/accounts/pairs.csv \\
-        data/accounts/pairs-more.csv --base model.safetensors -o src/onrecord/accounts/weights/agreement.onnx
+    python -m training.linking.agreement data/accounts/{train,dev}.jsonl --base model.safetensors \\
+        --pairs data/accounts/pairs.csv data/accounts/pairs-third.csv data/accounts/pairs-more.csv \\
+        -o src/onrecord/accounts/weights/agreement.onnx
 
 Both statements are read together, as one text of two parts. Of the stories in the FILEs and of those of the last of
 `--pairs`, every third is held back and tells the figures; what ships is the network that did not see them.

@@ -65,6 +65,7 @@ _DIFFERS_BELOW = 0.3  # of the agreement's probability; between this and what co
 _UNSURE = 0.45
 _GROUND = {"said_alike": 0.45, "around_alike": 0.55, "shared_of_shorter": 0.2, "numbers_agree": 1.0, "same_topic": 1.0}
 """Likenesses of which a pair needs one, for its sides to say the same or to differ."""
+_READ_AS_ONE = 0.8  # the probability of `both`, read together, that stands for such a likeness
 _SAME_WORDS = 0.75  # of the rarer words of the shorter statement
 _MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
 _SURE_FROM = 0.9  # in real reports the network takes kindred statements for one; below this it only tells against
@@ -170,10 +171,12 @@ def _agreement(
 ) -> float:
     """How likely the sides of a group say the same, 0 where one gives another number, denies or says the opposite.
 
-    Where no statement is much like another's, nobody can tell: what fits best of two short accounts may fit badly.
+    Where no statement is much like another's, nor read as one with it, nobody can tell: what fits best of two short
+    accounts may fit badly.
     """
     pairs = [pair for pair in combinations(sorted(members), 2) if pair in features and _is_across(sayings, pair)]
-    if not any(features[pair][FEATURES.index(name)] >= least for pair in pairs for name, least in _GROUND.items()):
+    alike = any(features[pair][FEATURES.index(name)] >= least for pair in pairs for name, least in _GROUND.items())
+    if not alike and all(read_together(sayings[i].text, sayings[j].text)[0] < _READ_AS_ONE for i, j in pairs):
         return _UNSURE
     values = group_features(members, sayings, features, scores)
     if _is_opposed(values) or _have_opposites([sayings[i] for i in members]):
