@@ -293,3 +293,19 @@ def test_a_name_that_nobody_is_told_to_give_has_no_speaker() -> None:
     text = "Ferry passengers also noted that five million tickets, commonly called “flaps,” were sold last year."
     [term] = [s for _, s in read(text) if s.usage == "term"]
     assert term.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The plan was, in the words of Anna Holm, “a gift to the rich.”", "Anna Holm"),
+        ("The deal is, in Holm's words, “dead and buried.” Anna Holm heads the board.", "Anna Holm"),
+    ],
+)
+def test_what_stands_in_the_words_of_somebody_is_his(text: str, who: str) -> None:
+    [statement] = [s for _, s in read(text) if s.usage is None and s.cue]
+    assert speaker(statement) == who
+
+
+def test_other_words_are_nobodys() -> None:
+    assert read("In other words, “it failed badly.”") == []

@@ -18,6 +18,11 @@ _REPORTING = frozenset(LEXICON["spoken"]["reporting"])
 _LEADING_ON = ",?!"  # what stands before the closing mark of a quotation that its sentence goes on after
 _REACH_CHARS = 90
 _MIN_LONE_WORDS = 4  # shorter quotations are terms or titles
+_IN_WORDS_OF = re.compile(
+    r"\b(?P<cue>[Ii]n the words of) (?P<who>[^,;:“”\"\n]{2,80}),? $|"
+    r"\b[Ii]n (?:(?P<owner>[^,;:“”\"\n]{2,60}?)['’]s?|(?P<pronoun>his|her|their|its)) (?P<words>(?:own )?words),? $"
+)
+_CUE_BY = {"who": "cue", "owner": "words", "pronoun": "words"}
 _LONE_CONFIDENCE = 0.5
 _GOING_ON = re.compile(
     r"\s+(?P<who>[Hh]e|[Ss]he|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) "
@@ -102,17 +107,23 @@ def _from_sentence(scene: Scene, quote: Span) -> Span:
 
 
 def add_lone_quotes(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts and a row for each quoted sentence that none holds.
+    """The drafts and a row for each quoted sentence that none holds, and for what is told "in the words of" somebody.
 
-    It has a source where "he went on" follows; else it stands without one, as the words of the one person whom the
-    sentence before it in its paragraph names, if it names one alone.
+    A sentence has a source where "he went on" follows; else it stands without one, as the words of the one person whom
+    the sentence before it in its paragraph names, if it names one alone.
     """
     scene.place(drafts)
     held = Taken(span for draft in drafts for span in draft.content)
     bodies = Taken(p.span for p in scene.article.passages if p.role == "body")
     found = []
     for quote in scene.quotes:
-        if held.touches(quote) or not bodies.touches(quote) or not _is_whole(scene, quote):
+        if held.touches(quote) or not bodies.touches(quote):
+            continue
+        in_words = _in_words_of(scene, quote)
+        if in_words is not None:
+            found.append(in_words)
+            continue
+        if not _is_whole(scene, quote):
             continue
         after = _GOING_ON.match(scene.text, quote.end)
         if after is not None:
@@ -123,6 +134,20 @@ def add_lone_quotes(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             row.speaker = scene.ref(who)
             found.append(row)
     return [*drafts, *found]
+
+
+def _in_words_of(scene: Scene, quote: Span) -> Draft | None:
+    """The row of what stands "in the words of Doe, “…”" or "in Doe's words, “…”"."""
+    at = next(iter(scene.sentences_of(quote)), None)
+    if at is None:
+        return None
+    start = scene.parse.reading.sentences[at].start
+    told = _IN_WORDS_OF.search(scene.text[start : quote.start])
+    if told is None:
+        return None
+    who = next(name for name in ("who", "owner", "pronoun") if told[name])
+    source, words = (Span(start + told.start(name), start + told.end(name)) for name in (who, _CUE_BY[who]))
+    return Draft((source,), (words,), (quote,), _LONE_CONFIDENCE, paragraph=scene.paragraph_of(quote.start))
 
 
 def _is_whole(scene: Scene, quote: Span) -> bool:
