@@ -10,7 +10,7 @@ from onrecord.link import link_facts
 from onrecord.link.entities import link_entities
 from onrecord.link.happenings import compare, contradiction
 from onrecord.link.views import event_views
-from onrecord.model import Judgement
+from onrecord.model import EntityRef, Judgement
 
 TEXT = "President Ann Lee spoke with Bo Rask on Thursday. The talk was about grain, {}."
 
@@ -143,6 +143,18 @@ def test_contradictions_name_their_reason():
     assert contradiction(a, b) == "days differ"
     assert compare(a, b).contradiction == "days differ"
     assert dict(compare(a, a).reasons)["people"] == pytest.approx(3.0)
+
+
+def test_who_meets_at_a_place_does_not_meet_by_video():
+    one, two = two_calls()
+    [video] = (replace(e, form="video_call") for e in one.events)
+    there = EntityRef(two.entity("week", "place"), "week")
+    [sitting] = (replace(e, form="summit", place=there) for e in two.events)
+    one.events, two.events = [video], [sitting]
+    facts = [one.facts(), two.facts()]
+    identities = link_entities(facts)
+    [a], [b] = (event_views(f, identities) for f in facts)
+    assert contradiction(a, b) == "one is by video, the other at a place"
 
 
 def test_two_people_outweigh_the_host_who_is_named_as_a_party():

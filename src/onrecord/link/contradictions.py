@@ -80,7 +80,12 @@ def _other_level(a: EventView, b: EventView) -> str | None:
 
 
 def _other_place(a: EventView, b: EventView) -> str | None:
-    """One act has one place; callers sit at different ones, and those who meet do so in a house in a city."""
+    """One act has one place; callers sit at different ones, and those who meet do so in a house in a city.
+
+    Who meets at a place doesn't meet by video, and a call by telephone may be from there.
+    """
+    if any(one.form == "video_call" and other.form in _SITTING and other.place for one, other in ((a, b), (b, a))):
+        return "one is by video, the other at a place"
     if a.form is not None or b.form is not None or a.place is None or b.place is None or a.place == b.place:
         return None
     return "places differ"

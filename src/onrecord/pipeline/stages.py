@@ -48,7 +48,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("clean", ("raw",), ("article", "passages"), "3"),
     Stage("dating", ("article",), ("publication",), "3"),
     Stage("reader", ("article", "passages"), ("reading",), "5", learned=True),
-    Stage("times", ("reading", "publication"), ("timexes",), "2"),
+    Stage("times", ("reading", "publication"), ("timexes",), "3"),
     Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "5", learned=True),
     Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "5", learned=True),
     Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "5", learned=True),

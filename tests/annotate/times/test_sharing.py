@@ -75,6 +75,10 @@ SHARED = {
         "Two/CD/1/nsubj died/VBD/1/ROOT on/IN/1/prep Monday/NNP/2/pobj when/WRB/6/advmod troops/NNS/6/nsubj "
         "opened/VBD/1/advcl fire/NN/6/dobj",
     ),
+    "what they gather for": (
+        "met",
+        "Envoys/NNS/1/nsubj met/VBD/1/ROOT for/IN/1/prep talks/NNS/2/pobj on/IN/3/prep Monday/NNP/4/pobj",
+    ),
     "what stands before both": (
         "fled",
         "On/IN/3/prep Monday/NNP/0/pobj troops/NNS/3/nsubj fired/VBD/3/ROOT and/CC/3/cc rebels/NNS/6/nsubj "
@@ -95,6 +99,11 @@ APART = {
     "what the telling is about": (
         "attack",
         "Envoys/NNS/1/nsubj condemned/VBD/1/ROOT the/DT/3/det attack/NN/1/dobj on/IN/1/prep Monday/NNP/4/pobj",
+    ),
+    "an open question": (
+        "meet",
+        "Talks/NNS/1/nsubj ended/VBD/1/ROOT Monday/NNP/1/npadvmod without/IN/1/prep word/NN/3/pobj about/IN/4/prep "
+        "whether/IN/9/mark they/PRP/9/nsubj would/MD/9/aux meet/VB/5/pcomp",
     ),
     "a verb of its own in the passive": (
         "arrested",

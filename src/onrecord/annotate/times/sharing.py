@@ -23,6 +23,7 @@ _CARRIES_DATE = frozenset(
 )
 """Relations over which an event shares the time of the word that governs it."""
 
+_OPEN_QUESTIONS = frozenset({"whether", "if"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_CLIMB = 12
@@ -34,6 +35,7 @@ class _Tables:
     same: frozenset[str]
     occasions: frozenset[str]
     at_occasion: frozenset[str]
+    gathering: frozenset[str]
     telling: frozenset[str]
     uttering: frozenset[str]
     issuing: frozenset[str]
@@ -69,6 +71,8 @@ def _goes_up(reading: Reading, text: str, word: int) -> bool:
         return _is_result(reading, word) or _is_when(reading, text, word)
     if entry.dep == "conj" and entry.tag.startswith("VB"):
         return _aspect(reading, text, word) in ("", _aspect(reading, text, entry.head))
+    if any(reading.words[c].span.of(text).lower() in _OPEN_QUESTIONS for c in _children(reading, word) if c < word):
+        return False  # "yielded nothing on Thursday about whether they would meet"
     above = reading.words[entry.head]
     is_part = above.tag.startswith("VB") and not entry.tag.startswith("VB") and entry.dep not in _HELPERS
     if is_part and above.span.of(text).lower() in _load().telling:
@@ -98,7 +102,9 @@ def _occasions(reading: Reading, text: str, word: int) -> Iterator[int]:
     tables = _load()
     for preposition in _children(reading, word):
         entry = reading.words[preposition]
-        if entry.dep != "prep" or entry.span.of(text).lower() not in tables.at_occasion:
+        lower = entry.span.of(text).lower()
+        gathers = lower == "for" and reading.words[word].span.of(text).lower() in tables.gathering
+        if entry.dep != "prep" or not (gathers or lower in tables.at_occasion):
             continue
         for noun in _children(reading, preposition):
             if reading.words[noun].dep == "pobj" and reading.words[noun].span.of(text).lower() in tables.occasions:
