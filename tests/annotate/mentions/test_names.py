@@ -260,3 +260,12 @@ def test_a_name_with_a_legal_form_is_a_company() -> None:
     arcs = "Svea NNP compound AB\nKraft NNP compound AB\nAB NNP nsubj slept\nslept VBD ROOT\n. . punct slept"
     halves = [("Svea Kraft", "PERSON"), ("AB", "ORG")]
     assert named(read("Svea Kraft AB slept.", arcs, halves)) == [("Svea Kraft AB", "organisation")]
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    text = "We met Bran\n\nOrtega waited."
+    arcs = (
+        "We PRP nsubj met\nmet VBD ROOT\nBran NNP dobj met\nOrtega NNP nsubj waited\nwaited VBD ROOT\n. . punct waited"
+    )
+    names = {name for name, _ in named(read(text, arcs, [("Bran", "PERSON"), ("Ortega", "PERSON")]))}
+    assert names == {"Bran", "Ortega"}

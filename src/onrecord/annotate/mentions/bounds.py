@@ -36,12 +36,14 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
 def bound_name(parse: Parse, indices: list[int], kind: str) -> list[int]:
     """The words of a name of that kind, from the indices of those that the reader took for it; may be empty."""
+    sentence = parse.words[indices[0]].sentence
     indices = _extend(parse, indices)
     if kind == "person":
         indices = _to_given(parse, _to_particles(parse, _to_head(parse, _after_office(parse, indices))))
     elif kind == "organisation":
         indices = _to_body(parse, indices)
-    return _trim(parse, _person_alone(parse, indices), kind)
+    within = [i for i in indices if parse.words[i].sentence == sentence]
+    return _trim(parse, _person_alone(parse, within), kind)
 
 
 def _extend(parse: Parse, indices: list[int]) -> list[int]:

@@ -140,6 +140,8 @@ def _join_halves(parse: Parse, found: Sequence[Found]) -> list[Found]:
 
 def _are_halves(parse: Parse, left: Found, right: Found) -> bool:
     a, b = parse.words_in(left.span), parse.words_in(right.span)
+    if parse.words[a[-1]].sentence != parse.words[b[0]].sentence:
+        return False
     if a[-1] + 1 == b[0] and has_legal_form(f"{left.key} {right.key}"):
         return True
     halves = (left.type, right.type)
