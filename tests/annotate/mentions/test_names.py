@@ -269,3 +269,8 @@ def test_a_name_ends_with_its_sentence() -> None:
     )
     names = {name for name, _ in named(read(text, arcs, [("Bran", "PERSON"), ("Ortega", "PERSON")]))}
     assert names == {"Bran", "Ortega"}
+
+
+def test_a_name_that_is_only_a_suffix_may_end_the_text() -> None:
+    naming = read("He met Jr", "He PRP nsubj met\nmet VBD ROOT\nJr NNP dobj met", [("Jr", "PERSON")])
+    assert named(naming) == [("Jr", "person")]

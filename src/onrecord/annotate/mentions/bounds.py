@@ -143,7 +143,7 @@ def _to_given(parse: Parse, indices: list[int]) -> list[int]:
         if a.end == mark.start and mark.end == b.start and parse.forms[last + 2].isalpha():
             last += 2
     single = sum(parse.lowers[i].strip(".") not in SUFFIXES for i in range(first, last + 1)) == 1
-    half = single or parse.lowers[first] in PARTICLES or parse.forms[first + 1] in _HYPHENS
+    half = single or parse.lowers[first] in PARTICLES or (first < last and parse.forms[first + 1] in _HYPHENS)
     if first and half and _is_first_name(parse, first - 1, first):
         first -= 1
     return list(range(first, last + 1))
