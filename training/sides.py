@@ -28,7 +28,7 @@ from onrecord.code.side_choice import Chooser, candidates, load_chooser
 from onrecord.code.side_rules import SideRules
 from onrecord.code.sides import LearnedSides
 from onrecord.evaluate.statements import Report, align, read_reports, same_name
-from onrecord.model import Article, EntityRef, RawArticle, Relation, Statement
+from onrecord.model import Article, EntityRef, Relation, Statement
 
 _FOLDS = 5
 _MIN_COUNT = 2  # rarer features are left out
@@ -65,15 +65,7 @@ class Example:
 
 def read_case(report: Report) -> Case:
     """Read a report with its labelled relations; speakers that are found wrong are left out."""
-    raw = RawArticle(
-        path=report.id,
-        id=report.id,
-        title=report.title,
-        publisher=report.publisher,
-        published=report.published,
-        text=report.text,
-    )
-    article = clean_article(raw).article
+    article = clean_article(report.raw).article
     reading = read_text(article.text, article.fact_spans)
     relations = tuple(Relation(label.source, label.cue, label.content, 1.0) for label in report.plain)
     reading = replace(reading, relations=relations)

@@ -70,7 +70,7 @@ def fields_of(sentence: str, start: int) -> dict[str, Any]:
 
 def test_fields_joined_with_their_text_are_a_row() -> None:
     text = "Rain fell. Oslo sent $3 million north."
-    row = join(fields_of(text[11:], 11), text)
+    row = join(fields_of(text[11:], 11), {"text": text})
     [event] = row["events"]
     assert (row["id"], row["sentence"]) == ("r-1", "Oslo sent $3 million north.")
     assert event["source"] == {"text": "Oslo", "spans": [[0, 4]], "code": "NOR", "sector": "GOV"}
@@ -79,4 +79,4 @@ def test_fields_joined_with_their_text_are_a_row() -> None:
 
 def test_another_text_is_refused() -> None:
     with pytest.raises(ValueError, match="isn't the one"):
-        join(fields_of("Oslo sent $3 million north.", 0), "Oslo sent $9 million north.")
+        join(fields_of("Oslo sent $3 million north.", 0), {"text": "Oslo sent $9 million north."})

@@ -10,23 +10,10 @@ from typing import Any
 import pytest
 from training.statements.fields import join
 
+from onrecord.annotate.statements.telling import CHANNELS, TERMS
+
 DATA = Path(__file__).parents[2] / "data" / "statements"
 FILES = ("news-train", "news-dev", "news-test", "polnear_dev_fields")
-CHANNELS = {
-    None,
-    "background",
-    "document",
-    "interview",
-    "media",
-    "other",
-    "press_briefing",
-    "readout",
-    "social_media",
-    "speech",
-    "state_media",
-    "statement",
-}
-TERMS = {"anonymous", "collective", "document", "institution", "named", "unknown"}
 _LONGEST_SIDE = 6  # words: a party's or body's name that the article spells otherwise
 
 
@@ -47,11 +34,12 @@ def test_codes_are_known_and_references_meet(name: str) -> None:
         keys = {row["speaker_key"] for row in rows.values()}
         assert len(rows) == len(article["attributions"]), article["id"]
         for row in rows.values():
-            assert row["channel"] in CHANNELS and row["terms"] in TERMS, row
+            assert (row["channel"] or "") in CHANNELS and row["terms"] in TERMS, row
             assert row.get("within") is None or row["within"] in rows, row
             assert row["side"] != "own" or row["side_span"], row
             assert row["side"] is None or len(row["side"].split()) <= _LONGEST_SIDE, row
-            for role in ("source", "cue", "content"):
+            assert ("content" in row) == (article["corpus"] != "polnear"), row  # its spans stay with the corpus
+            for role in ("source", "cue", "content") if "content" in row else ():
                 assert all(0 <= start < end for start, end in row[role]), row
                 assert all(a[1] <= b[0] for a, b in pairwise(row[role])), row
         for start, end, channel, told in article["channels"]:
@@ -60,12 +48,13 @@ def test_codes_are_known_and_references_meet(name: str) -> None:
             assert start < end and set(speakers) <= keys, article["id"]
 
 
-def fields_of(text: str) -> dict[str, Any]:
+SPANS = {"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 26]]}
+
+
+def fields_of(text: str, **spans: Any) -> dict[str, Any]:
     said = {
         "id": "r0",
-        "source": [[0, 8]],
-        "cue": [[9, 13]],
-        "content": [[14, 26]],
+        **spans,
         "speaker": [[4, 8]],
         "speaker_key": "A",
         "side": "own",
@@ -87,7 +76,7 @@ def fields_of(text: str) -> dict[str, Any]:
 
 def test_fields_joined_with_their_text_are_a_report() -> None:
     text = "Mr. Lund said it was over. At Fjordbank, all wait."
-    report, evidence = join(fields_of(text), {"text": text, "publisher": "wire"})
+    report, evidence = join(fields_of(text, **SPANS), {"text": text, "publisher": "wire"})
     [row] = report["attributions"]
     assert (report["id"], report["publisher"], report["published"]) == ("polnear-x", "wire", None)
     assert (row["speaker"], row["side"], row["within"]) == ({"name": "Lund"}, "Fjordbank", None)
@@ -97,3 +86,12 @@ def test_fields_joined_with_their_text_are_a_report() -> None:
 def test_another_text_is_refused() -> None:
     with pytest.raises(ValueError, match="isn't the one"):
         join(fields_of("one text"), {"text": "another text"})
+
+
+def test_spans_of_the_corpus_come_from_it() -> None:
+    text = "Mr. Lund said it was over. At Fjordbank, all wait."
+    given, _ = join(fields_of(text, **SPANS), {"text": text})
+    taken, _ = join(fields_of(text), {"text": text, "attributions": [{"id": "r0", **SPANS}]})
+    assert taken == given
+    with pytest.raises(ValueError, match="r0 isn't there"):
+        join(fields_of(text), {"text": text, "attributions": []})

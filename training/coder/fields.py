@@ -2,32 +2,24 @@
 
     python -m training.coder.fields data/events/news-train.jsonl --polnear DIR --shared DIR -o FOLDER
 
-The corpora may not be passed on, so `data/events` holds offsets and codes alone, in code points of the sentence; a
-sentence whose text isn't at hand, or is another than the one labelled (SHA-256), is left out and named. Writes
-FOLDER/NAME.jsonl, in the shape of `data/events/train.jsonl`.
+`data/events` holds offsets and codes alone, in code points of the sentence. Writes FOLDER/NAME.jsonl, in the shape of
+`data/events/train.jsonl`.
 """
 
-import argparse
 import hashlib
-import json
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from training.reader.corpora import read_rows
-from training.statements.fields import read_texts
-
-Row = dict[str, Any]
+from training.fields import Row, iter_joined, parse_options, read_articles, write_rows
 
 
-def join(fields: Mapping[str, Any], text: str) -> Row:
-    """A labelled sentence, out of the fields and the text of the article that it stands in.
+def join(fields: Mapping[str, Any], article: Mapping[str, Any]) -> Row:
+    """A labelled sentence, out of the fields and the article that it stands in.
 
     Raises:
         ValueError: The sentence isn't the one that was labelled.
     """
-    sentence = text[fields["start"] : fields["end"]]
+    sentence = article["text"][fields["start"] : fields["end"]]
     if hashlib.sha256(sentence.encode("utf-8")).hexdigest() != fields["text_sha256"]:
         raise ValueError("the sentence isn't the one that was labelled")
     return {
@@ -52,23 +44,11 @@ def _words(span: tuple[int, int], sentence: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
-    parser.add_argument("-o", "--out", type=Path, required=True)
-    options = parser.parse_args()
-    articles = read_texts(options.polnear, options.shared)
-    options.out.mkdir(parents=True, exist_ok=True)
+    options = parse_options(__doc__)
+    articles = read_articles(options.polnear, options.shared)
     for path in options.files:
-        rows = []
-        for fields in read_rows(path):
-            try:
-                rows.append(join(fields, articles[fields["corpus"], fields["id"]]["text"]))
-            except (KeyError, ValueError) as err:
-                print(f"{fields['corpus']} {fields['id']} is left out: {err}", file=sys.stderr)
-        with (options.out / path.name).open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        rows = list(iter_joined(path, articles, join))
+        write_rows(rows, options.out / path.name)
         print(f"{path.stem}: {len(rows)} sentences")
 
 

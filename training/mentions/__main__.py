@@ -26,7 +26,6 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.reader import read_text
 from onrecord.clean import clean_article
 from onrecord.evaluate.statements import Label, Report, read_reports, same_name
-from onrecord.model import RawArticle
 
 _FOLDS = 5
 _STEPS = 400
@@ -46,11 +45,7 @@ class Choice:
 
 def collect(report: Report) -> Iterator[Choice]:
     """The choices of one report, with the labelled speakers where the cleaned text is the labelled one."""
-    raw = RawArticle(
-        path=report.id, id=report.id, title=report.title, publisher=report.publisher, published=report.published,
-        text=report.text,
-    )  # fmt: skip
-    article = clean_article(raw).article
+    article = clean_article(report.raw).article
     if article.text != report.text:
         return
     labels = {label.source[0].start: label for label in report.labels if _is_pronoun(report, label)}

@@ -11,7 +11,6 @@ from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.clean import clean_article
 from onrecord.code import load_actor_table
 from onrecord.evaluate.statements import Label, Report, align, read_reports
-from onrecord.model import RawArticle
 
 __all__ = ["Example", "Setting", "read_setting", "read_settings"]
 
@@ -55,15 +54,7 @@ def read_settings(paths: Iterable[Path]) -> list[Setting]:
 
 def read_setting(report: Report) -> Setting:
     """A report, read as the product reads it."""
-    raw = RawArticle(
-        path=report.id,
-        id=report.id,
-        title=report.title,
-        publisher=report.publisher,
-        published=report.published,
-        text=report.text,
-    )
-    article = clean_article(raw).article
+    article = clean_article(report.raw).article
     reading = read_text(article.text, article.fact_spans)
     scene, drafts = gather_drafts(article, reading, find_entities(article, reading, states=load_actor_table("").states))
     labels: dict[int, tuple[Label, bool]] = {}

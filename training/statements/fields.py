@@ -2,72 +2,31 @@
 
     python -m training.statements.fields data/statements/news-train.jsonl --polnear DIR --shared DIR -o FOLDER
 
-The corpora may not be passed on, so `data/statements` holds offsets and codes alone; a line whose text isn't at hand,
-or is another than the one labelled (SHA-256), is left out and named. Writes FOLDER/NAME-reports.jsonl, in the shape of
-`data/statements/train.jsonl`, and FOLDER/NAME-evidence.jsonl, in that of `evidence-train.jsonl`.
+Writes FOLDER/NAME-reports.jsonl, in the shape of `data/statements/train.jsonl`, and FOLDER/NAME-evidence.jsonl, in that
+of `evidence-train.jsonl`. Sources, cues and contents are the corpus's own where it has them (PolNeAR), by their ids.
 """
 
-import argparse
 import hashlib
-import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from training.reader.corpora import read_rows
+from training.fields import Row, iter_joined, parse_options, read_articles, write_rows
 
-Row = dict[str, Any]
-_KEPT = ("id", "kind", "source", "cue", "content", "speaker_key", "channel", "terms", "usage")
+_SPANS = ("source", "cue", "content")
+_KEPT = ("id", "kind", "speaker_key", "channel", "terms", "usage")
 _OWN = "own"  # a body that is its own side, by the name that the article has for it
-
-
-def read_texts(polnear: Path, shared: Path) -> dict[tuple[str, str], Row]:
-    """The articles of the corpora at hand, by corpus and id: text, title, publisher, publication day."""
-    corpora: dict[str, Iterator[Row]] = {
-        "polnear": _polnear(polnear),
-        "extraction": _extraction(shared),
-        "dating": _dating(shared),
-        "ecb": _ecb(shared),
-    }
-    return {(corpus, row["id"]): row for corpus, rows in corpora.items() for row in rows}
-
-
-def _polnear(folder: Path) -> Iterator[Row]:
-    for name in ("train", "dev"):
-        if (path := folder / f"{name}.jsonl").is_file():
-            for row in read_rows(path):
-                yield {**row, "published": row["date"]}
-
-
-def _extraction(shared: Path) -> Iterator[Row]:
-    if (path := shared / "extraction" / "ground-truth.json").is_file():
-        for name, page in json.loads(path.read_text(encoding="utf-8")).items():
-            publisher = page["url"].partition("//")[2].partition("/")[0] or page["url"].partition("/")[0]
-            yield {"id": name, "text": page["articleBody"], "publisher": publisher}
-
-
-def _dating(shared: Path) -> Iterator[Row]:
-    if (path := shared / "timex" / "dating_dev.jsonl").is_file():
-        for row in read_rows(path):
-            yield {**row, "publisher": "Wikinews", "published": row["dct"]}
-
-
-def _ecb(shared: Path) -> Iterator[Row]:
-    if (path := shared / "crossdoc" / "ecb_dev.jsonl").is_file():
-        for row in read_rows(path):
-            yield {**row, "publisher": (row.get("url") or "").partition("//")[2].partition("/")[0] or None}
 
 
 def join(fields: Mapping[str, Any], article: Mapping[str, Any]) -> tuple[Row, Row]:
     """A report and its evidence, out of the fields and the article that they were labelled on.
 
     Raises:
-        ValueError: The text isn't the one that was labelled.
+        ValueError: The text isn't the one that was labelled, or lacks a relation that was.
     """
     text = article["text"]
     if hashlib.sha256(text.encode("utf-8")).hexdigest() != fields["text_sha256"]:
         raise ValueError("the text isn't the one that was labelled")
+    relations = {relation["id"]: relation for relation in article.get("attributions", ())}
     name = f"{fields['corpus']}-{fields['id']}"
     report = {
         "id": name,
@@ -75,7 +34,7 @@ def join(fields: Mapping[str, Any], article: Mapping[str, Any]) -> tuple[Row, Ro
         "published": article.get("published"),
         "title": article.get("title"),
         "text": text,
-        "attributions": [_attribution(row, text) for row in fields["attributions"]],
+        "attributions": [_attribution(row, relations.get(row["id"], row), text) for row in fields["attributions"]],
     }
     evidence = {
         "id": name,
@@ -85,10 +44,14 @@ def join(fields: Mapping[str, Any], article: Mapping[str, Any]) -> tuple[Row, Ro
     return report, evidence
 
 
-def _attribution(row: Mapping[str, Any], text: str) -> Row:
+def _attribution(row: Mapping[str, Any], relation: Mapping[str, Any], text: str) -> Row:
+    """A labelled row, its spans those of the corpus's relation of that id or, without one, its own."""
+    if "content" not in relation:
+        raise ValueError(f"relation {row['id']} isn't there")
     speaker = _words(row["speaker"], text)
     return {
         **{key: row[key] for key in _KEPT},
+        **{key: relation[key] for key in _SPANS},
         "speaker": {"name": speaker} if speaker is not None else None,
         "principal": None,
         "side": _words(row["side_span"], text) if row["side"] == _OWN else row["side"],
@@ -108,24 +71,12 @@ def _words(given: str | Sequence[Any] | None, text: str) -> str | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
-    parser.add_argument("-o", "--out", type=Path, required=True)
-    options = parser.parse_args()
-    texts = read_texts(options.polnear, options.shared)
-    options.out.mkdir(parents=True, exist_ok=True)
+    options = parse_options(__doc__)
+    articles = read_articles(options.polnear, options.shared)
     for path in options.files:
-        joined = []
-        for fields in read_rows(path):
-            try:
-                joined.append(join(fields, texts[fields["corpus"], fields["id"]]))
-            except (KeyError, ValueError) as err:
-                print(f"{fields['corpus']} {fields['id']} is left out: {err}", file=sys.stderr)
-        for i, kind in enumerate(("reports", "evidence")):
-            with (options.out / f"{path.stem}-{kind}.jsonl").open("w", encoding="utf-8") as file:
-                file.writelines(json.dumps(pair[i], ensure_ascii=False) + "\n" for pair in joined)
+        joined = list(iter_joined(path, articles, join))
+        write_rows((report for report, _ in joined), options.out / f"{path.stem}-reports.jsonl")
+        write_rows((evidence for _, evidence in joined), options.out / f"{path.stem}-evidence.jsonl")
         print(f"{path.stem}: {len(joined)} articles")
 
 

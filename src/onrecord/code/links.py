@@ -25,6 +25,9 @@ _MAX_TIES = 14  # of a speaker
 _MAX_WORDS = 4  # between the two that count as a pattern of their own
 _WORD = re.compile(r"[^\W\d_][\w’'.\-]*|\d[\d,.]*|[^\w\s]")
 _TOP = 4
+_TELLING = frozenset(
+    ", and of for at with said told who is was ( ” “ : in on by 's to from former against as the".split()
+)
 _MAX_NAMES = 30  # of a speaker beside which a party is looked for
 _FAR_PARTY = 80
 _CAMPAIGN = re.compile(
@@ -191,37 +194,6 @@ def _grounds(sort: str, where: str, between: str, kind: str) -> Iterator[str]:
             yield f"{lead}|has {form}"
     if "." in forms[:-1] or ";" in forms:
         yield f"{lead}|cut"
-
-
-_TELLING = frozenset(
-    {
-        ",",
-        "and",
-        "of",
-        "for",
-        "at",
-        "with",
-        "said",
-        "told",
-        "who",
-        "is",
-        "was",
-        "(",
-        "”",
-        "“",
-        ":",
-        "in",
-        "on",
-        "by",
-        "'s",
-        "to",
-        "from",
-        "former",
-        "against",
-        "as",
-        "the",
-    }
-)
 
 
 @lru_cache(maxsize=8192)

@@ -65,6 +65,18 @@ class Report:
     labels: tuple[Label, ...]
 
     @property
+    def raw(self) -> RawArticle:
+        """The report as the product is given it."""
+        return RawArticle(
+            path=self.id,
+            id=self.id,
+            title=self.title,
+            publisher=self.publisher,
+            published=self.published,
+            text=self.text,
+        )
+
+    @property
     def plain(self) -> tuple[Label, ...]:
         """The labels of plain statements: neither inside another nor a term."""
         return tuple(label for label in self.labels if label.usage is None and not label.within)
@@ -274,15 +286,7 @@ def main() -> None:
     from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
 
     def read(report: Report) -> Sequence[Statement]:
-        raw = RawArticle(
-            path=report.id,
-            id=report.id,
-            title=report.title,
-            publisher=report.publisher,
-            published=report.published,
-            text=report.text,
-        )
-        return annotate_article(raw).statements
+        return annotate_article(report.raw).statements
 
     for name in sys.argv[1:]:
         tally = score_reports(read_reports(Path(name)), read)
