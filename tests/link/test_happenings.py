@@ -157,6 +157,15 @@ def test_who_meets_at_a_place_does_not_meet_by_video():
     assert contradiction(a, b) == "one is by video, the other at a place"
 
 
+def test_what_is_told_by_the_day_of_the_week_is_not_what_is_told_by_the_month():
+    one, _ = two_calls()
+    facts = one.facts()
+    [view] = event_views(facts, link_entities([facts]))
+    friday, november = replace(view, unit="weekday"), replace(view, unit="month")
+    assert contradiction(friday, november) == "one is told by the day of the week, the other by the month"
+    assert contradiction(friday, replace(november, article="another")) is None
+
+
 def test_two_people_outweigh_the_host_who_is_named_as_a_party():
     planned = Told(article("plan", "Ann Lee accepted Brevia’s offer to meet Bo Rask on 12 June.", "2024-05-17"))
     lee = planned.entity("Ann Lee", country="XAA")

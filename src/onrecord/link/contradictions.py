@@ -33,8 +33,8 @@ _DONE = frozenset({"occurred", "ended", "in_force"})
 def contradiction(a: EventView, b: EventView) -> str | None:
     """Why two events can't be one, None when nothing forbids it."""
     checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
-        _other_form, _other_days, _other_people, _other_level, _other_place, _other_parties, _other_word, _other_act,
-        _several, _side_by_side, _never_took_place, _called_off, _earlier, _other_length,
+        _other_form, _other_days, _other_unit, _other_people, _other_level, _other_place, _other_parties, _other_word,
+        _other_act, _several, _side_by_side, _never_took_place, _called_off, _earlier, _other_length,
     )  # fmt: skip
     return next((reason for check in checks if (reason := check(a, b)) is not None), None)
 
@@ -59,6 +59,13 @@ def _other_days(a: EventView, b: EventView) -> str | None:
         if last is not None and other.earliest is not None and last < other.earliest:
             return "days differ"
     return None
+
+
+def _other_unit(a: EventView, b: EventView) -> str | None:
+    """In a text that nothing dates, the call on Friday is not the one in November: who knows the day tells the day."""
+    if a.article != b.article or {a.unit, b.unit} != {"weekday", "month"}:
+        return None
+    return "one is told by the day of the week, the other by the month"
 
 
 def _other_people(a: EventView, b: EventView) -> str | None:

@@ -34,6 +34,7 @@ _PREVIOUS = re.compile(r"(?i)\b(?:last|previously|previous|earlier|second-last|m
 _ASKED_FOR = re.compile(r"(?i)\b(?:suggested|proposed|requested|initiated|sought|asked for)\s+(?:the|this)\s*$")
 _LEAD_CHARS = 500
 _SUBJECT_CHARS = 700
+_UNITS = (("weekday", re.compile(r"XXXX-WXX-\d")), ("month", re.compile(r"XXXX-\d\d$")))
 _OWN_TIME = frozenset({"clause", "governing", "same_clause"})
 _COLLECTIVE = re.compile(
     r"(?i)^(?:the |both |their )?(?:two|both|leaders|presidents|sides|they"
@@ -49,7 +50,8 @@ class EventView:
     `people` are record ids of the named people who take part, `codes` the country codes of all parties, `near_people`
     and `near_codes` those named in the same sentence, `described` the stems by which unnamed ones are described, `whom`
     the stems of the recipients' words; `lead` whether it stands in the article's first lines; `earliest` and `latest`
-    are days or None, `own_time` whether the text itself dates the event; `definite` whether it points back ("the call",
+    are days or None, `own_time` whether the text itself dates the event, `unit` what an expression of its own that
+    nothing dates names ("weekday", "month"); `definite` whether it points back ("the call",
     "the two spoke"), `previous` whether it is told as an earlier one ("the two last met"), `asked_for` whether someone
     is said to have asked for it ("suggested the call"); `stem` is the trigger's main word and `acts` all that tell the
     act ("kept tariffs"); `words` are the stems of its sentence, `line` is that sentence made comparable as a whole,
@@ -75,6 +77,7 @@ class EventView:
     earliest: date | None
     latest: date | None
     own_time: bool
+    unit: str | None
     published: date | None
     plural: bool
     definite: bool
@@ -123,11 +126,17 @@ def event_views(facts: Facts, identities: Identities) -> list[EventView]:
     pair = _leading_pair(facts, identities, sentences)
     subject = content_stems(facts.article.text, 0, _SUBJECT_CHARS)
     mentions = {mention.id: mention for mention in mention_views(_row(facts), facts.article.id)}
+    units = {timex.span: unit for timex in facts.timexes if (unit := _unit(timex.value)) is not None}
     views = [
-        _view(facts.article, event, identities, sentences, voices, named, pair, subject, mentions[event.id])
+        _view(facts.article, event, identities, sentences, voices, named, pair, subject, mentions[event.id], units)
         for event in facts.events
     ]
     return sorted(views, key=lambda view: view.key)
+
+
+def _unit(value: str | None) -> str | None:
+    """What a time of no known year names: "weekday" or "month", None for anything else."""
+    return next((unit for unit, pattern in _UNITS if pattern.match(value or "")), None)
 
 
 def _row(facts: Facts) -> dict[str, Any]:
@@ -183,6 +192,7 @@ def _view(
     pair: frozenset[str],
     subject: frozenset[str],
     mention: MentionView,
+    units: dict[Span, str],
 ) -> EventView:
     text = article.text
     trigger = event.trigger[0]
@@ -197,6 +207,8 @@ def _view(
     voice = voices.get(event.statement or "")
     holding = event.act == "COERCE"  # who is held, unlike a meeting, is the act's own object
     acts = acts_of(trigger.of(text), "" if holding else text[trigger.end : sentence.end])
+    undated = event.when.earliest is None and event.when.latest is None
+    told_by = event.when.basis.span if event.when.basis is not None else None
     own_time = event.when.basis is None or event.when.basis.rule in _OWN_TIME
     return EventView(
         id=event.id,
@@ -218,7 +230,8 @@ def _view(
         lead=trigger.start < _LEAD_CHARS,
         earliest=event.when.earliest,
         latest=event.when.latest,
-        own_time=own_time and (event.when.earliest is not None or event.when.latest is not None),
+        own_time=own_time and not undated,
+        unit=units.get(told_by) if undated and told_by is not None else None,
         published=article.publication.latest,
         plural=event.form is not None and word.lower() in {"calls", "meetings", "visits", "summits", "conversations"},
         definite=collective or (word.lower() in _NOUNS and bool(_DEFINITE.search(before))),

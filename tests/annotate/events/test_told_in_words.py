@@ -152,3 +152,11 @@ def test_the_engagements_of_a_report() -> None:
     assert {("visit", "occurred"), ("talks", "planned"), ("video_call", "occurred"), ("meeting", "cancelled")} <= told
     pledge = told_by(REPORT, "pledged", "2017-06-05")
     assert (pledge.root, [(a.value, a.unit) for a in pledge.amounts]) == ("AGREE", [(250e6, "USD")])
+
+
+def test_the_call_on_friday_is_not_the_one_in_november_though_nothing_dates_the_text() -> None:
+    text = (
+        "President Ida Frisch and President Omar Belhadj spoke in a video call on Friday. "
+        "Their talk spent the goodwill created by their virtual meeting in November."
+    )
+    assert told_by(text, "call").id != told_by(text, "meeting").id

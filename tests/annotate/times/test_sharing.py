@@ -75,10 +75,6 @@ SHARED = {
         "Two/CD/1/nsubj died/VBD/1/ROOT on/IN/1/prep Monday/NNP/2/pobj when/WRB/6/advmod troops/NNS/6/nsubj "
         "opened/VBD/1/advcl fire/NN/6/dobj",
     ),
-    "what they gather for": (
-        "met",
-        "Envoys/NNS/1/nsubj met/VBD/1/ROOT for/IN/1/prep talks/NNS/2/pobj on/IN/3/prep Monday/NNP/4/pobj",
-    ),
     "what stands before both": (
         "fled",
         "On/IN/3/prep Monday/NNP/0/pobj troops/NNS/3/nsubj fired/VBD/3/ROOT and/CC/3/cc rebels/NNS/6/nsubj "

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.times.lexicon import tokenize
 from onrecord.model import Actor, Article, Event, Span, When, fact_id
 
 __all__ = ["find_initiator", "find_level", "find_participants", "merge_engagements"]
@@ -32,6 +33,7 @@ _TWO = re.compile(
 _LEVEL_OF = {"leaders": "leader", "presidents": "leader", "ministers": "minister"}
 _SORTS = find_words("engagements", "sorts")  # words before an engagement that tell nothing of its sort
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
+_UNITS = ("WEEKDAY", "MONTH")  # what tells when, the finer first
 _NEVER = 10**6  # days, of what is not bounded
 _PRECISE = ("talks", "meeting", "visit", "call", "summit", "video_call")  # forms, what tells most last
 
@@ -152,7 +154,7 @@ def _same(parse: Parse, earlier: Event, later: Event) -> bool:
     alike = _ALIKE.get(earlier.form, earlier.form) == _ALIKE.get(later.form or "", later.form)
     if not alike and ("talks" not in (earlier.form, later.form) or "visit" in (earlier.form, later.form)):
         return False
-    if not _days_agree(earlier.when, later.when):
+    if not _days_agree(earlier.when, later.when) or _tell_apart(parse.text, earlier.when, later.when):
         return False
     if (earlier.status in _AHEAD) != (later.status in _AHEAD):
         return False
@@ -228,6 +230,24 @@ def _days_agree(one: When, other: When) -> bool:
     if one.earliest and other.latest and one.earliest > other.latest:
         return False
     return not (other.earliest and one.latest and other.earliest > one.latest)
+
+
+def _tell_apart(text: str, one: When, other: When) -> bool:
+    """Whether one is told by the day of the week and the other by the month, both in a text that nothing dates.
+
+    Who knows the day of the call on Friday doesn't speak of it as the call in November.
+    """
+    if one.earliest or one.latest or other.earliest or other.latest:
+        return False
+    units = [_unit(text, when) for when in (one, other)]
+    return set(units) == {"WEEKDAY", "MONTH"}
+
+
+def _unit(text: str, when: When) -> str | None:
+    """The class of the word that tells when, of `_UNITS`; None without one."""
+    span = when.basis.span if when.basis is not None else None
+    kinds = {token.kind for token in tokenize(text, span.start, span.end)} if span is not None else set()
+    return next((kind for kind in _UNITS if kind in kinds), None)
 
 
 def _merged(article: Article, event: Event, again: Event) -> Event:

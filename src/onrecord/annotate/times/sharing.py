@@ -35,7 +35,6 @@ class _Tables:
     same: frozenset[str]
     occasions: frozenset[str]
     at_occasion: frozenset[str]
-    gathering: frozenset[str]
     telling: frozenset[str]
     uttering: frozenset[str]
     issuing: frozenset[str]
@@ -102,9 +101,7 @@ def _occasions(reading: Reading, text: str, word: int) -> Iterator[int]:
     tables = _load()
     for preposition in _children(reading, word):
         entry = reading.words[preposition]
-        lower = entry.span.of(text).lower()
-        gathers = lower == "for" and reading.words[word].span.of(text).lower() in tables.gathering
-        if entry.dep != "prep" or not (gathers or lower in tables.at_occasion):
+        if entry.dep != "prep" or entry.span.of(text).lower() not in tables.at_occasion:
             continue
         for noun in _children(reading, preposition):
             if reading.words[noun].dep == "pobj" and reading.words[noun].span.of(text).lower() in tables.occasions:
