@@ -333,7 +333,8 @@ def title_before(parse: Parse, mention: Found) -> Span | None:
             "for",
             "the",
         }
-        if not joins or (lower in {"and", "the", "of", "for"} and not _reaches_title(parse, start - 1)):
+        small = lower in {"and", "the", "of", "for"}
+        if not joins or (small and (_is_titled(parse, start, first) or not _reaches_title(parse, start - 1))):
             break
         start -= 1
         steps += 1
@@ -343,6 +344,18 @@ def title_before(parse: Parse, mention: Found) -> Span | None:
     if not any(parse.lowers[i] in NOUNS or parse.lowers[i].rstrip(".") in TITLE_WORDS for i in words):
         return None
     return parse.span(start, first - 1)
+
+
+def _is_titled(parse: Parse, start: int, name: int) -> bool:
+    """Whether the words from `start` up to a name are all of its title, so that what stands before them, with "for" or
+    "of", is somebody else's ("a spokesman for Mayor Jane Doe").
+    """
+    if start == name:
+        return True
+    last = parse.lowers[name - 1]
+    noun = noun_of(last)
+    person = last.rstrip(".") in TITLE_WORDS or (noun is not None and noun.kind == "person")
+    return person and last not in PORTFOLIOS
 
 
 def _reaches_title(parse: Parse, index: int) -> bool:

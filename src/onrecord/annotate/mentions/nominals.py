@@ -82,7 +82,7 @@ def source_heads(parse: Parse) -> dict[int, Span]:
     for relation in parse.reading.relations:
         for span in relation.source:
             inside = list(parse.heads_in(span))
-            nouns = [i for i in inside if parse.is_noun(i)]
+            nouns = [i for i in inside if parse.is_noun(i)] or list(parse.subjects_in(span))
             for index in (nouns or inside)[:1]:
                 if parse.words[index].tag in _SOURCE_TAGS or parse.lowers[index] in _SOURCE_WORDS:
                     heads.setdefault(index, span)

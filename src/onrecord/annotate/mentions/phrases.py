@@ -139,6 +139,13 @@ class Parse:
             if head == index or head not in members:
                 yield index
 
+    def subjects_in(self, span: Span) -> Iterator[int]:
+        """The nouns of `span` that its governing participles or verbs are told of ("People briefed on the move")."""
+        for head in self.heads_in(span):
+            if self.words[head].tag in {"VBN", "VBD", "VBG"}:
+                subjects = (c for c in self.children[head] if self.words[c].dep in {"nsubj", "nsubjpass"})
+                yield from (c for c in subjects if self.is_noun(c) and span.contains(self.words[c].span))
+
     def words_in(self, span: Span) -> range:
         """The indices of the words that overlap `span`."""
         first = bisect_right(self.starts, span.start) - 1

@@ -198,12 +198,16 @@ def _known_name(key: str) -> Iterator[tuple[str, float]]:
 
 
 def _closes_description(parse: Parse, first: int, last: int) -> bool:
-    """Whether a name ends a source that describes a person ("The ambassador to Lima, Jane Doe,")."""
+    """Whether a name ends a source that describes a person ("The ambassador to Lima, Jane Doe,").
+
+    A body without a name of its own may be what is named ("a spokesman for the company, Nordkabel,").
+    """
     for words in parse.sources_by_end.get(last, ()):
         if first == last or words[0] >= first - 1:
             continue
-        nouns = [noun for i in words if i < first and (noun := noun_of(parse.lowers[i])) is not None]
-        if nouns and nouns[0].kind == "person" and all(noun.kind != "organisation" for noun in nouns):
+        nouns = [(i, noun) for i in words if i < first and (noun := noun_of(parse.lowers[i])) is not None]
+        bodies = any(noun.kind == "organisation" and parse.forms[i].islower() for i, noun in nouns)
+        if nouns and nouns[0][1].kind == "person" and not bodies:
             return True
     return False
 

@@ -13,7 +13,7 @@ __all__ = ["by_surname", "carry_speakers", "find_speaker", "is_issuer", "is_name
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "me", "my"})
 _POINTING = frozenset({"the", "that", "this"})
 _FOLLOWERS = frozenset({"administration", "government", "campaign", "team", "office", "camp"})
-_PARTY_LETTERS = re.compile(r"[A-Z]{1,3}[-–][A-Z][\w.]*$")  # "D-La." is nobody's name
+_PARTY_LETTERS = re.compile(r"(?:[A-Z]|[A-Z]{2,3}(?=.{2,6}$))[-–][A-Z][\w.]*$")  # "D-La." is nobody's name
 _ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "bulletin", "release", "readout"})
 _PUTTING_OUT = frozenset({"issued", "released", "published", "issues", "releases", "posted", "circulated", "sent"})
 _GETTING = frozenset(
@@ -29,6 +29,7 @@ def source_head(scene: Scene, draft: Draft) -> int | None:
     for span in draft.source:
         heads = list(scene.parse.heads_in(span))
         nominal = [i for i in heads if scene.parse.is_noun(i) or scene.parse.words[i].tag in {"PRP", "PRP$"}]
+        nominal = nominal or list(scene.parse.subjects_in(span))
         if nominal or heads:
             return (nominal or heads)[0]
     return None
