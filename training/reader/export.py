@@ -81,7 +81,7 @@ def collect_arrays(reader: Reader) -> dict[str, np.ndarray]:
     }
     for prefix, linker in (("content", reader.content_linker), ("source", reader.source_linker)):
         arrays |= name_linker(prefix, linker)
-    arrays |= {f"tell.{name}": value for name, value in reader.teller.state_dict().items() if "post" not in name}
+    arrays |= {f"tell.{name}": value for name, value in reader.teller.state_dict().items()}
     return {name: value.detach().numpy().astype(np.float32) for name, value in arrays.items()}
 
 

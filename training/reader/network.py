@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.annotate.candidates import N_FEATURES
-from onrecord.annotate.statements.telling import CHANNELS, N_FLAGS, N_RELATIONS, PARTS, TERMS, sign_kinds
+from onrecord.annotate.statements.telling import CHANNELS, N_FLAGS, N_RELATIONS, PARTS, POSTS, TERMS, sign_kinds
 
 N_ROLE_TAGS = 7
 ARC_SIZE = 128
@@ -21,8 +21,6 @@ TELL_SMALL = 96
 POINT_HEADS = 6
 POINT_SIZE = 16
 POINT_HIDDEN = 24
-# What words tell of for whom somebody speaks; the first stands for nothing.
-POSTS = ("", "nobody", "state", "UNO", "EUR", "IGO", "NGO", "own")
 
 
 @dataclass(slots=True)

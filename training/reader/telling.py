@@ -19,6 +19,7 @@ from onrecord.annotate.reader import TextInput, cut_windows, iter_blocks, prepar
 from onrecord.annotate.statements.telling import (
     CHANNELS,
     PARTS,
+    POSTS,
     TERMS,
     Row,
     Surface,
@@ -33,7 +34,7 @@ from onrecord.evaluate.statements import Report, read_reports
 from training.statements.examples import read_setting
 
 from .corpora import read_rows
-from .network import POSTS, Reader
+from .network import Reader
 
 _Labelled = tuple[Mapping[str, Any], bool]
 

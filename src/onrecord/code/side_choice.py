@@ -38,6 +38,8 @@ _BOTH = re.compile(
     r"|\b(?:both|two) (?:countries|sides|governments|states|nations|parties|capitals)\b"
     r"|^(?:the )?(?:ministers|leaders|sides|presidents|parties)$"
 )
+_TRUST = 0.7  # in what the reader hears of the sort of side, against the weights; from 0.5 to 1 dev is the same
+_LEAST = -6.0  # logarithms below it weigh no more
 _SMALL_WORDS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "of", "and", "s"})
 
 
@@ -111,22 +113,36 @@ class Chooser:
 
     weights: Mapping[str, float]
 
-    def choose(self, speaker: Speaker, around: Surroundings) -> tuple[str | None, float]:
-        """The likeliest side and how likely it is, 0..1."""
-        return self.likeliest(candidates(speaker, around))
+    def choose(
+        self, speaker: Speaker, around: Surroundings, heard: Mapping[str, float] | None = None
+    ) -> tuple[str | None, float]:
+        """The likeliest side and how likely it is among those of its sort, 0..1; `heard` as in `score`."""
+        return self.likeliest(candidates(speaker, around), heard)
 
-    def likeliest(self, found: Mapping[str | None, Iterable[str]]) -> tuple[str | None, float]:
-        """The likeliest of the candidates and how likely it is; of equals the first in the alphabet."""
-        scored = self.score(found)
-        return min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+    def likeliest(
+        self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
+    ) -> tuple[str | None, float]:
+        """The likeliest candidate, of equals the alphabet's first, and how likely it is among those of its sort."""
+        scored = self.score(found, heard)
+        side, odds = min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+        alike = math.fsum(value for other, value in scored.items() if side_class(other) == side_class(side))
+        return side, odds / alike
 
-    def score(self, found: Mapping[str | None, Iterable[str]]) -> dict[str | None, float]:
-        """How likely each candidate is, 0..1, all together 1."""
+    def score(
+        self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
+    ) -> dict[str | None, float]:
+        """How likely each candidate is, 0..1, all together 1; `heard` are logarithms of each sort of side's odds."""
         sums = {side: math.fsum(self.weights.get(name, 0.0) for name in names) for side, names in found.items()}
+        if heard is not None:
+            sums = {side: value + _TRUST * max(_LEAST, heard[_heard_as(side)]) for side, value in sums.items()}
         top = max(sums.values())
         powers = {side: math.exp(value - top) for side, value in sums.items()}
         total = math.fsum(powers.values())
         return {side: round(power / total, 6) for side, power in powers.items()}
+
+
+def _heard_as(side: str | None) -> str:
+    return "nobody" if side is None else side_class(side)
 
 
 @lru_cache(maxsize=1)

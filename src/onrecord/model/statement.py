@@ -1,6 +1,7 @@
 """Statements: who said what, on what terms, to whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from onrecord.model.span import Span
 from onrecord.model.when import OPEN, When
@@ -44,7 +45,8 @@ class Statement:
     name for a body that speaks for itself, or None. `within` is the id of the statement whose content
     holds this one. `stance` is None for what the speaker puts forward, else how the cue takes it back: "not_said"
     ("made no mention of", "declined to say"), "denied", or "asked" (a reporter's question). `confidence` is
-    calibrated, 0..1.
+    calibrated, 0..1. `heard_sides` is what later stages choose the side by, logarithms of how likely each sort of side
+    is for the speaker, at his first statement; it is not part of the fact.
     """
 
     id: str
@@ -65,3 +67,4 @@ class Statement:
     within: str | None = None
     confidence: float = 1.0
     said: When = OPEN
+    heard_sides: Mapping[str, float] | None = field(default=None, compare=False, repr=False)

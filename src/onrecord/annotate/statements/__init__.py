@@ -59,6 +59,8 @@ def find_statements(
     """The statements of one article in text order; spans are code points of `article.text`."""
     scene, drafts = gather_drafts(article, reading, naming)
     told = tell(scene, drafts)
+    for draft, heard in zip(drafts, told, strict=True):
+        draft.heard_sides = heard.sides if heard is not None else None
     choose_terms(scene, drafts, told)
     carry_terms(scene, drafts)
     choose_channels(scene, drafts, told)
@@ -175,4 +177,5 @@ def _statement(draft: Draft, ids: dict[int, str]) -> Statement:
         stance=draft.stance,
         within=ids.get(id(draft.outer)) if draft.outer else None,
         confidence=draft.confidence,
+        heard_sides=draft.heard_sides,
     )

@@ -1,7 +1,7 @@
 """What the statement rules look at: one article with its parse, its entities, its genre and its quotations."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate.mentions import Naming
@@ -37,6 +37,7 @@ class Draft:
     outer: "Draft | None" = None
     relay: Span | None = None
     paragraph: int = 0
+    heard_sides: Mapping[str, float] | None = None
 
     @property
     def start(self) -> int:

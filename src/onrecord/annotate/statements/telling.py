@@ -1,8 +1,9 @@
-"""By what means and on what terms words got out, as the reader hears it.
+"""By what means, on what terms and for whom words got out, as the reader hears it.
 
 The reader's encoder gives every word a vector (`Reading.vectors`), by which it is told whether the word belongs to
 those that tell an occasion ("told reporters", "in a notice", "on her page"), and of what channel. Each statement then
-points at the words that tell of it, or at none: its channel is what the words that it points at tell. Trained with the
+points at the words that tell of it, or at none: its channel is what the words that it points at tell. For whom a
+speaker speaks, a state or a body of its own or nobody, is told by his first statement in the same way. Trained with the
 reader (`training/reader/telling.py`); the arrays stand in the reader's `linker.npz`.
 """
 
@@ -25,6 +26,7 @@ __all__ = [
     "N_FLAGS",
     "N_RELATIONS",
     "PARTS",
+    "POSTS",
     "TERMS",
     "Row",
     "Told",
@@ -54,6 +56,8 @@ CHANNELS = (
     "state_media",
     "statement",
 )
+# What words tell of for whom somebody speaks; the first stands for nothing.
+POSTS = ("", "nobody", "state", "UNO", "EUR", "IGO", "NGO", "own")
 TERMS = ("anonymous", "collective", "document", "institution", "named", "unknown")
 PARTS = ("source", "cue", "content", "frame", "mentions")
 N_FLAGS = 9
@@ -98,10 +102,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Logarithms of how likely each channel ("" for none) and each of the terms of a statement is."""
+    """Logarithms of how likely each channel ("" for none), each of the terms, and each sort of side is.
+
+    `sides` are those of `POSTS` from "nobody" on, None but for a speaker's first statement.
+    """
 
     channels: Mapping[str, float]
     terms: Mapping[str, float]
+    sides: Mapping[str, float] | None = None
 
 
 def find_rows(scene: Scene, drafts: Sequence[Draft]) -> list[Row]:
@@ -314,47 +322,75 @@ def _tell(vectors: Floats, scene: Scene, rows: Sequence[Row]) -> list[Told]:
     sentence = np.array([word.sentence for word in reading.words], np.int64)
     lines = np.array([scene.paragraph_of(word.span.start) for word in reading.words], np.int64)
     paragraph = np.cumsum(np.diff(lines, prepend=lines[0]) > 0).astype(np.int64)
-    surface = Surface.of(rows, sentence, paragraph)
-    salient = np.flatnonzero(1 - np.exp(classes[:, 0]) > _SALIENT)
-    told = _log_softmax(classes[:, 1:])
-    channels = np.full((len(rows), len(CHANNELS)), -np.inf, np.float32)
-    for low in range(0, len(rows), _CHUNK):
-        which = range(low, min(low + _CHUNK, len(rows)))
-        anchors = [rows[i].anchor for i in which]
-        chosen = salient[(salient >= min(anchors) - _REACH) & (salient <= max(anchors) + _REACH)]
-        pointed = _point(
-            weights, asking[low : low + _CHUNK], small[chosen], classes[chosen], relate(rows, which, surface, chosen)
-        )
-        channels[which, 0] = pointed[:, -1]
-        if len(chosen):
-            by_word = pointed[:, :-1, None] + told[chosen]
-            top = by_word.max(1)
-            channels[which, 1:] = top + np.log(np.exp(by_word - top[:, None]).sum(1))
+    pointing = _Pointing(weights, rows, asking, small, Surface.of(rows, sentence, paragraph))
+    channels = pointing.hear("occasion", classes, range(len(rows)))
+    firsts = list({row.key: i for i, row in reversed(list(enumerate(rows))) if row.key is not None}.values())
+    posts = pointing.hear("post", _log_softmax(_linear(weights, "post", words)), firsts)
+    posts[:, 1] = np.logaddexp(posts[:, 0], posts[:, 1])  # where no words tell, nobody's
+    sides = {i: dict(zip(POSTS[1:], p[1:], strict=True)) for i, p in zip(firsts, _rounded(posts), strict=True)}
     return [
-        Told(dict(zip(CHANNELS, c, strict=True)), dict(zip(TERMS, t, strict=True)))
-        for c, t in zip(_rounded(channels), _rounded(terms), strict=True)
+        Told(dict(zip(CHANNELS, c, strict=True)), dict(zip(TERMS, t, strict=True)), sides.get(i))
+        for i, (c, t) in enumerate(zip(_rounded(channels), _rounded(terms), strict=True))
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointing:
+    """The statements of a text as they ask, and its words as they answer."""
+
+    weights: Mapping[str, Floats]
+    rows: Sequence[Row]
+    asking: Floats
+    words: Floats
+    surface: Surface
+
+    def hear(self, what: str, classes: Floats, which: Sequence[int]) -> Floats:
+        """What the words that each of some statements points at tell: logarithms, `(which, classes)`.
+
+        `classes` are the words' own, `(words, classes)`, the first for those that tell nothing; a statement's first is
+        that it points at none.
+        """
+        salient = np.flatnonzero(1 - np.exp(classes[:, 0]) > _SALIENT)
+        told = _log_softmax(classes[:, 1:])
+        heard = np.full((len(which), classes.shape[1]), -np.inf, np.float32)
+        for low in range(0, len(which), _CHUNK):
+            part = which[low : low + _CHUNK]
+            anchors = [self.rows[i].anchor for i in part]
+            chosen = salient[(salient >= min(anchors) - _REACH) & (salient <= max(anchors) + _REACH)]
+            related = relate(self.rows, part, self.surface, chosen)
+            pointed = _point(
+                self.weights, f"{what}_pointer", self.asking[part], self.words[chosen], classes[chosen], related
+            )
+            heard[low : low + _CHUNK, 0] = pointed[:, -1]
+            if len(chosen):
+                by_word = pointed[:, :-1, None] + told[chosen]
+                top = by_word.max(1)
+                heard[low : low + _CHUNK, 1:] = top + np.log(np.exp(by_word - top[:, None]).sum(1))
+        return heard
+
+
 def _point(
-    weights: Mapping[str, Floats], asking: Floats, words: Floats, classes: Floats, related: tuple[Floats, Bools]
+    weights: Mapping[str, Floats],
+    pointer: str,
+    asking: Floats,
+    words: Floats,
+    classes: Floats,
+    related: tuple[Floats, Bools],
 ) -> Floats:
     """Log-likelihoods of where rows point: `(rows, words + 1)`, the last for none of the words."""
     relations, near = related
     m, n = near.shape
-    size = weights["occasion_pointer.query.weight"].shape[0] // _HEADS
-    left = _linear(weights, "occasion_pointer.query", asking).reshape(m, _HEADS, size).transpose(1, 0, 2)
-    right = _linear(weights, "occasion_pointer.key", words).reshape(n, _HEADS, size).transpose(1, 2, 0)
+    size = weights[f"{pointer}.query.weight"].shape[0] // _HEADS
+    left = _linear(weights, f"{pointer}.query", asking).reshape(m, _HEADS, size).transpose(1, 0, 2)
+    right = _linear(weights, f"{pointer}.key", words).reshape(n, _HEADS, size).transpose(1, 2, 0)
     fit = (left @ right).transpose(1, 2, 0) / np.float32(size**0.5)
     told = np.broadcast_to(np.maximum(classes, -8) / 4, (m, *classes.shape))
     seen = np.concatenate([relations, fit, told], 2)
     seen = seen.reshape(m * n, seen.shape[2])
-    hidden = np.maximum(_linear(weights, "occasion_pointer.hidden", seen), 0)
-    score = (
-        hidden @ weights["occasion_pointer.score.weight"].T + seen @ weights["occasion_pointer.direct.weight"].T
-    ).reshape(m, n)
+    hidden = np.maximum(_linear(weights, f"{pointer}.hidden", seen), 0)
+    score = (hidden @ weights[f"{pointer}.score.weight"].T + seen @ weights[f"{pointer}.direct.weight"].T).reshape(m, n)
     score = np.where(near, score, np.float32(-1e4))
-    return _log_softmax(np.hstack([score, _linear(weights, "occasion_pointer.none", asking)]))
+    return _log_softmax(np.hstack([score, _linear(weights, f"{pointer}.none", asking)]))
 
 
 def _pool(weights: Mapping[str, Floats], row: Row, words: Floats) -> Floats:
