@@ -333,8 +333,7 @@ def title_before(parse: Parse, mention: Found) -> Span | None:
             "for",
             "the",
         }
-        small = lower in {"and", "the", "of", "for"}
-        if not joins or (small and (_is_titled(parse, start, first) or not _reaches_title(parse, start - 1))):
+        if not joins or (lower in {"and", "the", "of", "for"} and not _reaches_title(parse, start - 1, first)):
             break
         start -= 1
         steps += 1
@@ -346,23 +345,27 @@ def title_before(parse: Parse, mention: Found) -> Span | None:
     return parse.span(start, first - 1)
 
 
-def _is_titled(parse: Parse, start: int, name: int) -> bool:
-    """Whether the words from `start` up to a name are all of its title, so that what stands before them, with "for" or
-    "of", is somebody else's ("a spokesman for Mayor Jane Doe").
+def _reaches_title(parse: Parse, index: int, name: int) -> bool:
+    """Whether a small word before the name that starts at `name` still belongs to its title.
+
+    It does in "Minister of the Interior and Justice X" and "Bank of Norland Governor X", not in "a spokesman for Mayor
+    X" and "the camp of Mayor X", where the title of another's ends.
     """
-    if start == name:
-        return True
-    last = parse.lowers[name - 1]
-    noun = noun_of(last)
-    person = last.rstrip(".") in TITLE_WORDS or (noun is not None and noun.kind == "person")
-    return person and last not in PORTFOLIOS
-
-
-def _reaches_title(parse: Parse, index: int) -> bool:
-    """Whether a small word before a name still belongs to a title ("Minister of the Interior and Justice X")."""
     before = parse.lowers[index - 1] if index else ""
-    if parse.lowers[index] in {"of", "for"}:
-        return before in NOUNS
+    if parse.lowers[index] == "and":
+        return {before, parse.lowers[index + 1]} <= PORTFOLIOS
     if parse.lowers[index] == "the":
-        return index > 1 and before in {"of", "for"} and parse.lowers[index - 2] in NOUNS
-    return parse.lowers[index] == "and" and {before, parse.lowers[index + 1]} <= PORTFOLIOS
+        return index > 1 and before in {"of", "for"} and _is_post(parse, index - 2, range(index + 1, name))
+    return _is_post(parse, index - 1, range(index + 1, name))
+
+
+def _is_post(parse: Parse, index: int, of: range) -> bool:
+    """Whether a noun and what it is "of" or "for" make one post: a person's noun and no title, a body's and a title."""
+    noun = NOUNS.get(parse.lowers[index])
+    if noun is None or not of:
+        return False
+    last = parse.lowers[of[-1]]
+    titled = last.rstrip(".") in TITLE_WORDS or ((held := noun_of(last)) is not None and held.kind == "person")
+    if noun.kind == "organisation":
+        return titled and parse.forms[index][:1].isupper()
+    return not titled or last in PORTFOLIOS

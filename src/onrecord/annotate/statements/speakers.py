@@ -136,7 +136,7 @@ def _named_in(scene: Scene, span: Span, head: int) -> Mention | None:
         if _leads_to(scene, mention, head) or heads & set(scene.parse.heads_in(mention.span)):
             return mention
     for mention in people:
-        if _stands_free(scene, mention, span):
+        if _stands_free(scene, mention, span) or _is_titled(scene, mention, head):
             return mention
     for mention in scene.mentions_in(span):  # "the state broadcaster CCTV"
         body = mention.type == "name" and mention.entity and scene.entities[mention.entity].type == "organisation"
@@ -144,6 +144,17 @@ def _named_in(scene: Scene, span: Span, head: int) -> Mention | None:
         if body and (_leads_to(scene, mention, head) or _is_beside(scene, mention, head)):
             return mention
     return None
+
+
+def _is_titled(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether the source's head is in the title right before a name, wherever the parse hangs the name."""
+    noun = scene.parse.words[head].span
+    titles = (role.span for role in scene.naming.roles if role.entity == mention.entity and role.span is not None)
+    return any(
+        title.contains(noun) and not scene.text[title.end : mention.span.start].strip()
+        for title in titles
+        if title.end <= mention.span.start
+    )
 
 
 def _is_beside(scene: Scene, mention: Mention, head: int) -> bool:
