@@ -42,7 +42,7 @@ _CODES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _CODE_CHARS = 3
 _INNER = 0.5  # statements inside statements: labelled alike, but not what is measured
 _WORST = 8.0  # a statement's loss counts no more
-WEIGHTS = {"occasion": 6.0, "post": 3.0, "occasion_of": 0.6, "post_of": 0.4, "channel": 1.0, "side": 0.4, "terms": 0.4}
+WEIGHTS = {"occasion": 6.0, "post": 3.0, "occasion_of": 0.6, "post_of": 0.6, "channel": 1.0, "side": 0.8, "terms": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
