@@ -47,6 +47,11 @@ class Speaker:
     at: int | None
 
     @property
+    def key(self) -> tuple[str | None, str]:
+        """What tells him from the others of his article, wherever he is referred to."""
+        return self.ref.entity, self.ref.name
+
+    @property
     def name(self) -> str:
         """The fullest name, or the description, without an article."""
         return without_article(self.ref.name)
@@ -65,6 +70,7 @@ class Descriptions:
     _mentions: dict[str, list[Mention]] = field(init=False)
     _sources: dict[str, list[Span]] = field(init=False)
     _titles: dict[str, list[Span]] = field(init=False)
+    _parts: dict[tuple[str | None, str], tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._known = {entity.id: entity for entity in self.entities}
@@ -76,6 +82,7 @@ class Descriptions:
             ref = statement.speaker
             if ref is not None:
                 self._sources.setdefault(ref.entity or ref.name, []).extend(statement.source)
+        self._sources = {key: sorted(set(spans)) for key, spans in self._sources.items()}
         for role in self.roles:
             if role.span is not None:
                 self._titles.setdefault(role.entity, []).append(role.span)
@@ -90,16 +97,22 @@ class Descriptions:
 
     def sources_of(self, ref: EntityRef) -> Sequence[Span]:
         """Where somebody is the source of a statement, in text order."""
-        return sorted(set(self._sources.get(ref.entity or ref.name, ())))
+        return self._sources.get(ref.entity or ref.name, ())
 
     def speaker(self, ref: EntityRef) -> Speaker:
         """All that the article says somebody is."""
         entity = self.entity(ref.entity)
         spans = tuple(self.sources_of(ref))
+        key = ref.entity, ref.name
+        if key not in self._parts:
+            self._parts[key] = self._find_parts(ref.name, entity, spans)
+        return Speaker(ref, entity, entity.type if entity else "none", spans, self._parts[key], _first(spans))
+
+    def _find_parts(self, name: str, entity: Entity | None, spans: Sequence[Span]) -> tuple[Part, ...]:
         parts = _distinct([*self._in_sources(entity, spans), *self._in_titles(entity), *self._around(entity)])
         if not parts or entity is None or entity.type not in {"person", "unnamed"}:
-            parts = _distinct([*parts, *find_parts("name", ref.name, None)])
-        return Speaker(ref, entity, entity.type if entity else "none", spans, tuple(parts[:_MAX_PARTS]), _first(spans))
+            parts = _distinct([*parts, *find_parts("name", name, None)])
+        return tuple(parts[:_MAX_PARTS])
 
     def _in_sources(self, entity: Entity | None, spans: Sequence[Span]) -> Iterator[Part]:
         for span in spans:

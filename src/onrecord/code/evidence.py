@@ -11,7 +11,6 @@ from onrecord.code.affiliations import BODY_CODES, is_code, without_article
 from onrecord.code.descriptions import Speaker
 from onrecord.code.phrases import Reading, codes_in
 from onrecord.code.posts import words_of
-from onrecord.code.readings import read_part
 from onrecord.code.surroundings import Surroundings
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.bodies import find_body
@@ -45,7 +44,7 @@ def side_class(side: str | None) -> str:
 
 def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
     """All hints on a speaker's side."""
-    readings = [(part.origin, reading) for part in speaker.parts for reading in read_part(part)]
+    readings = around.readings(speaker)
     told = [reading for _, reading in readings if _tells(reading, speaker, around)]
     codes = any(
         is_code(reading.side or "") or ">party" in reading.kind for reading in told if reading.kind != "outlet:country"

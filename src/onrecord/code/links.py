@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from onrecord.code.descriptions import Descriptions, Speaker
@@ -63,6 +63,9 @@ class Links:
     article: Article
     described: Descriptions
     parties: Parties
+    _ties: dict[tuple[str | None, str], list[Tie]] = field(default_factory=dict)
+    _party_ties: dict[tuple[str | None, str], list[Tie]] = field(default_factory=dict)
+    _campaigning: dict[tuple[str | None, str], int] = field(default_factory=dict)
 
     @cached_property
     def _anchors(self) -> list[Anchor]:
@@ -83,6 +86,11 @@ class Links:
 
     def ties(self, speaker: Speaker) -> list[Tie]:
         """What stands within or beside the first places where a speaker is named or described, the nearest first."""
+        if speaker.key not in self._ties:
+            self._ties[speaker.key] = self._find_ties(speaker)
+        return self._ties[speaker.key]
+
+    def _find_ties(self, speaker: Speaker) -> list[Tie]:
         found: list[tuple[int, int, Anchor, str, str]] = []
         for order, place in enumerate(self._places(speaker)):
             beside = self._beside(place, speaker)
@@ -94,8 +102,13 @@ class Links:
             for gap, _, anchor, where, between in found[:_MAX_TIES]
         ]
 
-    def party_ties(self, speaker: Speaker) -> Iterator[Tie]:
+    def party_ties(self, speaker: Speaker) -> list[Tie]:
         """The parties that stand nearest to any of a speaker's names, each at its nearest place."""
+        if speaker.key not in self._party_ties:
+            self._party_ties[speaker.key] = list(self._find_party_ties(speaker))
+        return self._party_ties[speaker.key]
+
+    def _find_party_ties(self, speaker: Speaker) -> Iterator[Tie]:
         if speaker.entity is None or not self.parties.words:
             return
         own = [m.span for m in self.described.mentions_of(speaker.entity.id) if m.type != "pronoun"]
@@ -114,10 +127,11 @@ class Links:
 
     def is_campaigning(self, speaker: Speaker) -> int:
         """How many of a speaker's first names stand among words of an election, at most 3."""
-        text = self.article.text
-        return min(
-            3, sum(bool(_CAMPAIGN.search(text, max(0, p.start - 80), p.end + 80)) for p in self._places(speaker))
-        )
+        if speaker.key not in self._campaigning:
+            text, places = self.article.text, self._places(speaker)
+            among = sum(bool(_CAMPAIGN.search(text, max(0, p.start - 80), p.end + 80)) for p in places)
+            self._campaigning[speaker.key] = min(3, among)
+        return self._campaigning[speaker.key]
 
     def _places(self, speaker: Speaker) -> list[Span]:
         spans: list[Span] = []

@@ -59,6 +59,7 @@ _OUTLET_SHARE = 0.5  # how often, against the country named most, a publisher's 
 _MIN_HOME_SHARE = 0.4  # of the words for countries, when neither a dateline nor the publisher's name tells
 
 
+@lru_cache(maxsize=1 << 15)
 def _code_of(form: str) -> str | None:
     """The country that a form names by name, demonym, capital, seat or place."""
     if form in AMBIGUOUS or form in _GENERIC_SEATS:

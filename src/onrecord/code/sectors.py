@@ -22,6 +22,7 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 _ARTICLE = re.compile(r"^(?i:the|a|an)\s+")
 _ARTICLE_STARTS = ("t", "T", "a", "A")
 _MAX_CACHED = 8_192  # phrases
+_CACHED_CHARS = 300  # what is longer is no phrase, and seldom asked about again
 _INWARD = frozenset({"of", "from", "in", "at", "near", "on", "inside", "outside", "across", "for"})
 _OUTWARD = frozenset({"to", "with", "against", "over", "about", "towards", "toward", "who", "that", "which", "loyal"})
 _FORMER = re.compile(r"(?i)\b(?:former|ex|ousted|deposed|toppled|overthrown|late|onetime|retired)\b")
@@ -61,6 +62,7 @@ def _sectors() -> dict[str, _Term]:
         }
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def split(phrase: str) -> Parts:
     """The phrase cut at its prepositions; what leads elsewhere ("ambassador to Japan") is left out."""
     near: list[str] = []
@@ -83,6 +85,16 @@ def runs(phrase: str, *, capital: bool = False, begins: Callable[[str], bool] | 
 
     With `capital` only those that start with one; with `begins` those whose first word it takes.
     """
+    find = _runs_of_phrase if len(phrase) <= _CACHED_CHARS else _find_runs
+    return iter(find(phrase, capital, begins))
+
+
+@lru_cache(maxsize=_MAX_CACHED)
+def _runs_of_phrase(phrase: str, capital: bool, begins: Callable[[str], bool] | None) -> tuple[str, ...]:
+    return tuple(_find_runs(phrase, capital, begins))
+
+
+def _find_runs(phrase: str, capital: bool, begins: Callable[[str], bool] | None) -> Iterator[str]:
     words = [match.span() for match in _WORD.finditer(phrase)]
     for first, (start, stop) in enumerate(words):
         if (capital and not phrase[start].isupper()) or (begins is not None and not begins(phrase[start:stop])):
@@ -98,6 +110,7 @@ def _unowned(words: str) -> str:
     return words.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
 
 
+@lru_cache(maxsize=1 << 15)
 def bare(name: str) -> str:
     """A name without a leading article and without a possessive ending."""
     name = name.strip()

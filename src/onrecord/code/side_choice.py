@@ -132,7 +132,8 @@ class Chooser:
         self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
     ) -> dict[str | None, float]:
         """How likely each candidate is, 0..1, all together 1; `heard` are logarithms of each sort of side's odds."""
-        sums = {side: math.fsum(self.weights.get(name, 0.0) for name in names) for side, names in found.items()}
+        get = self.weights.get
+        sums = {side: math.fsum([get(name, 0.0) for name in names]) for side, names in found.items()}
         if heard is not None:
             sums = {side: value + _TRUST * max(_LEAST, heard[_heard_as(side)]) for side, value in sums.items()}
         top = max(sums.values())

@@ -13,8 +13,10 @@ from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.leaders import find_leader
 from onrecord.code.links import Links
 from onrecord.code.parties import Parties
+from onrecord.code.phrases import Reading
 from onrecord.code.places import countries_in, find_city, find_region_told, one_country
 from onrecord.code.posts import find_parts, words_of
+from onrecord.code.readings import read_part
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_region, find_town
@@ -95,12 +97,19 @@ class Surroundings:
     _starts: list[int] = field(init=False)
     parties: Parties = field(init=False)
     links: Links = field(init=False)
+    _readings: dict[tuple[str | None, str], list[tuple[str, Reading]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ordered = sorted(self.described.mentions, key=lambda m: m.span)
         self._starts = [mention.span.start for mention in self._ordered]
         self.parties = Parties.of(self.article.text)
         self.links = Links(self.article, self.described, self.parties)
+
+    def readings(self, speaker: Speaker) -> list[tuple[str, Reading]]:
+        """What each description of a speaker says, with where the description was found."""
+        if speaker.key not in self._readings:
+            self._readings[speaker.key] = [(part.origin, r) for part in speaker.parts for r in read_part(part)]
+        return self._readings[speaker.key]
 
     # --- countries
 

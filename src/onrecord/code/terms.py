@@ -45,6 +45,7 @@ def find_mode(act: str, trigger: str, clause: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16)  # asked of a sentence for each of its events
 def find_contexts(clause: str) -> tuple[str, ...]:
     """The contexts that the words of a clause show, at most three: those with most words, then in the table's order."""
     counted = [(-len(pattern.findall(clause)), i, name) for i, (name, pattern) in enumerate(_contexts())]

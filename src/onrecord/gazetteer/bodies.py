@@ -35,6 +35,7 @@ def _bodies() -> dict[str, Body]:
     return table
 
 
+@lru_cache(maxsize=1 << 15)
 def find_body(name: str) -> Body | None:
     """The body of that name."""
     return _bodies().get(name.replace("’", "'").removeprefix("the ").removeprefix("The "))
