@@ -21,6 +21,7 @@ __all__ = ["choose_pairs", "load_weights", "measure_pair", "score_pairs"]
 
 _HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
 _MAX_CACHED = 20_000  # words
+_MAX_WAYS = 5_000
 _NOWHERE = "-"  # the path of a phrase that is where the two meet
 _NOBODY = "none"
 
@@ -169,6 +170,7 @@ class _Table:
     weights: Mapping[str, float]
     _phrases: dict[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     _ways: dict[str, dict[str, float]] = field(default_factory=dict)
+    _steps: dict[tuple[str, tuple[str, ...]], list[_Step]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the weights of paths by what stands before the path, so that none of these names must be made."""
@@ -191,8 +193,16 @@ class _Table:
             found = self._phrases[key] = self.sum(_of_phrase("a", *key)), self.sum(_of_phrase("r", *key))
         return found
 
-    def ways(self, kind: str, arcs: Iterable[str]) -> list[_Step]:
+    def ways(self, kind: str, arcs: tuple[str, ...]) -> list[_Step]:
         """The ways up from a phrase of the kind by none, one, two, … of the arcs."""
+        found = self._steps.get((kind, arcs))
+        if found is None:
+            if len(self._steps) >= _MAX_WAYS:
+                self._steps.clear()
+            found = self._steps[kind, arcs] = self._find_ways(kind, arcs)
+        return found
+
+    def _find_ways(self, kind: str, arcs: tuple[str, ...]) -> list[_Step]:
         up, down = self._ways.get("up", {}), self._ways.get("down", {})
         acting, undergoing = (self._ways.get(f"{role}.kind={kind}", {}) for role in "ar")
         paths = [_NOWHERE]
@@ -228,8 +238,16 @@ class _Weighed:
         return self.kind, self.ways[n].path
 
 
+class _Node(NamedTuple):
+    """A word above phrases: how it hangs, what passing it weighs, and what it weighs as a trigger if it may be one."""
+
+    arc: str
+    passing: float
+    trigger: float
+
+
 class _Scorer:
-    """The odds of pairs of one text; what hangs on one phrase or one trigger is summed once."""
+    """The odds of pairs of one text; what hangs on one phrase, one word above or one trigger is summed once."""
 
     def __init__(self, parse: Parse, weights: Mapping[str, float] | None) -> None:
         self._parse = parse
@@ -239,6 +257,7 @@ class _Scorer:
         way = self._table.ways(_NOBODY, ())[0]
         self._no_actor, self._no_recipient = nobody[0] + way.acting, nobody[1] + way.undergoing
         self._triggers: dict[int, float] = {}
+        self._nodes: dict[int, _Node] = {}
 
     def iter_scored(self, first: int, last: int) -> Iterator[tuple[Pair, float]]:
         """The pairs of `find_pairs`, in their order, with their odds; none without hope."""
@@ -276,19 +295,28 @@ class _Scorer:
         return round(1 / (1 + math.exp(-total)), 4)
 
     def _weigh(self, phrase: Phrase) -> _Weighed:
-        parse, get = self._parse, self._table.weights.get
+        parse = self._parse
         kind = _kind_of(parse, phrase.head)
         actor, recipient = self._table.of_phrase(kind, *_word_of(parse, phrase.head))
-        ways = self._table.ways(kind, [_arc(parse, node) for node in phrase.path])
+        nodes = [self._node(node) for node in phrase.path]
+        ways = self._table.ways(kind, tuple([node.arc for node in nodes]))
         acting, undergoing = [], []
         for depth, step in enumerate(ways):
-            if depth > 1 and _is_passed(parse, node := phrase.path[depth - 1]):
-                via = get(_via(parse.lowers[node]), 0.0)
-                actor, recipient = actor + via, recipient + via
+            if depth > 1:
+                actor, recipient = actor + nodes[depth - 1].passing, recipient + nodes[depth - 1].passing
             acting.append(actor + step.acting)
             undergoing.append(recipient + step.undergoing)
-        triggers = [self._of_trigger(node) for node in phrase.path if may_meet(parse, node)]
-        return _Weighed(phrase, kind, ways, acting, undergoing, max(undergoing) + max(triggers, default=-math.inf))
+        most = max(undergoing) + max([node.trigger for node in nodes])
+        return _Weighed(phrase, kind, ways, acting, undergoing, most)
+
+    def _node(self, index: int) -> _Node:
+        found = self._nodes.get(index)
+        if found is None:
+            parse = self._parse
+            passing = self._table.weights.get(_via(parse.lowers[index]), 0.0) if _is_passed(parse, index) else 0.0
+            trigger = self._of_trigger(index) if may_meet(parse, index) else -math.inf
+            found = self._nodes[index] = _Node(_arc(parse, index), passing, trigger)
+        return found
 
     def _of_trigger(self, trigger: int) -> float:
         found = self._triggers.get(trigger)
