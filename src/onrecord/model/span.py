@@ -38,7 +38,7 @@ class Span:
 
 def cover(spans: tuple[Span, ...]) -> Span:
     """The smallest span that holds all of `spans` (at least one)."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    return spans[0] if len(spans) == 1 else Span(min([s.start for s in spans]), max([s.end for s in spans]))
 
 
 def slice_spans(text: str, spans: tuple[Span, ...], gap: str = " … ") -> str:

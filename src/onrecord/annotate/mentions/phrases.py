@@ -52,6 +52,17 @@ class Parse:
         return [word.span.start for word in self.words]
 
     @cached_property
+    def ends(self) -> list[int]:
+        """The end offset of each word, ascending."""
+        return [word.span.end for word in self.words]
+
+    @cached_property
+    def sentence_bounds(self) -> tuple[list[int], list[int]]:
+        """The start offset of each sentence and the end offset of each, both ascending."""
+        sentences = self.reading.sentences
+        return [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
+
+    @cached_property
     def sources_by_end(self) -> dict[int, list[list[int]]]:
         """The sources of statements as lists of words without commas, by their last word."""
         sources: dict[int, list[list[int]]] = {}
@@ -148,7 +159,4 @@ class Parse:
 
     def words_in(self, span: Span) -> range:
         """The indices of the words that overlap `span`."""
-        first = bisect_right(self.starts, span.start) - 1
-        if first < 0 or self.words[first].span.end <= span.start:
-            first += 1
-        return range(first, max(first, bisect_left(self.starts, span.end)))
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))

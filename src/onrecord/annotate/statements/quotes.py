@@ -12,7 +12,7 @@ _BOTH = '"'
 _SINGLE_OPEN = "‘'"
 _SINGLE_CLOSE = "’'"
 _MARKS = _OPENING + _CLOSING + _BOTH + "‘’'"
-_SLIGHT = frozenset(" \t\r\n.,;:!?—–-()[]…")
+_SAYS_NOTHING = _MARKS + " \t\r\n.,;:!?—–-()[]…"
 
 
 def find_quotes(text: str, within: Iterable[Span]) -> tuple[Span, ...]:
@@ -87,19 +87,22 @@ def _may_close(text: str, i: int, start: int) -> bool:
 
 def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Span]) -> str:
     """ "direct" when all words of the content stand in quotation marks, "mixed" when some do, else "indirect"."""
-    inside = outside = 0
+    inside = outside = False
     for span in content:
-        here = [q for q in quotes if q.overlaps(span)]
-        for i in range(span.start, span.end):
-            if text[i] in _SLIGHT or text[i] in _MARKS:
-                continue
-            if any(q.start <= i < q.end for q in here):
-                inside += 1
-            else:
-                outside += 1
+        at = span.start
+        for quote in sorted(q for q in quotes if q.overlaps(span)):
+            outside = outside or _says(text[at : quote.start])
+            inside = inside or _says(text[max(at, quote.start) : min(quote.end, span.end)])
+            at = max(at, quote.end)
+        outside = outside or _says(text[at : span.end])
     if not inside:
         return "indirect"
     return "mixed" if outside else "direct"
+
+
+def _says(words: str) -> bool:
+    """Whether there is more than marks."""
+    return bool(words.strip(_SAYS_NOTHING))
 
 
 def trim_marks(text: str, span: Span) -> str:

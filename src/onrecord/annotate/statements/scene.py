@@ -88,6 +88,7 @@ class Scene:
     roles: dict[str, list[Role]]
     lines: list[int]
     outlet_channels: dict[str, str | None] = field(default_factory=dict)
+    _mention_starts: list[int] = field(default_factory=list)
     _of_entity: dict[str, list[Mention]] = field(default_factory=dict)
     _at_head: dict[int, Mention] = field(default_factory=dict)
     _in_sentence: dict[int, list[Draft]] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class Scene:
             roles=roles,
             lines=_line_starts(article.text),
         )
+        scene._mention_starts = [mention.span.start for mention in scene.mentions]
         for mention in scene.mentions:
             if mention.entity is not None:
                 scene._of_entity.setdefault(mention.entity, []).append(mention)
@@ -139,8 +141,8 @@ class Scene:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie wholly inside `span`, in text order."""
-        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
-        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
+        first = bisect_left(self._mention_starts, span.start)
+        last = bisect_left(self._mention_starts, span.end)
         return [mention for mention in self.mentions[first:last] if span.contains(mention.span)]
 
     def quotes_in(self, span: Span) -> tuple[Span, ...]:
@@ -176,9 +178,9 @@ class Scene:
 
     def sentences_of(self, span: Span) -> range:
         """The numbers of the sentences that share a character with a span."""
-        sentences = self.parse.reading.sentences
-        first = bisect_right(sentences, span.start, key=lambda s: s.end)
-        return range(first, max(first, bisect_left(sentences, span.end, key=lambda s: s.start)))
+        starts, ends = self.parse.sentence_bounds
+        first = bisect_right(ends, span.start)
+        return range(first, max(first, bisect_left(starts, span.end)))
 
     def frame(self, draft: Draft) -> str:
         """The sentence or sentences of the source and cue less all contents and less what other cues rule."""

@@ -3,7 +3,7 @@
 `signs.toml` lists them by kind. The same word may be a sign of several kinds; a phrase hides the words inside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.annotate.statements.tables import SOURCE_NOUNS, load_sign_kinds
@@ -52,9 +52,15 @@ def find_signs(lowers: Sequence[str], words: Sequence[int]) -> Iterator[tuple[st
             continue
         for phrase, kind in _starting(lowers[i]):
             last = i + len(phrase) - 1
-            if last <= done or any(i + k not in members for k in range(1, len(phrase))):
-                continue
-            if all(phrase[k] in (lowers[i + k], _singular(lowers[i + k])) for k in range(1, len(phrase))):
+            if last > done and (len(phrase) == 1 or _goes_on(phrase, lowers, i, members)):
                 yield kind, last
                 if len(phrase) > 1:
                     done = last
+
+
+def _goes_on(phrase: Sequence[str], lowers: Sequence[str], first: int, members: Container[int]) -> bool:
+    """Whether the words after the `first`, all of them members, go on as the phrase does."""
+    for i, wanted in enumerate(phrase[1:], first + 1):
+        if i not in members or (wanted != lowers[i] and wanted != _singular(lowers[i])):
+            return False
+    return True
