@@ -32,10 +32,10 @@ def decode_chain(emissions: Floats, moves: Floats) -> list[int]:
     best[2::2] = _NEVER
     into = np.ascontiguousarray(moves.T)  # a row for every tag: what it costs to come from each
     scores = np.empty((n, n_tags, n_tags), np.float32)
-    for i in range(1, n):
-        np.add(into, best, out=scores[i])
-        np.maximum.reduce(scores[i], axis=1, out=best)
-        best += emissions[i]
+    for row, emission in zip(scores[1:], emissions[1:], strict=True):
+        np.add(into, best, out=row)
+        np.maximum.reduce(row, axis=1, out=best)
+        np.add(best, emission, out=best)
     came_from = scores[1:].argmax(2).tolist()
     tag = int(best.argmax())
     tags = [tag]

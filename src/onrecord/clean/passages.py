@@ -384,6 +384,7 @@ def _find_dateline(page: _Page, index: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=64)  # a paragraph is held against each of its neighbours
 def _squash(text: str) -> str:
     """Letters and digits only, lower case: what is left when marks and spaces differ."""
     return _NOT_WORD.sub("", text).lower()

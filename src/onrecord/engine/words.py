@@ -9,6 +9,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
@@ -137,6 +138,7 @@ def count_breaks(text: str, start: int, end: int) -> int:
     return sum(1 for _ in _BREAK.finditer(text, start, end))
 
 
+@lru_cache(maxsize=4)  # asked for each passage of a text
 def is_wrapped(text: str) -> bool:
     """Whether single line breaks only wrap lines: many lines of nearly the same length that stop in mid sentence."""
     lines = [line.rstrip() for line in text[:20_000].splitlines() if line.strip()]
