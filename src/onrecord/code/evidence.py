@@ -69,8 +69,8 @@ def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
     held = around.office_held(speaker)
     if held is not None:
         hints.append(Hint(held[0], ("office", f"office|{side_class(held[0])}")))
-    named = around.parties.named
-    return [Hint(named(around.in_its_time(hint.side)), hint.grounds) for hint in hints]
+    sides = {side: around.parties.named(around.in_its_time(side)) for side in dict.fromkeys(h.side for h in hints)}
+    return [hint if sides[hint.side] == hint.side else Hint(sides[hint.side], hint.grounds) for hint in hints]
 
 
 def _of_ties(speaker: Speaker, around: Surroundings) -> Iterator[Hint]:
