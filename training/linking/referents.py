@@ -28,12 +28,12 @@ from onrecord.pipeline.workers import annotate
 NEGATIVE = frozenset(
     """known_place locative office_other gender_clash kind_clash modifiers_other country_clash outlet as_person
     other_unknown rank_clash body_other office_away no_office home_clash rival untold_here gendered
-    first_name""".split()
+    first_name told_clash where""".split()
 )
 """Features that speak against a pair; those of neither set speak for it."""
 FREE = frozenset(
     """two_words person organisation place to_person to_body person_to_body place_to_body body_to_person kind_unknown
-    capital same_sentence single possessed""".split()
+    capital same_sentence single possessed topic_untold""".split()
 )
 """Features that may speak for or against."""
 _FOLDS = 7

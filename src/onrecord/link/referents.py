@@ -49,6 +49,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         share only_same only_here modifiers_same modifiers_other country_same country_clash capital
         outlet same_sentence spread issuer_same before_kind_same unknown_only known_place speaks
         speaks_unknown home_same as_person neuter company_unknown other_unknown around rival
+        told_same told_clash topic topic_unknown topic_same leads where modifiers_like
         """.split()
     ),
     "person": tuple(
@@ -57,7 +58,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         body_other country_same country_clash gender_same here before near share only_office
         only_here single same_sentence capital spread no_office bare_same office_before office_away
         possessed last home_same home_clash home_office speaks told_same here_office known_place
-        around rival untold_here
+        around rival untold_here topic topic_untold leads where modifiers_like topic_office
         """.split()
     ),
 }
@@ -105,6 +106,7 @@ class _Open:
     private: bool
     genders: frozenset[str]
     locative: bool
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         private=words[0] in {"his", "her", "their", "my"}
         or any(scene.entities[m.entity].type == "person" for m in owned if m.entity),
         genders=frozenset(genders_of(content, mentions)),
+        leads=text.leads(first),
         locative=bool(named) and all(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
     )
 
@@ -215,20 +218,23 @@ class _Place:
     share: float
     same_sentence: bool
     start: int
+    topic: bool  # whether the sentence before tells of it, where the item opens the next
 
 
 def _place_of(scene: Scene, item: _Open, known: Known) -> _Place:
     text = scene.texts[item.article]
-    mentions = [m for member in known.members.get(item.article, ()) for m in text.mentions[member]]
+    members = known.members.get(item.article, ())
+    mentions = [m for member in members for m in text.mentions[member]]
     mentions = [m for m in mentions if m.type == "name"]
-    if not mentions:
-        return _Place(False, False, 0.0, 0.0, False, -1)
     at = text.sentence(item.span.start)
+    topic = item.leads and text.leaders.get(at - 1) in members
+    if not mentions:
+        return _Place(False, False, 0.0, 0.0, False, -1, topic)
     before = [m for m in mentions if m.span.start < item.span.start]
     near = 1.0 / (1.0 + min(at - text.sentence(m.span.start) for m in before)) if before else 0.0
     same = any(text.sentence(m.span.start) == at for m in mentions)
     return _Place(
-        True, bool(before), near, min(1.0, len(mentions) / 4), same, max((m.span.start for m in before), default=-1)
+        True, bool(before), near, min(1.0, len(mentions) / 4), same, max((m.span.start for m in before), default=-1), topic
     )
 
 
@@ -348,6 +354,13 @@ def _around(item: _Open, known: Known) -> float:
     return max(0.0, max((word_likeness(noun, word) for word in known.around), default=0.0))
 
 
+def _modifiers_like(item: _Open, known: Known) -> float:
+    """How alike the likeliest of a description's modifiers is to a word of the other's names or beside them."""
+    words = {stem(word) for word in known.words | known.called if len(word) > 2} | known.around
+    modifiers = [stem(word) for word in item.modifiers if word not in _NEUTRAL]
+    return max((word_likeness(m, word) for m in modifiers for word in words), default=0.0)
+
+
 def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
     text = scene.texts[item.article]
     kinds = kinds_of((item.noun,))
@@ -383,6 +396,9 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
             known.is_place, known.speaks, known.speaks and bare, text.home is not None and text.home in known.countries,
             known.type == "person", known.neuter, bare and "company" in kinds, bare and "company" not in kinds,
             _around(item, known), n_same > 0 and not fits,
+            bool(kinds & known.kinds_told), bool(kinds and known.kinds_told) and not kinds & known.kinds_told,
+            place.topic, place.topic and bare, place.topic and fits, known.leads / max(1, known.weight),
+            known.where / max(1, known.weight), _modifiers_like(item, known),
         )))  # fmt: skip
     return rows
 
@@ -440,5 +456,7 @@ def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]
             holds and home in known.countries, known.speaks, bool(item.told & known.countries),
             holds and place.here, known.is_place, _around(item, known),
             n_office > 0 and not holds, bare and known.group not in untold and bool(untold),
+            place.topic, place.topic and not known.offices, known.leads / max(1, known.weight),
+            known.where / max(1, known.weight), _modifiers_like(item, known), place.topic and holds,
         )))  # fmt: skip
     return rows

@@ -37,6 +37,7 @@ _AFTER = re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 _MIN_WORD = 4  # letters
 _CALENDAR = frozenset(w.lower() for w in (*month_name, *day_name) if w)
+_LEADING = 24  # characters before the first mention of a sentence that tells of it
 _AROUND = 40  # characters beside a name that may say what it is
 _MAX_NEAR = 12  # articles looked at beside a description's own, those that share most with it first
 _MASCULINE = frozenset("he him his mr sir lord herr monsieur señor signor senhor brother".split())
@@ -44,6 +45,7 @@ _FEMININE = frozenset(
     "she her hers mrs ms miss lady dame mme madame frau señora signora senhora sister baroness".split()
 )
 _LAST_WORD = re.compile(r"(\w+)\.?\s$")
+_WHERE = re.compile(r"(?i)\b(?:in|at|near|outside|off|towards?|around|across|through|on|into|by)\s+(?:the\s+)?$")
 _CALLED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,2}?([a-z]{3,})"
     r"|(?:^|[.!?\n]”?\s)(?:[A-Z][\w-]+\s)?([A-Za-z]{4,}))\s$"
@@ -91,6 +93,7 @@ class Text:
     roles: dict[str, list[Role]] = field(default_factory=lambda: defaultdict(list))
     starts: list[int] = field(default_factory=list)
     acting: set[str] = field(default_factory=set)
+    leaders: dict[int, str] = field(default_factory=dict)  # by sentence, who is named or meant first in it
 
     @classmethod
     def of(cls, facts: Facts) -> "Text":
@@ -106,7 +109,16 @@ class Text:
         for event in facts.events:
             text.acting |= {actor.entity for actor in event.actors if actor.entity}
         text.starts = [span.start for span in sentence_spans(facts.article.text)]
+        for mention in sorted(facts.mentions, key=lambda m: (m.span.start, -m.span.end)):
+            if mention.entity is not None and text.leads(mention.span):
+                text.leaders.setdefault(text.sentence(mention.span.start), mention.entity)
         return text
+
+    def leads(self, span: Span) -> bool:
+        """Whether a mention opens its sentence, but for a title or a word."""
+        number = self.sentence(span.start)
+        start = self.starts[number - 1] if number else 0
+        return span.start - start <= _LEADING
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence over a place."""
@@ -141,6 +153,8 @@ class Known:
     genders: set[str] = field(default_factory=set)
     around: set[str] = field(default_factory=set)  # stems that stand beside its name
     weight: int = 0  # mentions by name
+    leads: int = 0  # sentences that tell of it
+    where: int = 0  # mentions by name that only say where
     speaks: bool = False
     neuter: bool = False  # whether "it" stands for it
 
@@ -156,6 +170,11 @@ class Known:
         by_head = by_head or frozenset(kind for word in self.heads for kind in _name_kinds().get(word, ()))
         told = by_head or kinds_of(tuple(sorted(self.words | self.called)))
         return told or frozenset(kind for word in self.words for kind in _name_kinds().get(word, ()))
+
+    @cached_property
+    def kinds_told(self) -> frozenset[str]:
+        """What kinds of body the heads of its names and its descriptions make it."""
+        return kinds_of(tuple(sorted({*self.heads, *self.called})))
 
     @cached_property
     def heads(self) -> set[str]:
@@ -243,7 +262,10 @@ class Scene:
             if mention.type == "name":
                 known.around |= stems_around(content, mention.span)
         known.neuter |= any(m.type == "pronoun" and m.span.of(content).lower() in {"it", "its"} for m in mentions)
-        known.weight += sum(m.type == "name" for m in mentions)
+        spans = [m.span for m in mentions if m.type == "name"]
+        known.weight += len(spans)
+        known.leads += sum(text.leaders.get(text.sentence(s.start)) == entity.id and text.leads(s) for s in spans)
+        known.where += sum(_WHERE.search(content, max(0, s.start - 14), s.start) is not None for s in spans)
         known.speaks |= entity.id in text.acting
         known.members[article].append(entity.id)
         self.by_article[article][group] = known

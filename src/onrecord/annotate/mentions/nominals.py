@@ -1,12 +1,22 @@
 """Descriptions: "a senior administration official", "the ministry", "the same official"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.annotate.mentions.chains import Chain, Found
+from onrecord.annotate.mentions.joining import head_word
 from onrecord.annotate.mentions.offices import add_offices
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import HONORIFICS, NOUNS, RECIPROCALS, TURN_LABELS, RoleNoun, noun_of
+from onrecord.annotate.mentions.tables import (
+    HONORIFICS,
+    NOUNS,
+    RECIPROCALS,
+    TURN_LABELS,
+    RoleNoun,
+    definite_kind,
+    noun_of,
+)
 from onrecord.gazetteer import find_country
+from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Span
 
 __all__ = ["add_role", "describe_people", "find_nominals", "source_heads", "whole_phrase"]
@@ -18,6 +28,7 @@ _SOURCE_WORDS = frozenset(
     ["one", "some", "others", "many", "several", "most", "few", "all", "both", "everyone", "everybody", "somebody",
      "someone", "anyone", "another", "neither", "none", "second", "third", "other", "those"]
 )  # fmt: skip
+_POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
 _MAX_CLIMB = 3
 _DIGNITIES = {"dr": "doctor", "dr.": "doctor", "prof": "professor", "prof.": "professor"}
 
@@ -31,6 +42,7 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
     covered = {i for span in (*(found.span for found in named), *titles) for i in parse.words_in(span)}
     sources = source_heads(parse)
     described = {_described_noun(parse, f.head) for f in named}
+    heads = {head_word(f.key) for f in named if f.type == "organisation" and " " in f.key}
     found = []
     for index, lower in enumerate(parse.lowers):
         if index in covered or index in described or _describes_name(parse, index, covered):
@@ -40,8 +52,10 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
             noun = noun_of("counterpart")
         if index in sources:
             kind: str | None = _source_type(parse, index, noun)
-        elif noun is None or noun.weak or not parse.is_noun(index) or _is_modifier(parse, index):
+        elif not parse.is_noun(index) or _is_modifier(parse, index):
             continue
+        elif noun is None or noun.weak:
+            kind = _definite_type(parse, index, heads)
         else:
             kind = _TYPES.get(noun.kind)
         if kind is None:
@@ -58,9 +72,34 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
     return found
 
 
-def _is_weak(noun: RoleNoun, lower: str, bodies: set[str]) -> bool:
-    """Whether a noun means other things as often, and no body of the article is called so."""
-    return noun.weak and lower not in bodies
+def _definite_type(parse: Parse, index: int, heads: Collection[str]) -> str | None:
+    """What a definite noun means that means other things as often: somebody, or a body that acts or is called so.
+
+    `heads` are the nouns in the names of the article's bodies ("the court" after "the Court of Appeal").
+    """
+    lower = parse.lowers[index]
+    kind = definite_kind(lower)
+    if kind is None or not _points(parse, index):
+        return None
+    if kind == "person":
+        return "unnamed" if parse.words[index].tag in {"NN", "NNP"} else None
+    if lower in heads or kind == "trade" or _acts(parse, index):
+        return "organisation"
+    return None
+
+
+def _points(parse: Parse, index: int) -> bool:
+    """Whether a phrase points at somebody known: behind "the", a possessive or a genitive."""
+    first = parse.phrase(index).first
+    return parse.lowers[first] in _POINTING or any(parse.words[c].dep == "poss" for c in parse.children[index])
+
+
+def _acts(parse: Parse, index: int) -> bool:
+    """Whether a noun is a verb's subject or agent, or owns something."""
+    word = parse.words[index]
+    if word.dep in {"nsubj", "poss"}:
+        return True
+    return word.dep == "pobj" and parse.words[word.head].dep == "agent"
 
 
 def _is_modifier(parse: Parse, index: int) -> bool:
@@ -139,7 +178,8 @@ def describe_people(parse: Parse, chains: Sequence[Chain]) -> None:
     """Give each named chain the roles that stand in apposition to its names."""
     owner = {f.head: chain for chain in chains for f in chain.found if f.kind == "name"}
     for index, word in enumerate(parse.words):
-        if word.dep == "appos" and word.head in owner and parse.lowers[index] in NOUNS:
+        noun = parse.lowers[index]
+        if word.dep == "appos" and word.head in owner and (noun in NOUNS or noun_kind(noun) == "person"):
             add_role(parse, owner[word.head], whole_phrase(parse, index))
             _share_office(parse, index, owner[word.head], chains)
         elif index in owner and owner[index].type == "person" and (noun := _described_noun(parse, index)) is not None:

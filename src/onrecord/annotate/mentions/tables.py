@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from onrecord.lexicon.kinds import noun_kind
+
 __all__ = [
     "GENDERS",
     "GIVEN_NAMES",
@@ -24,6 +26,7 @@ __all__ = [
     "TITLE_WORDS",
     "TURN_LABELS",
     "RoleNoun",
+    "definite_kind",
     "kin_of",
     "noun_of",
 ]
@@ -70,6 +73,14 @@ def noun_of(word: str) -> RoleNoun | None:
     if word.endswith("men"):
         return NOUNS.get(word[:-3] + "man")
     return NOUNS.get(word[:-1]) if word.endswith("s") and not word.endswith("ss") else None
+
+
+def definite_kind(word: str) -> str | None:
+    """What a lower-case noun means where it is definite: person, trade, organisation or site; None for other things."""
+    noun = noun_of(word)
+    if noun is None:
+        return noun_kind(word)
+    return noun.kind if noun.kind in {"person", "organisation"} else None
 
 
 def _load_words() -> dict[str, Any]:

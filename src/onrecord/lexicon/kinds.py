@@ -1,0 +1,32 @@
+"""What a noun mostly means: a person, a firm of some trade, a body, or a site that acts for the body which runs it.
+
+`kinds.csv` comes from WordNet 3.0 (Princeton University, WordNet 3.0 licence), by `training/linking/nouns.py`; the endings
+are written for the project.
+"""
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["KINDS", "noun_kind"]
+
+KINDS = ("person", "trade", "organisation", "site")
+_ENDINGS = {
+    "trade": ("maker", "builder", "grower", "packer", "producer"),
+    "person": ("master", "mistress", "keeper", "owner", "holder", "ologist", "woman", "person", "player", "driver"),
+    "site": ("works", "mill", "yard", "plant"),
+}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    with files(__package__).joinpath("kinds.csv").open("r", encoding="utf-8") as file:
+        return {row["noun"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=20_000)
+def noun_kind(word: str) -> str | None:
+    """The one of `KINDS` that a lower-case noun mostly means, singular or plural; None for another or an unknown one."""
+    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    found = _table().get(word) or _table().get(singular)
+    return found or next((kind for kind, ends in _ENDINGS.items() if singular.endswith(ends) or word.endswith(ends)), None)
