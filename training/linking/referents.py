@@ -33,7 +33,7 @@ NEGATIVE = frozenset(
 """Features that speak against a pair; those of neither set speak for it."""
 FREE = frozenset(
     """two_words person organisation place to_person to_body person_to_body place_to_body body_to_person kind_unknown
-    capital same_sentence single possessed topic_untold""".split()
+    capital same_sentence single possessed topic_untold private kin""".split()
 )
 """Features that may speak for or against."""
 _FOLDS = 7

@@ -15,6 +15,7 @@ from functools import lru_cache
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.kinds import noun_kind
 from onrecord.lexicon.vectors import word_likeness
 from onrecord.lexicon.words import stem
 from onrecord.link.names import (
@@ -58,13 +59,13 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         body_other country_same country_clash gender_same here before near share only_office
         only_here single same_sentence capital spread no_office bare_same office_before office_away
         possessed last home_same home_clash home_office speaks told_same here_office known_place
-        around rival untold_here topic topic_untold leads where modifiers_like topic_office
+        around rival untold_here private kin topic topic_untold leads where modifiers_like topic_office
         """.split()
     ),
 }
 """What pairs of each kind are compared by, each 0 to 1; `training/linking/referents.py` weighs them."""
 
-_DEFINITE = re.compile(r"(?i)^(?:the|this|that|these|those|his|her|their|its|our)\b|^[^\s]+(?:\s[^\s]+){0,4}?[’']s?\s")
+_DEFINITE = re.compile(r"(?i)^(?:the|this|that|these|those|his|her|their|its|our|my)\b|^[^\s]+(?:\s[^\s]+){0,4}?[’']s?\s")
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "two", "three", "no", "any", "every", "each", "many", "several", "other"}
 )
@@ -78,13 +79,13 @@ _LOCATIVE = re.compile(r"(?i)\b(?:in|at|near|outside|from|to|towards?|around|acr
 _PLURAL = re.compile(r"[a-z]{3,}[^s]s$")
 _MAX_SHORT_WORDS = 3
 _MIN_LETTERS = 3  # of an abbreviation of a part of a name
+_ACTING = frozenset({"trade", "organisation", "site"})  # kinds of nouns that may mean a body
 _MARGIN = 0.1  # by which the likeliest must lead
 
 
 @lru_cache(maxsize=1)
-def _people() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    people = word_lists()["people"]
-    return frozenset(people["heads"]), frozenset(people["single"]), frozenset(people["many"])
+def _people() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in word_lists()["people"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         proper = words[-1].capitalize() in printed
         if not (_DEFINITE.match(printed) or proper or _THE.search(content, max(0, first.start - 5), first.start)):
             return None
-        if kind == "body" and entity.type == "unnamed" and not kinds_of((noun_of(words),)):
+        noun = noun_of(words)
+        if kind == "body" and entity.type == "unnamed" and not (kinds_of((noun,)) or noun_kind(noun) in _ACTING):
             return None
     noun = noun_of(words)
     modifiers = frozenset(w for w in words if w != noun and w not in _DETERMINERS)
@@ -253,9 +255,9 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
     types = ("person", "organisation", "place")
     letters = scene.entities[item.id].name.replace(".", "")
     offices = {noun_of(words) for role in text.roles[item.id] if (words := content_words(role.role))}
-    is_place = any(
-        find(scene.entities[item.id].name) for find in (find_country, find_region, find_place, find_town, find_body)
-    )
+    name = scene.entities[item.id].name
+    well_known = any(find(name) for find in (find_country, find_region, find_place, find_body))
+    is_place = well_known or find_town(name) is not None
     initials = _is_initials(letters)
     fits = []
     for known in scene.candidates(item.article, frozenset({"person", "organisation"})):
@@ -267,7 +269,8 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
             continue  # the article's own reading kept them apart
         if known.type != "person" and (
             ((offices or item.genders) and item.type == "person")
-            or (is_place and (item.locative or "club" not in known.kinds))
+            or (is_place and item.locative)
+            or (well_known and "club" not in known.kinds)
         ):
             continue  # a person's surname, a city: "Paris" is no "Paris Store"
         fits.append((known, shape))
@@ -371,7 +374,8 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
         and (known.type == "organisation" or known.is_bare)
         and not _contradicts(item, known)
     ]
-    if item.private or (not kinds and not any(item.noun in known.heads | known.called for known in known_bodies)):
+    acts = kinds or noun_kind(item.noun) in _ACTING
+    if item.private or not (acts or any(item.noun in known.heads | known.called for known in known_bodies)):
         return []  # "the leadership", "his office": any body's
     places = [_place_of(scene, item, known) for known in known_bodies]
     same = [bool(kinds & known.kinds) or item.noun in known.heads for known in known_bodies]
@@ -421,13 +425,34 @@ def _modifiers(item: _Open, inside: set[str], known: Known) -> tuple[float, floa
     return min(1.0, held / 2), min(1.0, (len(modifiers) - held) / 2)
 
 
+def _kin_gender(noun: str) -> str | None:
+    """The gender of a noun for a relative, empty for both; None for another noun."""
+    return next((gender.strip("x") for gender, nouns in word_lists()["kin"].items() if noun in nouns), None)
+
+
+def _may_belong(scene: Scene, item: _Open, known: Known, kin: str | None) -> bool:
+    """Whether "her brother", "his host" may be somebody: called so elsewhere, or of a name with somebody else here."""
+    if item.noun in known.nouns | known.called:
+        return True
+    if kin is None or (kin and known.genders and kin not in known.genders):
+        return False
+    others = (k for k in scene.by_article[item.article].values() if k.type == "person" and k is not known)
+    return any(not known.surnames.isdisjoint(other.surnames) for other in others)
+
+
 def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
-    heads, single, many = _people()
-    if item.noun in many or item.private:
+    lists = _people()
+    heads, single = lists["heads"], lists["single"]
+    kin = _kin_gender(item.noun) if item.private else None
+    if item.noun in lists["many"]:
         return []
     people = scene.candidates(item.article, frozenset({"person"}))
     people = [known for known in people if known.group not in item.bodies and not _contradicts(item, known)]
     people = [known for known in people if not _match(item.countries, known.countries)[1]]
+    if item.noun in lists["told"]:
+        people = [known for known in people if item.noun in known.nouns | known.called]
+    if item.private:
+        people = [known for known in people if _may_belong(scene, item, known, kin)]
     places = [_place_of(scene, item, known) for known in people]
     office = [item.noun in known.nouns | known.called for known in people]
     n_office, n_here = sum(office), sum(place.here for place in places)
@@ -456,6 +481,7 @@ def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]
             holds and home in known.countries, known.speaks, bool(item.told & known.countries),
             holds and place.here, known.is_place, _around(item, known),
             n_office > 0 and not holds, bare and known.group not in untold and bool(untold),
+            item.private, kin is not None,
             place.topic, place.topic and not known.offices, known.leads / max(1, known.weight),
             known.where / max(1, known.weight), _modifiers_like(item, known), place.topic and holds,
         )))  # fmt: skip

@@ -13,8 +13,9 @@ from importlib.resources import files
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.given import given_gender
 from onrecord.lexicon.words import STOP, content_stems, sentence_spans
-from onrecord.link.names import head_word, is_generic, name_words, without_form
+from onrecord.link.names import head_word, is_generic, name_words, person_words, without_form
 from onrecord.model import Entity, Facts, Mention, Role, Span
 
 __all__ = [
@@ -172,6 +173,11 @@ class Known:
         return told or frozenset(kind for word in self.words for kind in _name_kinds().get(word, ()))
 
     @cached_property
+    def surnames(self) -> set[str]:
+        """The last words of its names, of a person."""
+        return {words[-1] for name in self.names if (words := person_words(name))}
+
+    @cached_property
     def kinds_told(self) -> frozenset[str]:
         """What kinds of body the heads of its names and its descriptions make it."""
         return kinds_of(tuple(sorted({*self.heads, *self.called})))
@@ -258,6 +264,8 @@ class Scene:
         known.called |= {noun_of(content_words(m.span.of(content))) for m in mentions if m.type == "nominal"}
         known.called |= {noun for m in mentions if m.type == "name" and (noun := noun_before(content, m.span.start))}
         known.genders |= genders_of(content, mentions)
+        if entity.type == "person" and not known.genders and (gender := given_gender(entity.name)) is not None:
+            known.genders.add(gender)
         for mention in mentions:
             if mention.type == "name":
                 known.around |= stems_around(content, mention.span)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import (
-    GENDERS,
     GIVEN_NAMES,
     HONORIFICS,
     LEGAL_FORMS,
@@ -22,11 +21,14 @@ from onrecord.gazetteer import find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.given import given_gender
 
 __all__ = ["chain_names", "head_word"]
 
 _CONNECTORS = frozenset({"of", "and", "the", "for", "de", "al", "van", "von", "der", "la", "el", "&", "-", "'s", "’s"})
 _MAX_LETTERS = 8
+_WHERE = frozenset({"in", "at", "near", "from", "to", "outside", "around", "across", "through", "towards"})
+_KIN = frozenset({"wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister", "mother", "father"})
 _OPENING = " ("
 _TOP_SENTENCES = 0  # a headline
 _MAX_SURNAME_WORDS = 3
@@ -44,6 +46,7 @@ def chain_names(parse: Parse, found: Sequence[Found]) -> list[Chain]:
     for mention in may_be:
         if id(mention) not in taken and len(_name_words(mention.key)) == 1 and people.add_single(mention):
             taken.add(id(mention))
+    people.join_kin()
     things = _Things()
     for mention in found:
         if id(mention) not in taken:
@@ -76,12 +79,14 @@ class _People:
                 chain.found.append(mention)
                 chain.gender = chain.gender or told
                 return
-        self._start(mention, told or _given_gender(mention.key))
+        self._start(mention, told or given_gender(mention.key))
 
     def add_single(self, mention: Found) -> bool:
         """Put a single name into the chain of the person that it means; a person's that means none starts one."""
         told = gender_told(self.parse, mention)
         chain = self._meant(mention, told)
+        if chain is not None and self._is_titled(mention) and self._is_bare(chain):
+            chain = None  # "Hale resigned. Ms Hale left the board": one style for each of two
         if chain is None:
             if mention.type == "person":
                 self._start(mention, told)
@@ -89,6 +94,35 @@ class _People:
         chain.found.append(mention)
         chain.gender = chain.gender or told
         return True
+
+    def _is_titled(self, mention: Found) -> bool:
+        first = self.parse.words_in(mention.span)[0]
+        return first > 0 and HONORIFICS.get(self.parse.lowers[first - 1]) is not None
+
+    def _is_bare(self, chain: Chain) -> bool:
+        """Whether an article calls somebody by one name alone or with an initial, without an honorific."""
+        return chain.gender is None and all(
+            (len(words := _name_words(f.key)) == 1 or len(words[0].rstrip(".")) == 1) and not self._is_titled(f)
+            for f in chain.found
+        )
+
+    def join_kin(self) -> None:
+        """Join "Mrs Hale" to "his wife, Ada," where Hale is the name of another person of the article."""
+        surnames = {_name_words(c.name)[-1] for c in self.chains if len(_name_words(c.name)) > 1}
+        kin = [c for c in self.chains if len(_name_words(c.name)) == 1 and any(self._is_kin(f) for f in c.found)]
+        for chain in list(self.chains):
+            titled = chain not in kin and all(self._is_titled(f) for f in chain.found)
+            meant = [c for c in kin if c.gender == chain.gender]
+            if titled and len(meant) == 1 and _name_words(chain.name)[0] in surnames:
+                meant[0].found += chain.found
+                self.chains.remove(chain)
+
+    def _is_kin(self, mention: Found) -> bool:
+        """Whether a name explains a relative ("his wife, Ada")."""
+        head = self.parse.words[mention.head]
+        first = self.parse.words_in(mention.span)[0]
+        beside = {self.parse.lowers[head.head]} if head.dep == "appos" else set()
+        return bool(_KIN & (beside | {self.parse.lowers[first - 1] if first else ""}))
 
     def _start(self, mention: Found, gender: str | None) -> None:
         chain = Chain("person", mention.key, [mention], gender=gender)
@@ -151,11 +185,6 @@ def gender_told(parse: Parse, mention: Found) -> str | None:
     beside = [c for c in parse.children[mention.head] if parse.words[c].dep == "appos"]
     beside += [head.head] if head.dep == "appos" else []
     return next((noun.gender for i in beside if (noun := noun_of(parse.lowers[i])) and noun.gender), None)
-
-
-def _given_gender(name: str) -> str | None:
-    words = name.split()
-    return GENDERS.get(words[0]) if len(words) > 1 else None
 
 
 def _may_be_person(found: Found) -> bool:
@@ -297,7 +326,7 @@ def _without_short(parse: Parse, chains: Sequence[Chain]) -> list[Chain]:
     for chain in chains:
         word = chain.name.lower()
         meant: list[Chain] = []
-        if chain.type in {"organisation", "place"} and " " not in word and not _is_known(chain.name):
+        if chain.type in {"organisation", "place"} and " " not in word and not _is_known(parse, chain):
             if all(_has_article(parse, f) for f in chain.found):
                 meant = by_head.get(word, [])
             elif noun_of(word) is None and chain.name not in GIVEN_NAMES:
@@ -316,7 +345,13 @@ def _has_article(parse: Parse, mention: Found) -> bool:
     return parse.lowers[first] == "the" or (first > 0 and parse.lowers[first - 1] == "the")
 
 
-def _is_known(name: str) -> bool:
-    """Whether a name names a country, place, body or outlet of its own."""
-    known = (find_country, find_body, find_outlet, find_region, find_place, find_town)
-    return any(find(name) for find in known)
+def _is_known(parse: Parse, chain: Chain) -> bool:
+    """Whether a name names a country, place, body or outlet of its own; a town's may be short for a body's name."""
+    if any(find(chain.name) for find in (find_country, find_body, find_outlet, find_region, find_place)):
+        return True
+    return find_town(chain.name) is not None and any(_says_where(parse, f) for f in chain.found)
+
+
+def _says_where(parse: Parse, mention: Found) -> bool:
+    first = parse.words_in(mention.span)[0]
+    return first > 0 and parse.lowers[first - 1] in _WHERE

@@ -1,8 +1,4 @@
-"""Word lists of this stage, written for the project (Apache-2.0) but for one.
-
-`genders.csv` comes from the United States Census of 1990 (frequently occurring first names, public domain): the names
-that one gender bears at least twenty times as often as the other.
-"""
+"""Word lists of this stage, written for the project (Apache-2.0)."""
 
 import csv
 import tomllib
@@ -10,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from onrecord.lexicon.given import GENDERS, GIVEN_NAMES
 from onrecord.lexicon.kinds import noun_kind
 
 __all__ = [
@@ -52,16 +49,7 @@ def _load_nouns() -> dict[str, RoleNoun]:
     return nouns
 
 
-def _load_given_names(table: str) -> dict[str, str | None]:
-    with files(__package__).joinpath(table).open("r", encoding="utf-8") as file:
-        return {row["name"]: row["gender"] or None for row in csv.DictReader(file)}
-
-
 NOUNS = _load_nouns()
-GIVEN_NAMES = _load_given_names("given_names.csv")
-"""Given names with the gender that they tell, None when they are given to men and women."""
-GENDERS = {**_load_given_names("genders.csv"), **GIVEN_NAMES}
-"""The genders of given names, with many that are surnames, towns or words as often and so don't tell a person."""
 
 
 def noun_of(word: str) -> RoleNoun | None:

@@ -8,21 +8,25 @@ choose    what descriptions and short names mean, by learned scorers (`onrecord.
 cluster   union-find; `frozen` makes the record's entities of the groups
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.lexicon.given import given_gender
 from onrecord.link.clusters import Clusters
-from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_types
+from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_people, settle_types
 from onrecord.link.entities.frozen import Identities, freeze
 from onrecord.link.entities.named import BODIES, PLACES, Named
 from onrecord.link.entities.offices import join_offices
 from onrecord.link.entities.people import join_namesakes, join_people
 from onrecord.link.referents import KINDS, choose, propose
-from onrecord.link.scenes import Scene
+from onrecord.link.scenes import Scene, genders_of
 from onrecord.link.scorer import Scorer, load_scorer
-from onrecord.model import Facts, Judgement
+from onrecord.model import Facts, Judgement, Mention
 
 __all__ = ["Identities", "Named", "freeze", "join_by_rules", "join_chosen", "link_entities", "scene_of"]
+
+_GIVEN_AND_LAST = 2  # words of a name whose first is surely a given name
 
 
 def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Identities:
@@ -36,21 +40,12 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
 
 def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> tuple[list[Named], Clusters]:
     """The groups that names, offices and people's decisions give; what descriptions mean is left open."""
-    named = sorted(
-        (
-            Named(
-                entity, facts.article.id, (entity.name, *entity.aliases, *issuer_name(entity, facts.article.publisher))
-            )
-            for facts in many
-            for entity in facts.entities
-        ),
-        key=lambda item: item.id,
-    )
+    named = sorted((item for facts in many for item in name_entities(facts)), key=lambda item: item.id)
     apart = [(j.left, j.right) for j in judgements if j.verdict == "different"]
     clusters = Clusters((item.id for item in named), apart)
     for judgement in sorted((j for j in judgements if j.verdict == "same"), key=lambda j: (j.left, j.right)):
         clusters.join(judgement.left, judgement.right)
-    named = settle_types(named)
+    named = settle_people(settle_types(named))
     join_places([item for item in named if item.entity.type in PLACES], clusters)
     join_people([item for item in named if item.entity.type == "person"], clusters)
     join_bodies([item for item in named if item.entity.type in BODIES], clusters)
@@ -58,6 +53,21 @@ def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     join_short(named, clusters)
     join_offices(many, named, clusters)
     return named, clusters
+
+
+def name_entities(facts: Facts) -> list[Named]:
+    """An article's entities with their names, and what titles and given names tell of people."""
+    titled: dict[str, list[Mention]] = defaultdict(list)
+    for mention in facts.mentions:
+        if mention.type == "name" and mention.entity is not None:
+            titled[mention.entity].append(mention)
+    found = []
+    for entity in facts.entities:
+        names = (entity.name, *entity.aliases, *issuer_name(entity, facts.article.publisher))
+        genders = genders_of(facts.article.text, titled[entity.id]) if entity.type == "person" else set()
+        given = {given_gender(name) for name in names if len(name.split()) == _GIVEN_AND_LAST} - {None}
+        found.append(Named(entity, facts.article.id, names, frozenset(genders or {g for g in given if g is not None})))
+    return found
 
 
 def join_chosen(

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.named import BODIES, PLACES, Company, Named, countries_agree
-from onrecord.link.names import country_key, head_word, is_acronym, is_generic, name_words, office_key, without_form
+from onrecord.link.names import country_key, head_word, is_acronym, is_generic, name_words, office_key, person_words, without_form
 from onrecord.model import Entity
 
-__all__ = ["issuer_name", "join_bodies", "join_places", "join_short", "settle_types"]
+__all__ = ["issuer_name", "join_bodies", "join_places", "join_short", "settle_people", "settle_types"]
 
 
 def settle_types(named: Sequence[Named]) -> list[Named]:
@@ -32,6 +32,24 @@ def settle_types(named: Sequence[Named]) -> list[Named]:
         ):
             kind = min((t for t in seen if t != "person"), key=lambda t: (-seen[t], t))
             item = replace(item, entity=replace(item.entity, type=kind))
+        settled.append(item)
+    return settled
+
+
+def settle_people(named: Sequence[Named]) -> list[Named]:
+    """A single name taken for a body is a person's where people bear it as their last name and no body's name has it."""
+    surnames = {
+        words[-1] for n in named if n.entity.type == "person" and len(words := person_words(n.best)) > 1
+    }  # fmt: skip
+    in_bodies = Counter(
+        word for n in named if n.entity.type in BODIES | PLACES for name in set(n.names) for word in set(name_words(name))
+    )
+    alone = Counter(words[0] for n in named if n.entity.type in BODIES and len(words := name_words(n.entity.name)) == 1)
+    settled = []
+    for item in named:
+        words = name_words(item.entity.name)
+        if item.entity.type in BODIES and len(words) == 1 and words[0] in surnames and in_bodies[words[0]] <= alone[words[0]]:
+            item = replace(item, entity=replace(item.entity, type="person"))
         settled.append(item)
     return settled
 

@@ -22,6 +22,7 @@ class Named:
     entity: Entity
     article: str
     names: tuple[str, ...]
+    genders: frozenset[str] = frozenset()  # what titles and given names tell
 
     @property
     def id(self) -> str:

@@ -30,6 +30,8 @@ def join_people(people: Sequence[Named], clusters: Clusters) -> None:
     for item in single:
         word = person_words(item.best)[0]
         known = [other for other in (*by_last[word], *by_first[word]) if _same_person(item, other)]
+        sure = [other for other in known if item.genders & other.genders]
+        known = sure or known
         groups = {clusters.find(other.id): other for other in known}
         if len(groups) == 1:
             clusters.join(next(iter(groups.values())).id, item.id)
@@ -47,25 +49,33 @@ def _same_person(item: Named, other: Named) -> bool:
     """Names that agree, in one article or another, without a contradiction."""
     if item.article == other.article and len(person_words(item.best)) == 1:
         return False  # the article's own reading kept them apart
+    if item.genders and other.genders and item.genders.isdisjoint(other.genders):
+        return False
     return countries_agree(item.entity, other.entity) and people_agree(item.best, other.best)
 
 
 def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
-    """People of one full name in articles that name others alike are one, whatever country each took him for."""
+    """People of one name in articles that name others alike are one, whatever country each took him for.
+
+    A single name must be claimed by no full one and not stand for two of other titles' genders.
+    """
     words_of: dict[str, set[str]] = defaultdict(set)
     for item in named:
         if item.entity.type in {"person", "organisation", "place"} and item.entity.name[:1].isupper():
             long = {word for name in item.names for word in name_words(name) if len(word) >= _MIN_WORD}
             words_of[item.article] |= {word for word in long if not is_generic(word)}
     company = Company(named, clusters)
+    full = [words for n in named if n.entity.type == "person" and len(words := person_words(n.best)) > 1]
+    claimed = {word for words in full for word in (words[0], words[-1])}
     by_name: dict[tuple[str, ...], list[Named]] = defaultdict(list)
     for item in named:
         words = person_words(item.best)
-        if item.entity.type == "person" and len(words) > 1:
+        if item.entity.type == "person" and (len(words) > 1 or words[0] not in claimed):
             by_name[words].append(item)
     for group in by_name.values():
         for left, right in pairwise(group):
             shared = words_of[left.article] & words_of[right.article] - set(person_words(left.best))
             near = len(shared) >= _MIN_SHARED or right.article in company.of(left.article)
-            if near and clusters.find(left.id) != clusters.find(right.id):
+            apart = left.genders and right.genders and left.genders.isdisjoint(right.genders)
+            if near and not apart and clusters.find(left.id) != clusters.find(right.id):
                 clusters.join(left.id, right.id)
