@@ -27,7 +27,7 @@ from onrecord.link.names import (
     same_first_name,
     without_form,
 )
-from onrecord.link.scenes import Known, Scene, content_words, genders_of, is_issuer, kinds_of, noun_of, word_lists
+from onrecord.link.scenes import Known, Scene, content_words, genders_of, is_issuer, kinds_of, noun_of, trades_of, word_lists
 from onrecord.link.scorer import Scorer
 from onrecord.model import Entity, Span
 
@@ -50,7 +50,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         share only_same only_here modifiers_same modifiers_other country_same country_clash capital
         outlet same_sentence spread issuer_same before_kind_same unknown_only known_place speaks
         speaks_unknown home_same as_person neuter company_unknown other_unknown around rival
-        told_same told_clash topic topic_unknown topic_same leads where modifiers_like
+        told_same told_clash trade_same trade_clash topic topic_unknown topic_same leads where modifiers_like
         """.split()
     ),
     "person": tuple(
@@ -80,6 +80,7 @@ _PLURAL = re.compile(r"[a-z]{3,}[^s]s$")
 _MAX_SHORT_WORDS = 3
 _MIN_LETTERS = 3  # of an abbreviation of a part of a name
 _ACTING = frozenset({"trade", "organisation", "site"})  # kinds of nouns that may mean a body
+_CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court"})
 _MARGIN = 0.1  # by which the likeliest must lead
 
 
@@ -158,7 +159,8 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         alike = all(len(name_words(name)) <= _MAX_SHORT_WORDS for name in known.names)
         if not named or not alike or not known.names or entity.type not in {"person", "organisation", "place"}:
             return None
-        if is_generic(entity.name) or not words:
+        full = any(len(person_words(name)) > 1 for name in known.names)
+        if is_generic(entity.name) or not words or (known.type == "person" and full and len(words) == 1):
             return None
         first = named[0].span
     else:
@@ -205,7 +207,7 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         private=words[0] in {"his", "her", "their", "my"}
         or any(scene.entities[m.entity].type == "person" for m in owned if m.entity),
         genders=frozenset(genders_of(content, mentions)),
-        leads=text.leads(first),
+        leads=text.leaders.get(text.sentence(first.start)) == entity.id,
         locative=bool(named) and all(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
     )
 
@@ -269,7 +271,7 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
             continue  # the article's own reading kept them apart
         if known.type != "person" and (
             ((offices or item.genders) and item.type == "person")
-            or (is_place and item.locative)
+            or ((is_place or item.type == "place") and (item.locative or not _may_be_called(known)))
             or (well_known and "club" not in known.kinds)
         ):
             continue  # a person's surname, a city: "Paris" is no "Paris Store"
@@ -291,6 +293,11 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
             is_first_name(item.words[0]) and not person, person and bool(known.offices),
         )))  # fmt: skip
     return rows
+
+
+def _may_be_called(known: Known) -> bool:
+    """Whether a place's name may stand for a body that bears it: a firm, club or school, no council or union."""
+    return not known.kinds or not known.kinds.isdisjoint(_CALLED_BY_PLACE)
 
 
 def _is_first(words: tuple[str, ...], known: Known) -> bool:
@@ -359,9 +366,10 @@ def _around(item: _Open, known: Known) -> float:
 
 def _modifiers_like(item: _Open, known: Known) -> float:
     """How alike the likeliest of a description's modifiers is to a word of the other's names or beside them."""
-    words = {stem(word) for word in known.words | known.called if len(word) > 2} | known.around
+    told = known.role_words | known.called if known.type == "person" else known.words | known.called
+    words = {stem(word) for word in told if len(word) > 2} | (known.around if known.type != "person" else set())
     modifiers = [stem(word) for word in item.modifiers if word not in _NEUTRAL]
-    return max((word_likeness(m, word) for m in modifiers for word in words), default=0.0)
+    return max(0.0, max((word_likeness(m, word) for m in modifiers for word in words), default=0.0))
 
 
 def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
@@ -377,6 +385,7 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
     acts = kinds or noun_kind(item.noun) in _ACTING
     if item.private or not (acts or any(item.noun in known.heads | known.called for known in known_bodies)):
         return []  # "the leadership", "his office": any body's
+    trades = trades_of(tuple(sorted({item.noun, *item.modifiers})))
     places = [_place_of(scene, item, known) for known in known_bodies]
     same = [bool(kinds & known.kinds) or item.noun in known.heads for known in known_bodies]
     unknown = [not known.kinds and not known.is_place for known in known_bodies]
@@ -401,6 +410,7 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
             known.type == "person", known.neuter, bare and "company" in kinds, bare and "company" not in kinds,
             _around(item, known), n_same > 0 and not fits,
             bool(kinds & known.kinds_told), bool(kinds and known.kinds_told) and not kinds & known.kinds_told,
+            *_match(trades, known.trades),
             place.topic, place.topic and bare, place.topic and fits, known.leads / max(1, known.weight),
             known.where / max(1, known.weight), _modifiers_like(item, known),
         )))  # fmt: skip

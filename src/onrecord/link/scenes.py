@@ -28,6 +28,7 @@ __all__ = [
     "is_issuer",
     "kinds_of",
     "noun_of",
+    "trades_of",
     "word_lists",
 ]
 
@@ -51,7 +52,9 @@ _CALLED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,2}?([a-z]{3,})"
     r"|(?:^|[.!?\n]”?\s)(?:[A-Z][\w-]+\s)?([A-Za-z]{4,}))\s$"
 )
-_TRADES = frozenset({"bank", "energy", "mine", "carrier", "works", "drug", "insurer", "shop", "software"})
+_TRADES = frozenset(
+    {"bank", "energy", "mine", "carrier", "works", "drug", "insurer", "shop", "software", "construction", "film"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +86,11 @@ def kinds_of(words: tuple[str, ...]) -> frozenset[str]:
     """The kinds of bodies that words tell; every trade is a company."""
     found = {kind for word in words for kind in _kinds().get(word, _kinds().get(word.removesuffix("s"), frozenset()))}
     return frozenset(found | ({"company"} if found & _TRADES else set()))
+
+
+def trades_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The trades that words tell."""
+    return kinds_of(words) & _TRADES
 
 
 @dataclass
@@ -124,6 +132,12 @@ class Text:
     def sentence(self, offset: int) -> int:
         """The number of the sentence over a place."""
         return bisect_right(self.starts, offset)
+
+    def around(self, span: Span) -> Span:
+        """The sentence over a mention."""
+        number = self.sentence(span.start)
+        start = self.starts[number - 1] if number else 0
+        return Span(start, self.starts[number] if number < len(self.starts) else len(self.facts.article.text))
 
     @cached_property
     def home(self) -> str | None:
@@ -171,6 +185,11 @@ class Known:
         by_head = by_head or frozenset(kind for word in self.heads for kind in _name_kinds().get(word, ()))
         told = by_head or kinds_of(tuple(sorted(self.words | self.called)))
         return told or frozenset(kind for word in self.words for kind in _name_kinds().get(word, ()))
+
+    @cached_property
+    def trades(self) -> frozenset[str]:
+        """The trades that its names and descriptions tell."""
+        return trades_of(tuple(sorted(self.words | self.called)))
 
     @cached_property
     def surnames(self) -> set[str]:
@@ -268,7 +287,7 @@ class Scene:
             known.genders.add(gender)
         for mention in mentions:
             if mention.type == "name":
-                known.around |= stems_around(content, mention.span)
+                known.around |= stems_around(content, mention.span, text.around(mention.span))
         known.neuter |= any(m.type == "pronoun" and m.span.of(content).lower() in {"it", "its"} for m in mentions)
         spans = [m.span for m in mentions if m.type == "name"]
         known.weight += len(spans)
@@ -324,10 +343,10 @@ class Scene:
         return [found[group] for group in sorted(found)]
 
 
-def stems_around(content: str, name: Span) -> frozenset[str]:
-    """The stems of the words of meaning right before and behind a name."""
-    before, behind = max(0, name.start - _AROUND), min(len(content), name.end + _AROUND)
-    return content_stems(content, before, name.start) | content_stems(content, name.end, behind)
+def stems_around(content: str, name: Span, sentence: Span) -> frozenset[str]:
+    """The stems of the words of meaning right before and behind a name, in its sentence."""
+    before, behind = max(sentence.start, name.start - _AROUND), min(sentence.end, name.end + _AROUND)
+    return content_stems(content, before, name.start) | content_stems(content, name.end, max(behind, name.end))
 
 
 def ends_proper(name: str) -> bool:
