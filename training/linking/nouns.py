@@ -28,6 +28,27 @@ _ROOTS = {
     ),
 }  # fmt: skip
 """Under which senses (word and number) a kind's senses stand."""
+_BODIES = {
+    "school": ("educational_institution 1", "school 2"),
+    "hospital": ("medical_institution 1", "medical_building 1" , "hospital 1"),
+    "church": ("place_of_worship 1", "church 1", "religious_residence 1", "denomination 1"),
+    "court": ("court 1",),
+    "bank": ("financial_institution 1", "exchange 6"),
+    "shop": ("mercantile_establishment 1", "restaurant 1", "hotel 1"),
+    "works": ("plant 1",),
+    "mine": ("mine 1", "mine 2"),
+    "club": ("team 1", "club 1", "club 2"),
+    "party": ("party 1", "faction 1"),
+    "union": ("union 1",),
+    "army": ("military_unit 1", "military_service 1", "armed_service 1"),
+    "police": ("police 1",),
+    "media": ("press 2", "broadcaster 1"),
+    "tribe": ("tribe 1", "family 2", "kin 2"),
+    "company": ("workplace 1", "enterprise 2", "company 1", "producer 1", "merchant 1", "builder 2", "supplier 1", "planter 2"),
+    "government": ("government 1",),
+    "council": ("council 1", "assembly 4"),
+}  # fmt: skip
+"""Under which senses the senses of nouns for kinds of bodies stand, the narrower first."""
 _MIN_SHARE = {"person": 0.8, "organisation": 0.5, "site": 0.5}
 _MIN_TRADE = 0.3
 _ABUSE = frozenset(
@@ -110,9 +131,19 @@ class WordNet:
                 weights["site"] += weight
         return {kind: weight / weights["all"] for kind, weight in weights.items() if kind != "all"}
 
+    def body(self, noun: str) -> str:
+        """What kind of body the first of a noun's senses that is one tells, empty where none is."""
+        for identity in self.index[noun]:
+            above = self.above(identity)
+            kind = next((k for k, roots in _BODIES.items() if above & {self._sense(root) for root in roots}), "")
+            if kind:
+                return kind
+        return ""
+
     def _sense(self, root: str) -> str:
         word, number = root.split()
-        return self.index[word][int(number) - 1]
+        found = self.index.get(word, [])
+        return found[int(number) - 1] if int(number) <= len(found) else ""
 
 
 def _lines(path: Path) -> list[str]:
@@ -139,11 +170,11 @@ def main() -> None:
     wordnet = WordNet(args.wordnet)
     with args.output.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["noun", "kind"])
+        writer.writerow(["noun", "kind", "body"])
         for noun in sorted(wordnet.index):
             plain = noun.isalpha() and noun.isascii() and len(noun) > 2 and word_vector(stem(noun)) is not None
             if plain and noun not in _ABUSE | _UNFIT and (kind := kind_of(wordnet, noun)) is not None:
-                writer.writerow([noun, kind])
+                writer.writerow([noun, kind, wordnet.body(noun) if kind != "person" else ""])
 
 
 if __name__ == "__main__":

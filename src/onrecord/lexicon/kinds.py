@@ -8,7 +8,7 @@ import csv
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["KINDS", "noun_kind"]
+__all__ = ["KINDS", "body_kind", "noun_kind"]
 
 KINDS = ("person", "trade", "organisation", "site")
 _ENDINGS = {
@@ -19,14 +19,24 @@ _ENDINGS = {
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
+def _table() -> dict[str, tuple[str, str]]:
     with files(__package__).joinpath("kinds.csv").open("r", encoding="utf-8") as file:
-        return {row["noun"]: row["kind"] for row in csv.DictReader(file)}
+        return {row["noun"]: (row["kind"], row["body"]) for row in csv.DictReader(file)}
+
+
+def _row(word: str) -> tuple[str, str]:
+    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return _table().get(word) or _table().get(singular) or ("", "")
 
 
 @lru_cache(maxsize=20_000)
 def noun_kind(word: str) -> str | None:
     """The one of `KINDS` that a lower-case noun mostly means, singular or plural; None for another or an unknown one."""
     singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    found = _table().get(word) or _table().get(singular)
+    found = _row(word)[0]
     return found or next((kind for kind, ends in _ENDINGS.items() if singular.endswith(ends) or word.endswith(ends)), None)
+
+
+def body_kind(word: str) -> str | None:
+    """The kind of body that a lower-case noun names ("school", "shop"), None where WordNet's classes tell none."""
+    return _row(word)[1] or None

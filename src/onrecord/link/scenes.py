@@ -14,6 +14,7 @@ from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.lexicon.given import given_gender
+from onrecord.lexicon.kinds import body_kind
 from onrecord.lexicon.words import STOP, content_stems, sentence_spans
 from onrecord.link.names import head_word, is_generic, name_words, person_words, without_form
 from onrecord.model import Entity, Facts, Mention, Role, Span
@@ -81,10 +82,15 @@ def _by_word(section: str) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in kinds.items()}
 
 
+def _kinds_of(word: str) -> frozenset[str]:
+    listed = _kinds().get(word) or _kinds().get(word.removesuffix("s"))
+    return listed or frozenset({kind} if (kind := body_kind(word)) is not None else ())
+
+
 @lru_cache(maxsize=20_000)
 def kinds_of(words: tuple[str, ...]) -> frozenset[str]:
     """The kinds of bodies that words tell; every trade is a company."""
-    found = {kind for word in words for kind in _kinds().get(word, _kinds().get(word.removesuffix("s"), frozenset()))}
+    found = {kind for word in words for kind in _kinds_of(word)}
     return frozenset(found | ({"company"} if found & _TRADES else set()))
 
 
