@@ -262,7 +262,9 @@ class Scene:
         for article, named in self.by_article.items():
             printed = _PROPER.findall(self.texts[article].facts.article.text)
             names = [word for known in named.values() for word in known.words]
-            self._words[article] = {w.lower() for w in (*names, *printed) if len(w) >= _MIN_WORD} - _CALENDAR
+            titled = _PROPER.findall(self.texts[article].facts.article.title or "")
+            words = {w.lower() for w in (*names, *printed, *titled) if len(w) >= _MIN_WORD} - _CALENDAR
+            self._words[article] = words | {known.group for known in named.values() if known.names}
             for word in self._words[article]:
                 self._articles[word].append(article)
         for known in self.known.values():

@@ -24,7 +24,8 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth"})
 _NOT_COMPANIES = re.compile(
     r"\b(?:Ministry|Department|Council|Commission|Committee|Office|Party|Union|Front|Court|Police|Army|Navy|Parliament|Senate|"
     r"Congress|Assembly|University|Institute|Times|Post|News|Herald|Radio|Television|Agency|Government|Organi[sz]ation|Nations|"
-    r"League|Federation|Association|Guild|Alliance|Movement|Forum|Board|Authority|Church)\b"
+    r"League|Federation|Association|Guild|Alliance|Movement|Forum|Board|Authority|Church|Bureau|Inspectorate|Directorate|"
+    r"Administration|Secretariat|Coalition|Foundation|Hospital|School|College|District|County|City|Tribunal)\b"
 )
 _LIKE_COMPANIES = re.compile(
     r"\b(?:Air|Airlines|Airways|Bank|Brewery|Co|Corp|Corporation|Company|Electric|Energy|Foods|GmbH|Group|Holdings?|Inc|Industries|"

@@ -342,7 +342,10 @@ def title_before(parse: Parse, mention: Found) -> Span | None:
     words = range(start, first)
     if not any(parse.lowers[i] in NOUNS or parse.lowers[i].rstrip(".") in TITLE_WORDS for i in words):
         return None
-    return parse.span(start, first - 1)
+    last = first - 1
+    while last > start and parse.lowers[last] in HONORIFICS:
+        last -= 1  # "Health Minister Dr": the office alone
+    return parse.span(start, last)
 
 
 def _reaches_title(parse: Parse, index: int, name: int) -> bool:

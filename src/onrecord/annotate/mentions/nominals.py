@@ -29,6 +29,8 @@ _SOURCE_WORDS = frozenset(
      "someone", "anyone", "another", "neither", "none", "second", "third", "other", "those"]
 )  # fmt: skip
 _POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
+_ACTORS = frozenset({"nsubj", "poss"})
+_ROLES = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative", "pobj", "conj"})
 _MAX_CLIMB = 3
 _DIGNITIES = {"dr": "doctor", "dr.": "doctor", "prof": "professor", "prof.": "professor"}
 
@@ -83,7 +85,7 @@ def _definite_type(parse: Parse, index: int, heads: Collection[str]) -> str | No
         return None
     if kind == "person":
         return "unnamed" if parse.words[index].tag in {"NN", "NNP"} else None
-    if lower in heads or kind == "trade" or _acts(parse, index):
+    if lower in heads or kind == "trade" or parse.words[index].dep in (_ACTORS if kind == "site" else _ROLES):
         return "organisation"
     return None
 
@@ -92,14 +94,6 @@ def _points(parse: Parse, index: int) -> bool:
     """Whether a phrase points at somebody known: behind "the", a possessive or a genitive."""
     first = parse.phrase(index).first
     return parse.lowers[first] in _POINTING or any(parse.words[c].dep == "poss" for c in parse.children[index])
-
-
-def _acts(parse: Parse, index: int) -> bool:
-    """Whether a noun is a verb's subject or agent, or owns something."""
-    word = parse.words[index]
-    if word.dep in {"nsubj", "poss"}:
-        return True
-    return word.dep == "pobj" and parse.words[word.head].dep == "agent"
 
 
 def _is_modifier(parse: Parse, index: int) -> bool:
