@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 
 from onrecord.evaluate.accounts import Story, label_entities, raw_article, read_stories, score_entities
 from onrecord.link.entities import freeze, join_by_rules, join_chosen, scene_of
-from onrecord.link.referents import FEATURES, KINDS, choose, propose
+from onrecord.link.referents import FEATURES, KINDS, ROUNDS, choose, propose
 from onrecord.link.scorer import Scorer
 from onrecord.model import Facts, Links, RawArticle
 from onrecord.pipeline.workers import annotate
@@ -37,7 +37,7 @@ FREE = frozenset(
 )
 """Features that may speak for or against."""
 _FOLDS = 7
-_THRESHOLDS = {"short": 0.5, "body": 0.5, "person": 0.6}  # of those tried, as good as any and the surest
+_THRESHOLDS = {"short": 0.5, "body": 0.5, "person": 0.5}  # of those tried, as good as any and the surest
 _TINY = 1e-300
 _C = 3.0  # of the regression: how freely it may weigh
 
@@ -176,7 +176,7 @@ def fit(kind: str, own: Sequence[Mapping[str, Pairs]]) -> Scorer:
 
 def judge(told: Told, scorers: Mapping[str, Scorer]) -> list[tuple[str, str]]:
     named, clusters = join_by_rules(told.facts)
-    for kind in KINDS:
+    for kind in ROUNDS:
         named = join_chosen(kind, told.facts, named, clusters, scorers[kind])
     identities = freeze(told.facts, named, clusters)
     return label_entities(told.story, told.facts, Links(entity_of=tuple(sorted(identities.entity_of.items()))))

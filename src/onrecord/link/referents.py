@@ -31,10 +31,12 @@ from onrecord.link.scenes import Known, Scene, content_words, genders_of, is_iss
 from onrecord.link.scorer import Scorer
 from onrecord.model import Entity, Span
 
-__all__ = ["FEATURES", "KINDS", "Proposal", "choose", "propose", "weigh"]
+__all__ = ["FEATURES", "KINDS", "ROUNDS", "Proposal", "choose", "propose", "weigh"]
 
 KINDS = ("short", "body", "person")
-"""Short names, descriptions of bodies, descriptions of people, in the order in which they are settled."""
+"""Short names, descriptions of bodies, descriptions of people."""
+ROUNDS = (*KINDS, "body", "person")
+"""The order in which they are settled: what one description has told of a name helps the next."""
 FEATURES: Mapping[str, tuple[str, ...]] = {
     "short": tuple(
         """
@@ -50,7 +52,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         share only_same only_here modifiers_same modifiers_other country_same country_clash capital
         outlet same_sentence spread issuer_same before_kind_same unknown_only known_place speaks
         speaks_unknown home_same as_person neuter company_unknown other_unknown around rival
-        told_same told_clash trade_same trade_clash topic topic_unknown topic_same leads where modifiers_like
+        cognate told_same told_clash trade_same trade_clash topic topic_unknown topic_same leads where modifiers_like
         """.split()
     ),
     "person": tuple(
@@ -81,6 +83,7 @@ _MAX_SHORT_WORDS = 3
 _MIN_LETTERS = 3  # of an abbreviation of a part of a name
 _ACTING = frozenset({"trade", "organisation", "site"})  # kinds of nouns that may mean a body
 _CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court"})
+_MIN_ROOT = 5  # letters that a noun shares with its like in another language
 _MARGIN = 0.1  # by which the likeliest must lead
 
 
@@ -364,6 +367,12 @@ def _around(item: _Open, known: Known) -> float:
     return max(0.0, max((word_likeness(noun, word) for word in known.around), default=0.0))
 
 
+def _is_cognate(noun: str, known: Known) -> bool:
+    """Whether a word of a name is the noun in another language ("university", "Universidad")."""
+    root = noun[: max(_MIN_ROOT, len(noun) * 2 // 3)]
+    return len(noun) >= _MIN_ROOT and any(word.startswith(root) for word in known.words)
+
+
 def _modifiers_like(item: _Open, known: Known) -> float:
     """How alike the likeliest of a description's modifiers is to a word of the other's names or beside them."""
     told = known.role_words | known.called if known.type == "person" else known.words | known.called
@@ -409,6 +418,7 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
             known.is_place, known.speaks, known.speaks and bare, text.home is not None and text.home in known.countries,
             known.type == "person", known.neuter, bare and "company" in kinds, bare and "company" not in kinds,
             _around(item, known), n_same > 0 and not fits,
+            _is_cognate(item.noun, known),
             bool(kinds & known.kinds_told), bool(kinds and known.kinds_told) and not kinds & known.kinds_told,
             *_match(trades, known.trades),
             place.topic, place.topic and bare, place.topic and fits, known.leads / max(1, known.weight),

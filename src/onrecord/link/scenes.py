@@ -43,6 +43,7 @@ _CALENDAR = frozenset(w.lower() for w in (*month_name, *day_name) if w)
 _LEADING = 24  # characters before the first mention of a sentence that tells of it
 _AROUND = 40  # characters beside a name that may say what it is
 _MAX_NEAR = 12  # articles looked at beside a description's own, those that share most with it first
+_FEW_NEAR = 4
 _MASCULINE = frozenset("he him his mr sir lord herr monsieur señor signor senhor brother".split())
 _FEMININE = frozenset(
     "she her hers mrs ms miss lady dame mme madame frau señora signora senhora sister baroness".split()
@@ -344,9 +345,15 @@ class Scene:
             self._near[article] = [article, *ranked]
         return self._near[article]
 
+    def around(self, article: str) -> list[str]:
+        """The articles near one and, where they are few, those near them: a third may name what two leave out."""
+        near = self.near(article)
+        further = [other for middle in near[1:] for other in self.near(middle) if other not in near]
+        return near if len(near) > _FEW_NEAR else [*near, *dict.fromkeys(further)][: _FEW_NEAR + 1]
+
     def candidates(self, article: str, types: frozenset[str]) -> list[Known]:
         """The named groups of some types in an article and those near it, in order of id."""
-        near = (known for other in self.near(article) for known in self.by_article[other].values())
+        near = (known for other in self.around(article) for known in self.by_article[other].values())
         found = {known.group: known for known in near if known.names and known.type in types}
         return [found[group] for group in sorted(found)]
 

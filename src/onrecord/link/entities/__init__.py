@@ -19,7 +19,7 @@ from onrecord.link.entities.frozen import Identities, freeze
 from onrecord.link.entities.named import BODIES, PLACES, Named
 from onrecord.link.entities.offices import join_offices
 from onrecord.link.entities.people import join_namesakes, join_people
-from onrecord.link.referents import KINDS, choose, propose
+from onrecord.link.referents import ROUNDS, choose, propose
 from onrecord.link.scenes import Scene, genders_of
 from onrecord.link.scorer import Scorer, load_scorer
 from onrecord.model import Facts, Judgement, Mention
@@ -32,7 +32,7 @@ _GIVEN_AND_LAST = 2  # words of a name whose first is surely a given name
 def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Identities:
     """The entities of all articles put together; the same whatever the order of `many`."""
     named, clusters = join_by_rules(many, judgements)
-    for kind in KINDS:
+    for kind in ROUNDS:
         scorer = load_scorer(f"referents_{kind}")
         named = join_chosen(kind, many, named, clusters, scorer)
     return freeze(many, named, clusters)
