@@ -29,6 +29,7 @@ _SOURCE_WORDS = frozenset(
      "someone", "anyone", "another", "neither", "none", "second", "third", "other", "those"]
 )  # fmt: skip
 _POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
+_SINGULAR = frozenset({"NN", "NNP"})
 _ACTORS = frozenset({"nsubj", "poss"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative", "pobj", "conj"})
 _MAX_CLIMB = 3
@@ -81,10 +82,10 @@ def _definite_type(parse: Parse, index: int, heads: Collection[str]) -> str | No
     """
     lower = parse.lowers[index]
     kind = definite_kind(lower)
-    if kind is None or not _points(parse, index):
+    if kind is None or parse.words[index].tag not in _SINGULAR or not _points(parse, index):
         return None
     if kind == "person":
-        return "unnamed" if parse.words[index].tag in {"NN", "NNP"} else None
+        return "unnamed"
     if lower in heads or kind == "trade" or parse.words[index].dep in (_ACTORS if kind == "site" else _ROLES):
         return "organisation"
     return None
