@@ -5,7 +5,7 @@
 DIR holds WordNet 3.0's `data.noun`, `index.noun`, `index.adj` and `cntlist.rev` (Princeton University, WordNet 3.0 licence). A
 noun counts as what most of its uses are, by the counts of `cntlist.rev` and, where they tell nothing, by the order of its
 senses: a person, a person or a firm of some trade, a body, or a site that acts for the body which runs it. Only nouns of
-the lexicon's own table of common words are kept, without those that are also adjectives and those of abuse.
+the lexicon's own table of common words, and those with endings for what people do, are kept, without those that are also adjectives and those of abuse.
 """
 
 import argparse
@@ -51,6 +51,7 @@ _BODIES = {
 """Under which senses the senses of nouns for kinds of bodies stand, the narrower first."""
 _MIN_SHARE = {"person": 0.8, "organisation": 0.5, "site": 0.5}
 _MIN_TRADE = 0.3
+_TRADE_ENDINGS = ("ist", "ician", "monger", "smith", "wright")  # of nouns for what people do, known however rare
 _ABUSE = frozenset(
     """asshole babe bastard bigot blowhard boob bum coon cripple crook dick dud dummy dwarf dyke fink fool freak geek goon
     gypsy hick hog homo hooker idiot jerk lunatic moron nag patsy pimp prick psycho punk queer redact spic spik stupid
@@ -172,7 +173,8 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["noun", "kind", "body"])
         for noun in sorted(wordnet.index):
-            plain = noun.isalpha() and noun.isascii() and len(noun) > 2 and word_vector(stem(noun)) is not None
+            common = word_vector(stem(noun)) is not None or noun.endswith(_TRADE_ENDINGS)
+            plain = noun.isalpha() and noun.isascii() and len(noun) > 2 and common
             if plain and noun not in _ABUSE | _UNFIT and (kind := kind_of(wordnet, noun)) is not None:
                 writer.writerow([noun, kind, wordnet.body(noun) if kind != "person" else ""])
 

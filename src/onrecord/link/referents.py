@@ -71,6 +71,7 @@ _DEFINITE = re.compile(r"(?i)^(?:the|this|that|these|those|his|her|their|its|our
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "two", "three", "no", "any", "every", "each", "many", "several", "other"}
 )
+_OF_NAME = re.compile(r" of (?:the )?[A-Z]")
 _THE = re.compile(r"(?i)\bthe $")
 _DETERMINERS = frozenset("the this that these those his her their its our s 's of and own same".split())
 _RANKS = frozenset(
@@ -181,8 +182,9 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         proper = words[-1].capitalize() in printed
         if not (_DEFINITE.match(printed) or proper or _THE.search(content, max(0, first.start - 5), first.start)):
             return None
-        noun = noun_of(words)
-        if kind == "body" and entity.type == "unnamed" and not (kinds_of((noun,)) or noun_kind(noun) in _ACTING):
+        if proper and _OF_NAME.match(content, first.end):
+            return None  # "the City of Lyon" is a name itself
+        if kind == "body" and entity.type == "unnamed" and not _may_be_body(noun_of(words)):
             return None
     noun = noun_of(words)
     modifiers = frozenset(w for w in words if w != noun and w not in _DETERMINERS)
@@ -213,6 +215,10 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         leads=text.leaders.get(text.sentence(first.start)) == entity.id,
         locative=bool(named) and all(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
     )
+
+
+def _may_be_body(noun: str) -> bool:
+    return bool(kinds_of((noun,))) or noun_kind(noun) in _ACTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,8 +397,7 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
         and (known.type == "organisation" or known.is_bare)
         and not _contradicts(item, known)
     ]
-    acts = kinds or noun_kind(item.noun) in _ACTING
-    if item.private or not (acts or any(item.noun in known.heads | known.called for known in known_bodies)):
+    if item.private or not (_may_be_body(item.noun) or any(item.noun in known.heads | known.called for known in known_bodies)):
         return []  # "the leadership", "his office": any body's
     trades = trades_of(tuple(sorted({item.noun, *item.modifiers})))
     places = [_place_of(scene, item, known) for known in known_bodies]

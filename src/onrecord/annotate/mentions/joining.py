@@ -142,7 +142,7 @@ class _People:
         for chain in self._by_word[word]:
             by_place[_place(_name_words(chain.name), word)].append(chain)
         for place in sorted(by_place):
-            matches = [c for c in by_place[place] if _agree(c.gender, told) and (place or _is_known_by(self.parse, c, mention))]
+            matches = [c for c in by_place[place] if _agree(c.gender, told) and (place or _is_known_by(c, mention))]
             if len(matches) == 1:
                 return matches[0]
             if matches:
@@ -157,12 +157,9 @@ class _People:
         return None
 
 
-def _is_known_by(parse: Parse, chain: Chain, mention: Found) -> bool:
-    """Whether the person is named before a bare surname; in a headline, without a full stop, it may come first."""
-    if any(f.span.start < mention.span.start for f in chain.found):
-        return True
-    line = parse.text[mention.span.end :].partition("\n")[0].rstrip()
-    return mention.sentence <= _TOP_SENTENCES and not line.endswith((".", "”", "!", "?"))
+def _is_known_by(chain: Chain, mention: Found) -> bool:
+    """Whether the person is named before a bare surname; in a headline it may come first."""
+    return mention.sentence <= _TOP_SENTENCES or any(f.span.start < mention.span.start for f in chain.found)
 
 
 def _place(words: Sequence[str], word: str) -> int:

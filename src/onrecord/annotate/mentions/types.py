@@ -12,6 +12,7 @@ from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.kinds import noun_kind
 
 __all__ = ["fold", "has_legal_form", "settle_types"]
 
@@ -232,6 +233,8 @@ def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, f
             yield "organisation", 2.5
         elif noun is not None and noun.kind in {"person", "organisation"}:
             yield noun.kind, 2.5
+        elif noun is None and noun_kind(parse.lowers[i]) == "person":
+            yield "person", 2.5
 
 
 def fold(name: str) -> str:
