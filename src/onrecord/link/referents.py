@@ -83,7 +83,7 @@ _PLURAL = re.compile(r"[a-z]{3,}[^s]s$")
 _MAX_SHORT_WORDS = 3
 _MIN_LETTERS = 3  # of an abbreviation of a part of a name
 _ACTING = frozenset({"trade", "organisation", "site"})  # kinds of nouns that may mean a body
-_CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court"})
+_CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court", "army"})
 _MIN_ROOT = 5  # letters that a noun shares with its like in another language
 _MARGIN = 0.1  # by which the likeliest must lead
 
@@ -182,7 +182,7 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         proper = words[-1].capitalize() in printed
         if not (_DEFINITE.match(printed) or proper or _THE.search(content, max(0, first.start - 5), first.start)):
             return None
-        if proper and _OF_NAME.match(content, first.end):
+        if kind == "body" and proper and _OF_NAME.match(content, first.end):
             return None  # "the City of Lyon" is a name itself
         if kind == "body" and entity.type == "unnamed" and not _may_be_body(noun_of(words)):
             return None
@@ -456,8 +456,8 @@ def _kin_gender(noun: str) -> str | None:
 
 
 def _may_belong(scene: Scene, item: _Open, known: Known, kin: str | None) -> bool:
-    """Whether "her brother", "his host" may be somebody: called so elsewhere, or of a name with somebody else here."""
-    if item.noun in known.nouns | known.called:
+    """Whether "her brother" may be somebody: a relative who is called so elsewhere, or of one name with another here."""
+    if kin is not None and item.noun in known.nouns | known.called:
         return True
     if kin is None or (kin and known.genders and kin not in known.genders):
         return False

@@ -12,6 +12,8 @@ from onrecord.model import Entity
 
 __all__ = ["issuer_name", "join_bodies", "join_places", "join_short", "settle_people", "settle_types"]
 
+_MIN_WORD = 4  # letters of a word that ties two articles
+
 
 def settle_types(named: Sequence[Named]) -> list[Named]:
     """A name that one article took for a person and most others for a place or body is one of these.
@@ -37,19 +39,27 @@ def settle_types(named: Sequence[Named]) -> list[Named]:
 
 
 def settle_people(named: Sequence[Named]) -> list[Named]:
-    """A single name taken for a body is a person's where people bear it as their last name and no body's name has it."""
-    surnames = {
-        words[-1] for n in named if n.entity.type == "person" and len(words := person_words(n.best)) > 1
-    }  # fmt: skip
-    in_bodies = Counter(
-        word for n in named if n.entity.type in BODIES | PLACES for name in set(n.names) for word in set(name_words(name))
-    )
-    alone = Counter(words[0] for n in named if n.entity.type in BODIES and len(words := name_words(n.entity.name)) == 1)
+    """A single name taken for a body is a person's where one near bears it as the last name, and no body's name has it.
+
+    Near are the articles that share another word of a name.
+    """
+    words_of: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, list[str]] = defaultdict(list)
+    in_bodies: Counter[str] = Counter()
+    for item in named:
+        every = {word for name in item.names for word in name_words(name)}
+        words_of[item.article] |= {word for word in every if len(word) >= _MIN_WORD}
+        if item.entity.type == "person" and len(words := person_words(item.best)) > 1:
+            bearers[words[-1]].append(item.article)
+        elif item.entity.type in BODIES | PLACES and len(name_words(item.entity.name)) > 1:
+            in_bodies.update(every)
     settled = []
     for item in named:
         words = name_words(item.entity.name)
-        if item.entity.type in BODIES and len(words) == 1 and words[0] in surnames and in_bodies[words[0]] <= alone[words[0]]:
-            item = replace(item, entity=replace(item.entity, type="person"))
+        if item.entity.type in BODIES and len(words) == 1 and not in_bodies[words[0]]:
+            here = words_of[item.article] - {words[0]}
+            if any(a == item.article or here & words_of[a] for a in bearers.get(words[0], ())):
+                item = replace(item, entity=replace(item.entity, type="person"))
         settled.append(item)
     return settled
 
