@@ -3,8 +3,8 @@
     python -m training.linking.referents data/accounts/train.jsonl data/accounts/dev.jsonl \\
         data/accounts/entities-{train,dev,more}.jsonl -o src/onrecord/link
 
-FILES are stories with labelled entities (`data/accounts`). Reports B-cubed over folds of stories, each judged by
-scorers that did not see it.
+FILES are stories with labelled entities (`data/accounts`). Reports B-cubed over folds of stories and over folds of one
+writer's stories each, judged by scorers that did not see them.
 """
 
 import argparse
@@ -72,22 +72,11 @@ def main() -> None:
         same = [s for p in pairs for s in p[kind].same]
         print(kind, len(same), "pairs,", sum(same), "one", file=sys.stderr)
     order = np.random.RandomState(0).permutation(len(own))
-    rows: list[tuple[str, str]] = []
-    hits: dict[str, Counter[str]] = defaultdict(Counter)
-    for fold in range(_FOLDS):
-        held = set(order[fold::_FOLDS].tolist())
-        seen = [p for i, p in enumerate(pairs) if i not in held]
-        scorers = {kind: fit(kind, seen) for kind in KINDS}
-        for i in sorted(held):
-            rows += judge(own[i], scorers)
-            count(own[i], scorers, hits)
-    found = score_entities(rows)
-    told = {kind: f"{c['right']}/{c['made']} of {c['open']}" for kind, c in sorted(hits.items())}
-    print(
-        f"P {100 * found.precision:.1f} R {100 * found.recall:.1f} F1 {100 * found.f1:.1f}",
-        told,
-        file=sys.stderr,
-    )
+    by_story = [set(order[fold::_FOLDS].tolist()) for fold in range(_FOLDS)]
+    writers = sorted({_writer(told) for told in own})
+    by_writer = [{i for i, told in enumerate(own) if _writer(told) == writer} for writer in writers]
+    for name, folds in (("stories", by_story), ("writers", by_writer)):
+        print(name, measure(own, pairs, folds), file=sys.stderr)
     for kind in KINDS:
         scorer = fit(kind, pairs)
         content = {
@@ -97,6 +86,32 @@ def main() -> None:
             "threshold": scorer.threshold,
         }
         (args.output / f"referents_{kind}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def _writer(told: Told) -> str:
+    """Who wrote a story: the letter before the first dash of its id."""
+    writer: str = told.story["id"].partition("-")[0]
+    return writer
+
+
+def measure(own: Sequence[Told], pairs: Sequence[Mapping[str, Pairs]], folds: Sequence[set[int]]) -> str:
+    """B-cubed over all stories, each judged by scorers that saw none of its fold; then each fold's, and the choices."""
+    rows: list[tuple[str, str]] = []
+    hits: dict[str, Counter[str]] = defaultdict(Counter)
+    of_folds = []
+    for held in folds:
+        seen = [p for i, p in enumerate(pairs) if i not in held]
+        scorers = {kind: fit(kind, seen) for kind in KINDS}
+        mine: list[tuple[str, str]] = []
+        for i in sorted(held):
+            mine += judge(own[i], scorers)
+            count(own[i], scorers, hits)
+        of_folds.append(f"{100 * score_entities(mine).f1:.1f}")
+        rows += mine
+    found = score_entities(rows)
+    told = {kind: f"{c['right']}/{c['made']} of {c['open']}" for kind, c in sorted(hits.items())}
+    total = f"P {100 * found.precision:.1f} R {100 * found.recall:.1f} F1 {100 * found.f1:.1f}"
+    return f"{total} (folds {', '.join(of_folds)}) {told}"
 
 
 def read_facts(raws: Iterable[RawArticle]) -> dict[str, Facts]:
