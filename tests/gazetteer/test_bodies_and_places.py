@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from onrecord.gazetteer import find_country, load_countries, split_names
-from onrecord.gazetteer.bodies import find_body
+from onrecord.gazetteer.bodies import Body, find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town, without_nowhere
 
 BEYOND_STATES = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"}
@@ -25,6 +25,9 @@ GONE = {"SUN", "DDR", "YUG", "CSK"}
         ("State Duma", "RUS", "LEG"),
         ("Kurdistan Workers’ Party", "TUR", "REB"),
         ("KGB", "SUN", "SPY"),
+        ("Statistics Canada", "CAN", "GOV"),
+        ("the Japan Meteorological Agency", "JPN", "GOV"),
+        ("Center for Biological Diversity", "NGO", None),
     ],
 )
 def test_bodies_have_a_code_and_a_sector(name: str, code: str, sector: str | None) -> None:
@@ -38,6 +41,25 @@ def test_names_that_many_countries_share_count_at_home_only(name: str) -> None:
     body = find_body(name)
     assert body is not None
     assert body.only_at_home
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("U. S. Geological Survey", "US Geological Survey"),
+        ("U.S. Geological Survey", "US Geological Survey"),
+        ("F.B.I.", "FBI"),
+        ("F. B. I.", "FBI"),
+        ("the U. N. Security Council", "UN Security Council"),
+    ],
+)
+def test_initials_may_have_dots_and_blanks(name: str, same: str) -> None:
+    assert find_body(name) == find_body(same) is not None
+
+
+def test_a_persons_initials_are_no_body() -> None:
+    assert find_body("PA") is not None
+    assert find_body("P.A.") is None
 
 
 def test_a_body_is_found_by_its_printed_name_only() -> None:
@@ -70,6 +92,13 @@ def test_every_code_is_a_countrys_or_plovers() -> None:
     assert not {row["code"] for row in rows} - known
     names = [name for row in rows for name in (row["name"], *split_names(row["aliases"]))]
     assert len(names) == len(set(names))
+    for row in rows:  # whatever dots and articles make the same of two names, they are one body's
+        meant = Body(row["code"], row["sector"] or None, row["home"] == "yes")
+        assert all(find_body(name) == meant for name in (row["name"], *split_names(row["aliases"])))
+
+
+def test_a_country_may_have_blanks_between_its_initials() -> None:
+    assert find_country("U. S.") == find_country("U.S.") is not None
 
 
 def test_a_seat_of_government_is_its_countrys() -> None:

@@ -50,7 +50,7 @@ def find_hints(speaker: Speaker, around: Surroundings) -> list[Hint]:
         is_code(reading.side or "") or ">party" in reading.kind for reading in told if reading.kind != "outlet:country"
     )
     codes = codes or any(r.kind.startswith(("outlet:of-state", "state-run")) for _, r in readings)
-    hints = [hint for hint in _of_name(speaker) if not codes or hint.grounds[0] != "itself"]
+    hints = [hint for hint in _of_name(speaker, around) if not codes or hint.grounds[0] != "itself"]
     if around.by_rules is not None:
         hints.append(_of_rules(speaker, around.by_rules))
     for origin, reading in readings:
@@ -182,7 +182,7 @@ def _of_reading(speaker: Speaker, around: Surroundings, origin: str, reading: Re
         yield Hint(None, grounds)
 
 
-def _of_name(speaker: Speaker) -> Iterator[Hint]:
+def _of_name(speaker: Speaker, around: Surroundings) -> Iterator[Hint]:
     """The name itself: a country's or a seat's, an outlet's, a body's."""
     name = speaker.name
     if speaker.kind in {"person", "unnamed", "document"}:
@@ -197,7 +197,8 @@ def _of_name(speaker: Speaker) -> Iterator[Hint]:
         yield Hint(place, ("named_place", f"named_place|{speaker.kind}"))
         yield Hint(name, ("place_itself", f"place_itself|{speaker.kind}"))
     body = find_body(name)
-    if body is not None and is_code(body.code) and body.code not in BODY_CODES:
+    abroad = body is not None and body.only_at_home and all(code != body.code for code, _ in around.homes)
+    if body is not None and not abroad and is_code(body.code) and body.code not in BODY_CODES:
         yield Hint(body.code, ("table", f"table|{body.sector}"))
     outlet = find_outlet(name)
     if outlet is not None:

@@ -34,6 +34,7 @@ _ABROAD = re.compile(
 _SHARED_NAMES = re.compile(r"(?<![\w-])(?P<name>Chad|Jordan|Turkey)(?![\w-])")
 _NAME_AFTER = re.compile(r"(?:,? (?:Jr|Sr)\.| [A-ZÀ-Þ])")
 _NAME_BEFORE = re.compile(r"(?<![.!?:;”\"] )(?<!^)\b[A-ZÀ-Þ][\w.’'-]* $")
+_INITIAL = re.compile(r"[A-Z]\.")
 # Sectors of bodies whose name tells of which country the talk is.
 _ORGANS = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "LAB"})
 _SENTENCE_CHARS = 1000
@@ -187,7 +188,9 @@ def _gone_names() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 15)  # asked for every word of every phrase
 def begins_name(word: str) -> bool:
     """Whether the name of a country, body, region or state may begin with the word, an article before it or not."""
-    return word in _first_words() or word.rstrip(".'’").removesuffix("'s").removesuffix("’s") in _first_words()
+    if _INITIAL.fullmatch(word) or word in _first_words() or word.replace(".", "") in _first_words():
+        return True
+    return word.rstrip(".'’").removesuffix("'s").removesuffix("’s") in _first_words()
 
 
 @lru_cache(maxsize=1)

@@ -6,15 +6,27 @@ British Indian Ocean Territory.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["AMBIGUOUS", "Country", "Naming", "country_names", "find_country", "load_countries", "split_names"]
+__all__ = [
+    "AMBIGUOUS",
+    "Country",
+    "Naming",
+    "country_names",
+    "find_country",
+    "join_initials",
+    "load_countries",
+    "split_names",
+]
 
 AMBIGUOUS = frozenset({"Georgia", "Georgian", "Georgians", "Jordan", "Washington", "Guinea", "Chad", "Turkey"})
 """Names that mean something else as often (a U.S. state, a person): context has to confirm them."""
+
+_SPACED = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,11 @@ def split_names(cell: str) -> tuple[str, ...]:
     return tuple(name for part in cell.split(";") if (name := part.strip()))
 
 
+def join_initials(name: str) -> str:
+    """The name without the blanks that tokenised texts print between initials ("U. S. Army")."""
+    return _SPACED.sub(r"\1", name)
+
+
 @lru_cache(maxsize=1)
 def _namings() -> dict[str, Naming]:
     table: dict[str, Naming] = {}
@@ -84,9 +101,9 @@ def country_names() -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 16)  # asked for nearly every word of a text, several times
 def find_country(form: str) -> Naming | None:
-    """The country that `form` names, exactly as printed but for a leading "the" and a possessive ending."""
+    """The country that `form` names, but for a leading "the", a possessive ending, blanks between initials."""
     bare = form.strip().removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
-    bare = bare.replace("’", "'")
+    bare = join_initials(bare.replace("’", "'"))
     for article in ("the ", "The "):
         bare = bare.removeprefix(article)
     return _namings().get(bare)

@@ -1,18 +1,23 @@
 """Bodies by name: international organisations, armed groups, parties, organs of state, companies, media.
 
 `organisations.csv` was written for the project from general knowledge (Apache-2.0). A row lists the names of one body,
-or of several with the same code and sector. Names are matched as printed but for a leading "the".
+or of several with the same code and sector. Names are matched as printed but for a leading "the" and the dots and
+blanks of initials ("F.B.I.", "U. S. Geological Survey").
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.gazetteer import split_names
+from onrecord.gazetteer import join_initials, split_names
 
 __all__ = ["Body", "body_names", "find_body"]
+
+# Of two letters only those that are no person's initials.
+_DOTTED = re.compile(r"\b(?:(?:[A-Z]\.){2,}[A-Z]|U\.[KNS]|E\.U)\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,23 @@ def _bodies() -> dict[str, Body]:
         for row in csv.DictReader(file):
             body = Body(row["code"], row["sector"] or None, row["home"] == "yes")
             for name in (row["name"], *split_names(row["aliases"])):
-                table[name.removeprefix("the ")] = body
+                table[_plain(name)] = body
     return table
 
 
 @lru_cache(maxsize=1 << 15)
 def find_body(name: str) -> Body | None:
     """The body of that name."""
-    return _bodies().get(name.replace("’", "'").removeprefix("the ").removeprefix("The "))
+    return _bodies().get(_plain(name))
 
 
 def body_names() -> Iterator[str]:
-    """Every name of the table, without a leading "the"."""
+    """Every name of the table, without a leading "the" and without the dots of initials."""
     yield from _bodies()
+
+
+def _plain(name: str) -> str:
+    name = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
+    if "." not in name:
+        return name
+    return _DOTTED.sub(lambda match: match.group().replace(".", ""), join_initials(name))
