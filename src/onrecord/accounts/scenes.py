@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from onrecord.accounts.points import load_scorers
 from onrecord.accounts.sayings import Saying, compare, party_words, saying_of
+from onrecord.accounts.wording import load_wording
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.lexicon.words import STOP, content_stems, cosine, rarity, sentence_spans, stem, tokens
@@ -33,6 +34,7 @@ _SAME_STORY, _SURE_STORY = 0.16, 0.22  # likeness of the openings, where they sh
 _RARE, _VERY_RARE = 4.5, 6.0  # rarity of a capitalised word, and of one that starts a sentence, to be a name
 _SAME_POINT, _MIN_POINTS = 0.5, 2  # of two texts that share a name
 _VOTE = 0.5  # of a side read in one statement, against a statement in a side's own text
+_MOST_WORDS = 4  # of a country's name
 _NAMED_VOTES = 5  # of the country that a publisher's name tells, against one statement's
 
 
@@ -287,21 +289,46 @@ def _issuer_sides(facts: Facts, codes: Sequence[str]) -> Counter[str]:
     if own and not votes and own[0].speaker is not None:
         votes[own[0].speaker.name] += 1
     code = _publisher_code(publisher, is_issuer=bool(votes))
-    if code is not None and (votes or code in codes):
+    if code is not None and (votes or code in codes or (len(codes) < 2 and _is_state_body(publisher))):
         votes[code] += _NAMED_VOTES
     return votes
 
 
 def _publisher_code(publisher: str, *, is_issuer: bool) -> str | None:
-    """The country of a state's outlet, or that an issuer's or agency's name tells ("Hungarian Government")."""
+    """The country of a state's outlet, or that an issuer's, agency's or state body's name tells.
+
+    "Hungarian Government"; a capital tells the country of a body of a state ("Ministry of Trade, Manila").
+    """
     outlet = find_outlet(publisher)
     if outlet is not None:
         return outlet.country if outlet.kind == "state" else None
-    words = re.findall(r"[^\W_]+", publisher)
-    if not is_issuer and _AGENCIES.isdisjoint(word.lower() for word in words):
+    is_state = _is_state_body(publisher)
+    if not (is_issuer or is_state or any(word.lower() in _AGENCIES for word in publisher.split())):
         return None
-    found = {n.code for word in words if (n := find_country(word)) is not None and n.kind in {"name", "demonym"}}
+    found = _countries_named(publisher)
+    if not found and is_state:
+        parts = (find_country(part.strip()) for part in publisher.split(","))
+        found = {n.code for n in parts if n is not None and n.kind == "capital"}
     return min(found) if len(found) == 1 else None
+
+
+def _is_state_body(publisher: str) -> bool:
+    """Whether a publisher is called what bodies of a state call themselves."""
+    return not load_wording().state_bodies.isdisjoint(re.findall(r"[^\W_]+", publisher.lower()))
+
+
+def _countries_named(publisher: str) -> set[str]:
+    """The codes of the countries whose names or demonyms stand in a publisher's name, the longest names first."""
+    words = [word.rstrip(",;)").lstrip("(") for word in publisher.split()]
+    found, at = set(), 0
+    while at < len(words):
+        phrases = (" ".join(words[at:end]) for end in range(min(len(words), at + _MOST_WORDS), at, -1))
+        known = [(n, p) for p in phrases if (n := find_country(p)) is not None and n.kind in {"name", "demonym"}]
+        if known:
+            naming, phrase = known[0]
+            found.add(naming.code)
+        at += len(phrase.split()) if known else 1
+    return found
 
 
 def _name_documents(issued: Mapping[str, Counter[str]], codes: Sequence[str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Wording:
     refusals: frozenset[str]
     positions: frozenset[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    state_bodies: frozenset[str]
     units: Mapping[str, float]
     tens: Mapping[str, float]
     ordinals: Mapping[str, float]
@@ -50,6 +51,7 @@ def load_wording() -> Wording:
             (frozenset(map(stem, left.split())), frozenset(map(stem, right.split())))
             for left, right in table["opposites"]
         ),
+        state_bodies=frozenset(table["state_bodies"].split()),
         units={word: float(n) for n, word in enumerate(numbers["units"].split())},
         tens={word: 10.0 * n for n, word in enumerate(numbers["tens"].split(), 2)},
         ordinals={word: float(n) for n, word in enumerate(numbers["ordinals"].split(), 1)},
