@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.accounts.points import find_points
 from onrecord.accounts.sayings import Saying, party_words, saying_of
-from onrecord.accounts.scenes import Scene, find_scenes, is_engagement
+from onrecord.accounts.scenes import Scene, find_scenes, is_engagement, is_issuers
 from onrecord.accounts.subjects import Placed, find_topics
 from onrecord.accounts.ties import tie_statements
 from onrecord.accounts.topics import Issue, is_tone, load_issues
@@ -60,7 +60,7 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
         links,
         statements=statements,
         topics=topics,
-        accounts=_accounts(statements, placed, issues, {scene.happening: scene for scene in scenes}),
+        accounts=_accounts(statements, placed, issues, {scene.happening: scene for scene in scenes}, _find_tellers(facts)),
     )
 
 
@@ -69,6 +69,7 @@ def _accounts(
     placed: Mapping[str, Placed],
     issues: tuple[Issue, ...],
     scenes: Mapping[str, Scene],
+    tellers: Mapping[str, Statement],
 ) -> tuple[Account, ...]:
     """One account for each point of each side of a happening, the side's own words apart from the reporter's."""
     told: dict[str, list[StatementLink]] = defaultdict(list)
@@ -76,17 +77,17 @@ def _accounts(
         _, statement = placed[link.statement]
         if _is_told(statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
-                if _side(statement, scenes.get(happening)) is not None:
+                if _side(statement, scenes.get(happening), tellers) is not None:
                     told[happening].append(link)
     kinds = Kinds(frozenset(i.id for i in issues), frozenset(i.id for i in issues if is_tone(i)))
     accounts = []
     for happening in sorted(told):
         mine = sorted(told[happening], key=lambda link: link.statement)
-        side_of = {link.statement: _side(placed[link.statement][1], scenes.get(happening)) or "" for link in mine}
+        side_of = {link.statement: _side(placed[link.statement][1], scenes.get(happening), tellers) or "" for link in mine}
         scene = scenes.get(happening)
         names = scene.names if scene is not None else party_words(sorted(set(side_of.values())), ())
         for some in _by_party(mine, side_of, scene.parties if scene is not None else frozenset()):
-            accounts += _points(happening, some, placed, kinds, side_of, names)
+            accounts += _points(happening, some, placed, kinds, side_of, names, tellers)
     return tuple(sorted(accounts, key=lambda account: account.id))
 
 
@@ -101,9 +102,34 @@ def _by_party(
     return groups + [[link for link in links if side_of[link.statement] == side] for side in sides]
 
 
-def _side(statement: Statement, scene: Scene | None) -> str | None:
-    """Whom a statement speaks for in a happening's accounts."""
-    return statement.side if scene is None else scene.sides.get(statement.id, statement.side)
+def _side(statement: Statement, scene: Scene | None, tellers: Mapping[str, Statement]) -> str | None:
+    """Whom a statement speaks for in a happening's accounts: what a side lays in another's mouth is its own claim."""
+    own = statement.side if scene is None else scene.sides.get(statement.id, statement.side)
+    teller = tellers.get(statement.id)
+    if teller is None:
+        return own
+    told = _side(teller, scene, tellers)
+    is_sides = is_issuers(teller) or (scene is not None and told in scene.parties)
+    return told if told is not None and is_sides else own
+
+
+def _find_tellers(facts: Sequence[Facts]) -> dict[str, Statement]:
+    """The statement that tells of another: the one it lies within, or the issuer's own sentence that holds all of it."""
+    found = {}
+    for article in facts:
+        by_id = {statement.id: statement for statement in article.statements}
+        issuers = [statement for statement in article.statements if is_issuers(statement)]
+        for statement in article.statements:
+            spans = (*statement.source, *statement.cue, *statement.content)
+            told = [
+                o
+                for o in issuers
+                if o is not statement and any(all(held.contains(span) for span in spans) for held in o.content)
+            ]
+            outer = by_id.get(statement.within or "", told[0] if told else None)
+            if outer is not None:
+                found[statement.id] = outer
+    return found
 
 
 def _is_told(statement: Statement) -> bool:
@@ -118,6 +144,7 @@ def _points(
     kinds: Kinds,
     side_of: Mapping[str, str],
     names: frozenset[str],
+    tellers: Mapping[str, Statement],
 ) -> list[Account]:
     """The points that the sides make of one happening; all reports of one saying count once."""
     sayings: dict[tuple[str, str], Saying] = {}
@@ -129,7 +156,7 @@ def _points(
         saying = saying_of(link.statement, facts.article.id, side, facts.article.text, statement.content, topics, names)
         if statement.stance == "denied":
             saying = replace(saying, denies=not saying.denies)
-        outer = _outer(statement, side, side_of, placed)
+        outer = _outer(statement, side, side_of, tellers)
         key = (side, link.utterance or outer or link.statement)
         reported[key].append(link)
         if key not in sayings or len(saying.text) > len(sayings[key].text):
@@ -144,11 +171,13 @@ def _points(
     return accounts
 
 
-def _outer(statement: Statement, side: str, side_of: Mapping[str, str], placed: Mapping[str, Placed]) -> str | None:
+def _outer(
+    statement: Statement, side: str, side_of: Mapping[str, str], tellers: Mapping[str, Statement]
+) -> str | None:
     """The statement that holds another of the same side, with little else ("they agreed that …")."""
-    if statement.within is None or side_of.get(statement.within) != side:
+    outer = tellers.get(statement.id)
+    if outer is None or side_of.get(outer.id) != side:
         return None
-    outer = placed[statement.within][1]
     is_most = 2 * sum(map(len, statement.content)) >= sum(map(len, outer.content))
     return outer.id if is_most else None
 

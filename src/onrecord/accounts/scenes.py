@@ -21,7 +21,7 @@ from onrecord.gazetteer.outlets import find_outlet
 from onrecord.lexicon.words import STOP, content_stems, cosine, rarity, sentence_spans, stem, tokens
 from onrecord.model import Facts, Happening, Links, Statement
 
-__all__ = ["Scene", "find_scenes", "is_engagement"]
+__all__ = ["Scene", "find_scenes", "is_engagement", "is_issuers"]
 
 _TOOK_PLACE = frozenset({"occurred", "ended"})
 _OWN_CHANNELS = frozenset({"readout", "statement", "state_media", "document", "speech"})
@@ -272,10 +272,10 @@ def _may_be_one(left: Happening, right: Happening) -> bool:
 
 
 def _is_own_text(facts: Facts) -> bool:
-    return any(_is_issuers(statement) for statement in facts.statements)
+    return any(is_issuers(statement) for statement in facts.statements)
 
 
-def _is_issuers(statement: Statement) -> bool:
+def is_issuers(statement: Statement) -> bool:
     """Whether a statement stands in nobody else's voice: in a press report none does."""
     is_plain = not statement.source and not statement.cue and statement.within is None
     return is_plain and statement.channel in _OWN_CHANNELS
@@ -284,7 +284,7 @@ def _is_issuers(statement: Statement) -> bool:
 def _issuer_sides(facts: Facts, codes: Sequence[str]) -> Counter[str]:
     """The sides of an article's statements in nobody else's voice, and its publisher's: none for a press report."""
     publisher = facts.article.publisher or ""
-    own = [statement for statement in facts.statements if _is_issuers(statement)]
+    own = [statement for statement in facts.statements if is_issuers(statement)]
     votes = Counter(s.side for s in own if s.side is not None)
     if own and not votes and own[0].speaker is not None:
         votes[own[0].speaker.name] += 1
