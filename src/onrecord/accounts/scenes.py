@@ -19,7 +19,7 @@ from onrecord.accounts.wording import load_wording
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.lexicon.words import STOP, content_stems, cosine, rarity, sentence_spans, stem, tokens
-from onrecord.model import Entity, Facts, Happening, Links, Statement
+from onrecord.model import Facts, Happening, Links, Statement
 
 __all__ = ["Scene", "find_scenes", "is_engagement", "is_issuers"]
 
@@ -34,7 +34,6 @@ _SAME_STORY, _SURE_STORY = 0.16, 0.22  # likeness of the openings, where they sh
 _RARE, _VERY_RARE = 4.5, 6.0  # rarity of a capitalised word, and of one that starts a sentence, to be a name
 _SAME_POINT, _MIN_POINTS = 0.5, 2  # of two texts that share a name
 _VOTE = 0.5  # of a side read in one statement, against a statement in a side's own text
-_GOVERNMENT = "GOV"
 _MOST_WORDS = 4  # of a country's name
 _NAMED_VOTES = 5  # of the country that a publisher's name tells, against one statement's
 
@@ -46,8 +45,7 @@ class Scene:
     `same` are the engagements that may be this one told apart, with itself; `documents` the articles that are a side's
     own text, with that side; `reports` the others; `sides` whom the statements of all of them speak for, where anything
     tells; `parties` the sides that took part or whose own texts are among the articles, `names` the stems of what they
-    and those who took part are called; `voices` the statements in reports by those who took part or by a party itself,
-    its government's unnamed officials among them, less what was said before.
+    and those who took part are called.
     """
 
     happening: str
@@ -57,7 +55,6 @@ class Scene:
     sides: Mapping[str, str]
     parties: frozenset[str]
     names: frozenset[str]
-    voices: frozenset[str]
 
 
 def is_engagement(happening: Happening) -> bool:
@@ -142,18 +139,14 @@ class _Stage:
         codes = sorted({actor.code for actor in happening.participants if actor.code})
         issued = {a: votes for a in within if (votes := _issuer_sides(self.facts[a], codes))}
         documents = _name_documents(issued, codes)
-        reports = frozenset(within) - documents.keys()
-        sides = self._sides(within, documents, happening)
-        parties = _parties(sorted(set(documents.values())), codes)
         return Scene(
             happening=happening.id,
             same=frozenset({happening.id, *(self.subjects[a] for a in others if a in self.subjects)}),
             documents=documents,
-            reports=reports,
-            sides=sides,
-            parties=parties,
+            reports=frozenset(within) - documents.keys(),
+            sides=self._sides(within, documents, happening),
+            parties=_parties(sorted(set(documents.values())), codes),
             names=party_words(sorted({*documents.values(), *codes}), _names_of(happening)),
-            voices=self._voices(reports, sides, parties, happening),
         )
 
     # --- which articles ------------------------------------------------------------------------------
@@ -236,22 +229,6 @@ class _Stage:
                     found[statement.id] = told
         return found
 
-    def _voices(
-        self, reports: Iterable[str], sides: Mapping[str, str], parties: frozenset[str], happening: Happening
-    ) -> frozenset[str]:
-        """What is said in reports by those who took part or by a party itself, not before the engagement."""
-        people = {actor.entity for actor in happening.participants if actor.entity is not None}
-        named = _name_words(*sorted(parties))
-        found = set()
-        for article in reports:
-            for statement in self.facts[article].statements:
-                speaker = self._speaker(statement)
-                if speaker is None or sides.get(statement.id) not in parties or _is_earlier(statement, happening):
-                    continue
-                if speaker in people or _is_partys_own(self.entities[speaker], named):
-                    found.add(statement.id)
-        return frozenset(found)
-
     def _side(
         self, statement: Statement, spoken: Mapping[str, Mapping[str, float]], bearers: Mapping[str, frozenset[str]]
     ) -> str | None:
@@ -273,20 +250,6 @@ def _parties(issuers: Iterable[str], codes: Sequence[str]) -> frozenset[str]:
     """The countries that took part and the sides with own texts; of two countries' engagement no third is a party."""
     third = {side for side in issuers if _is_code(side) and side not in codes} if len(codes) > 1 else set()
     return frozenset({*issuers, *codes} - third)
-
-
-def _is_partys_own(speaker: Entity, named: frozenset[str]) -> bool:
-    """Whether a speaker is a state, its government's body or unnamed official, or a body that bears a party's name."""
-    if speaker.type in {"unnamed", "organisation"} and speaker.sector == _GOVERNMENT:
-        return True
-    words = _name_words(speaker.name)
-    return speaker.type == "country" or (speaker.type == "organisation" and bool(words) and words <= named)
-
-
-def _is_earlier(statement: Statement, happening: Happening) -> bool:
-    """Whether a statement was made before an engagement."""
-    said, first = statement.said.latest, happening.when.earliest
-    return said is not None and first is not None and said < first
 
 
 def _names_of(happening: Happening) -> list[str]:

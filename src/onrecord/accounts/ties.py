@@ -1,8 +1,7 @@
 """Statements that reports make of an engagement without saying so, tied to it: never by the day alone.
 
-A side's own text on an engagement is about it in all that it says. In a report of it, what those who took part, or the
-parties themselves, say is about it unless it goes with another engagement or was said before; what others say for a
-party is when it answers a question that a statement answers which is tied already.
+A side's own text on an engagement is about it in all that it says. In a report, a party's statement is about it when it
+answers a question that a statement answers which is tied already.
 """
 
 from collections import defaultdict
@@ -60,8 +59,6 @@ def _tied(
             elif article in scene.documents:
                 if told <= scene.same:
                     added.append(link.statement)
-            elif told <= scene.same and link.statement in scene.voices:
-                added.append(link.statement)
             elif told <= scene.same and scene.sides[link.statement] in scene.parties:
                 open_.append(link.statement)
     known = [_saying(statement, scene, placed) for statement in (*mine, *added) if _is_told(statement, scene, placed)]
