@@ -85,8 +85,6 @@ class _People:
         """Put a single name into the chain of the person that it means; a person's that means none starts one."""
         told = gender_told(self.parse, mention)
         chain = self._meant(mention, told)
-        if chain is not None and self._is_titled(mention) and self._is_bare(chain):
-            chain = None  # "Hale resigned. Ms Hale left the board": one style for each of two
         if chain is None:
             if mention.type == "person":
                 self._start(mention, told)
@@ -98,13 +96,6 @@ class _People:
     def _is_titled(self, mention: Found) -> bool:
         first = self.parse.words_in(mention.span)[0]
         return first > 0 and HONORIFICS.get(self.parse.lowers[first - 1]) is not None
-
-    def _is_bare(self, chain: Chain) -> bool:
-        """Whether an article calls somebody by one name alone or with an initial, without an honorific."""
-        return chain.gender is None and all(
-            (len(words := _name_words(f.key)) == 1 or len(words[0].rstrip(".")) == 1) and not self._is_titled(f)
-            for f in chain.found
-        )
 
     def join_kin(self) -> None:
         """Join "Mrs Hale" to "his wife, Ada," where Hale is the name of another person of the article."""

@@ -173,8 +173,8 @@ def describe_people(parse: Parse, chains: Sequence[Chain]) -> None:
     """Give each named chain the roles that stand in apposition to its names."""
     owner = {f.head: chain for chain in chains for f in chain.found if f.kind == "name"}
     for index, word in enumerate(parse.words):
-        noun = parse.lowers[index]
-        if word.dep == "appos" and word.head in owner and (noun in NOUNS or noun_kind(noun) == "person"):
+        lower = parse.lowers[index]
+        if word.dep == "appos" and word.head in owner and (lower in NOUNS or noun_kind(lower) == "person"):
             add_role(parse, owner[word.head], whole_phrase(parse, index))
             _share_office(parse, index, owner[word.head], chains)
         elif index in owner and owner[index].type == "person" and (noun := _described_noun(parse, index)) is not None:

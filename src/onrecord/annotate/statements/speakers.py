@@ -301,6 +301,10 @@ def carry_speakers(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.speaker = _putting_out(scene, draft, drafts, i) or draft.speaker
         if draft.source or draft.speaker is not None:
             continue
+        subject = _own_subject(scene, draft)
+        if subject is not None and subject.entity is not None:
+            draft.source, draft.speaker = (subject.span,), scene.ref(subject.entity)
+            continue
         draft.speaker = _shared_subject(scene, draft) if draft.cue else _goes_on(draft, drafts, i)
 
 
@@ -336,6 +340,16 @@ def _putting_out(scene: Scene, draft: Draft, drafts: Sequence[Draft], at: int) -
             subject = next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
             mention = scene.mention_at_head(subject) if subject is not None else None
             return scene.ref(mention.entity) if mention is not None and mention.entity else None
+    return None
+
+
+def _own_subject(scene: Scene, draft: Draft) -> Mention | None:
+    """The name that is the subject of the cue's own verb ("said Jane Doe, who praised…")."""
+    for word in scene.parse.words_in(draft.cue[0]) if draft.cue else ():
+        if scene.parse.words[word].tag.startswith("VB"):
+            subjects = [c for c in scene.parse.children[word] if scene.parse.words[c].dep == "nsubj"]
+            mention = scene.mention_at_head(subjects[0]) if subjects else None
+            return mention if mention is not None and mention.type == "name" else None
     return None
 
 
