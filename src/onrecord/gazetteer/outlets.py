@@ -26,5 +26,5 @@ def _outlets() -> dict[str, Outlet]:
 
 def find_outlet(name: str) -> Outlet | None:
     """The outlet of that name, with or without a leading "the"."""
-    folded = name.strip().casefold()
+    folded = name.strip().casefold().replace("’", "'")
     return _outlets().get(folded) or _outlets().get(folded.removeprefix("the "))
