@@ -92,21 +92,21 @@ def load_zones(kind: str) -> dict[str, str]:
 
 
 def _load_words() -> tuple[
-    list[str], dict[str, tuple[str, object]], dict[str, list[tuple[tuple[str, ...], str, object]]]
+    list[str], dict[str, tuple[str, object]], dict[tuple[str, ...], list[tuple[tuple[str, ...], str, object]]]
 ]:
-    """The class names, single words, and phrases by their first word (longest first)."""
+    """The class names, single words, and phrases by their first two words (longest first)."""
     sections = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
     entries = [(form, kind, value) for kind, forms in sections.items() for form, value in forms.items()]
     entries += [(form, "HOLIDAY", rule) for form, rule in load_holidays().items()]
     entries += [(form, "ZONE", zone) for form, zone in load_zones("abbreviation").items()]
     words: dict[str, tuple[str, object]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
+    phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], str, object]]] = {}
     for form, kind, value in entries:
         parts = tuple(match[0] for match in _TOKEN.finditer(form))
         if len(parts) == 1:
             words[form] = (kind, value)
         else:
-            phrases.setdefault(parts[0], []).append((parts, kind, value))
+            phrases.setdefault(parts[:2], []).append((parts, kind, value))
     for found in phrases.values():
         found.sort(key=lambda phrase: -len(phrase[0]))
     return list(sections), words, phrases
@@ -200,7 +200,8 @@ def _merge_phrases(tokens: list[Token]) -> Iterator[Token]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        for parts, kind, value in _PHRASES.get(token.form, ()):
+        following = tokens[position + 1].form if position + 1 < len(tokens) else ""
+        for parts, kind, value in _PHRASES.get((token.form, following), ()):
             last = position + len(parts)
             if last <= len(tokens) and all(tokens[position + n].form == part for n, part in enumerate(parts)):
                 capital = any(part.capital for part in tokens[position:last])
