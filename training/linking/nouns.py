@@ -93,7 +93,10 @@ class WordNet:
             links = fields[5 + 2 * n :]
             found = [(links[i], links[i + 1]) for i in range(0, len(links) - 3, 4) if links[i] in {"@", "@i"}]
             self.senses[fields[0]] = Sense(
-                int(fields[1]), tuple(fields[4 : 4 + 2 * n : 2]), tuple(t for _, t in found), any(s == "@i" for s, _ in found)
+                int(fields[1]),
+                tuple(fields[4 : 4 + 2 * n : 2]),
+                tuple(t for _, t in found),
+                any(s == "@i" for s, _ in found),
             )
         for line in _lines(folder / "index.noun"):
             fields = line.split()

@@ -34,7 +34,9 @@ def noun_kind(word: str) -> str | None:
     """The one of `KINDS` that a lower-case noun mostly means, singular or plural; None for another or an unknown one."""
     singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
     found = _row(word)[0]
-    return found or next((kind for kind, ends in _ENDINGS.items() if singular.endswith(ends) or word.endswith(ends)), None)
+    return found or next(
+        (kind for kind, ends in _ENDINGS.items() if singular.endswith(ends) or word.endswith(ends)), None
+    )
 
 
 def body_kind(word: str) -> str | None:

@@ -27,7 +27,17 @@ from onrecord.link.names import (
     same_first_name,
     without_form,
 )
-from onrecord.link.scenes import Known, Scene, content_words, genders_of, is_issuer, kinds_of, noun_of, trades_of, word_lists
+from onrecord.link.scenes import (
+    Known,
+    Scene,
+    content_words,
+    genders_of,
+    is_issuer,
+    kinds_of,
+    noun_of,
+    trades_of,
+    word_lists,
+)
 from onrecord.link.scorer import Scorer
 from onrecord.model import Entity, Span
 
@@ -67,7 +77,9 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
 }
 """What pairs of each kind are compared by, each 0 to 1; `training/linking/referents.py` weighs them."""
 
-_DEFINITE = re.compile(r"(?i)^(?:the|this|that|these|those|his|her|their|its|our|my)\b|^[^\s]+(?:\s[^\s]+){0,4}?[’']s?\s")
+_DEFINITE = re.compile(
+    r"(?i)^(?:the|this|that|these|those|his|her|their|its|our|my)\b|^[^\s]+(?:\s[^\s]+){0,4}?[’']s?\s"
+)
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "two", "three", "no", "any", "every", "each", "many", "several", "other"}
 )
@@ -247,7 +259,13 @@ def _place_of(scene: Scene, item: _Open, known: Known) -> _Place:
     near = 1.0 / (1.0 + min(at - text.sentence(m.span.start) for m in before)) if before else 0.0
     same = any(text.sentence(m.span.start) == at for m in mentions)
     return _Place(
-        True, bool(before), near, min(1.0, len(mentions) / 4), same, max((m.span.start for m in before), default=-1), topic
+        True,
+        bool(before),
+        near,
+        min(1.0, len(mentions) / 4),
+        same,
+        max((m.span.start for m in before), default=-1),
+        topic,
     )
 
 
@@ -381,10 +399,8 @@ def _is_cognate(noun: str, known: Known) -> bool:
 
 def _modifiers_like(item: _Open, known: Known) -> float:
     """How alike the likeliest of a description's modifiers is to a word of the other's names or beside them."""
-    told = known.role_words | known.called if known.type == "person" else known.words | known.called
-    words = {stem(word) for word in told if len(word) > 2} | (known.around if known.type != "person" else set())
     modifiers = [stem(word) for word in item.modifiers if word not in _NEUTRAL]
-    return max(0.0, max((word_likeness(m, word) for m in modifiers for word in words), default=0.0))
+    return max(0.0, max((word_likeness(m, word) for m in modifiers for word in known.told_stems), default=0.0))
 
 
 def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
@@ -397,8 +413,11 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
         and (known.type == "organisation" or known.is_bare)
         and not _contradicts(item, known)
     ]
-    if item.private or not (_may_be_body(item.noun) or any(item.noun in known.heads | known.called for known in known_bodies)):
+    if item.private or not (
+        _may_be_body(item.noun) or any(item.noun in known.heads | known.called for known in known_bodies)
+    ):
         return []  # "the leadership", "his office": any body's
+    noun = stem(item.noun)
     trades = trades_of(tuple(sorted({item.noun, *item.modifiers})))
     places = [_place_of(scene, item, known) for known in known_bodies]
     same = [bool(kinds & known.kinds) or item.noun in known.heads for known in known_bodies]
@@ -410,9 +429,7 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
     for known, place, fits, bare, issuer in zip(known_bodies, places, same, unknown, issuers, strict=True):
         inside = known.words | known.role_words
         shared, other = _modifiers(item, inside, known)
-        likeness = max(
-            (word_likeness(stem(item.noun), stem(w)) for w in known.words | known.called if len(w) > 2), default=0.0
-        )
+        likeness = max((word_likeness(noun, word) for word in known.noun_stems), default=0.0)
         rows.append((known.group, _flags(
             item.noun in known.heads, item.noun in known.called, fits, bool(kinds and known.kinds) and not fits, bare,
             max(0.0, likeness), issuer, place.here, place.before, place.near, place.before and place.start == last,

@@ -15,7 +15,7 @@ from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.lexicon.given import given_gender
 from onrecord.lexicon.kinds import body_kind
-from onrecord.lexicon.words import STOP, content_stems, sentence_spans
+from onrecord.lexicon.words import STOP, content_stems, sentence_spans, stem
 from onrecord.link.names import head_word, is_generic, name_words, person_words, without_form
 from onrecord.model import Entity, Facts, Mention, Role, Span
 
@@ -197,6 +197,18 @@ class Known:
     def trades(self) -> frozenset[str]:
         """The trades that its names and descriptions tell."""
         return trades_of(tuple(sorted(self.words | self.called)))
+
+    @cached_property
+    def told_stems(self) -> frozenset[str]:
+        """The stems of the words that tell what it is: a person's titles, a body's names and what stands beside them."""
+        words = self.role_words | self.called if self.type == "person" else self.words | self.called
+        stems = {stem(word) for word in words if len(word) > 2}
+        return frozenset(stems if self.type == "person" else stems | self.around)
+
+    @cached_property
+    def noun_stems(self) -> frozenset[str]:
+        """The stems of the words that name or describe a body."""
+        return frozenset(stem(word) for word in self.words | self.called if len(word) > 2)
 
     @cached_property
     def surnames(self) -> set[str]:

@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.named import BODIES, PLACES, Company, Named, countries_agree
-from onrecord.link.names import country_key, head_word, is_acronym, is_generic, name_words, office_key, person_words, without_form
+from onrecord.link.names import (
+    country_key,
+    head_word,
+    is_acronym,
+    is_generic,
+    name_words,
+    office_key,
+    person_words,
+    without_form,
+)
 from onrecord.model import Entity
 
 __all__ = ["issuer_name", "join_bodies", "join_places", "join_short", "settle_people", "settle_types"]

@@ -70,7 +70,7 @@ def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
     by_name: dict[tuple[str, ...], list[Named]] = defaultdict(list)
     for item in named:
         words = person_words(item.best)
-        if item.entity.type == "person" and (len(words) > 1 or words[0] not in claimed):
+        if item.entity.type == "person" and words and (len(words) > 1 or words[0] not in claimed):
             by_name[words].append(item)
     for group in by_name.values():
         for left, right in pairwise(group):
