@@ -2,10 +2,11 @@
 
     python -m training.linking.nouns --wordnet DIR -o src/onrecord/lexicon/kinds.csv
 
-DIR holds WordNet 3.0's `data.noun`, `index.noun`, `index.adj` and `cntlist.rev` (Princeton University, WordNet 3.0 licence). A
-noun counts as what most of its uses are, by the counts of `cntlist.rev` and, where they tell nothing, by the order of its
-senses: a person, a person or a firm of some trade, a body, or a site that acts for the body which runs it. Only nouns of
-the lexicon's own table of common words, and those with endings for what people do, are kept, without those that are also adjectives and those of abuse.
+DIR holds WordNet 3.0's `data.noun`, `index.noun`, `index.adj` and `cntlist.rev` (Princeton University, WordNet 3.0
+licence). A noun counts as what most of its uses are, by the counts of `cntlist.rev` and, where they tell nothing,
+by the order of its senses: a person, a person or a firm of some trade, a body, or a site that acts for the body
+which runs it. Only nouns of the lexicon's own table of common words, and those with endings for what people do, are
+kept, without those that are also adjectives and those of abuse.
 """
 
 import argparse
@@ -23,7 +24,8 @@ _ROOTS = {
     "organisation": ("social_group 1", "organization 1"),
     "site": ("facility 1", "plant 1", "place_of_business 1", "establishment 4", "building 1", "institution 2"),
     "trade": (
-        "producer 1", "merchant 1", "businessperson 1", "farmer 1", "owner 1", "employer 1", "maker 1", "builder 2", "builder 3",
+        "producer 1", "merchant 1", "businessperson 1", "farmer 1", "owner 1", "employer 1", "maker 1", "builder 2",
+        "builder 3",
         "supplier 1", "planter 2",
     ),
 }  # fmt: skip
@@ -44,27 +46,30 @@ _BODIES = {
     "police": ("police 1",),
     "media": ("press 2", "broadcaster 1"),
     "tribe": ("tribe 1", "family 2", "kin 2"),
-    "company": ("workplace 1", "enterprise 2", "company 1", "producer 1", "merchant 1", "builder 2", "supplier 1", "planter 2"),
+    "company": (
+        "workplace 1", "enterprise 2", "company 1", "producer 1", "merchant 1", "builder 2", "supplier 1", "planter 2",
+    ),
     "government": ("government 1",),
     "council": ("council 1", "assembly 4"),
 }  # fmt: skip
 """Under which senses the senses of nouns for kinds of bodies stand, the narrower first."""
 _MIN_SHARE = {"person": 0.8, "organisation": 0.5, "site": 0.5}
 _MIN_TRADE = 0.3
-_TRADE_ENDINGS = ("ist", "ician", "monger", "smith", "wright")  # of nouns for what people do, known however rare
+_TRADE_ENDINGS = ("ist", "ician", "monger", "smith", "wright")  # of nouns for what people do, however rare
 _ABUSE = frozenset(
-    """asshole babe bastard bigot blowhard boob bum coon cripple crook dick dud dummy dwarf dyke fink fool freak geek goon
-    gypsy hick hog homo hooker idiot jerk lunatic moron nag patsy pimp prick psycho punk queer redact spic spik stupid
-    sucker thug whore wight wonk""".split()
+    """asshole babe bastard bigot blowhard boob bum coon cripple crook dick dud dummy dwarf dyke fink fool freak
+    geek goon gypsy hick hog homo hooker idiot jerk lunatic moron nag patsy pimp prick psycho punk queer
+    redact spic spik stupid sucker thug whore wight wonk""".split()
 )
 _UNFIT = frozenset(
-    """anti breaker broad browser brave buff canary changer chased clone closer coaster cooky cutter deb dieter dodger drudge
-    ensign extra fodder fossil fry gens giver grader great have heavy hire hood hulk knockout lister longer lulu mandatory
-    maroon mater mod nobody ouster pivot pop prey printer probable pseudo quarry rake redhead referral runner server shifter
-    shrimp sleeper steady straight subsidiary swagger synthesizer tackle taco tapper tease teaser tester tout transmitter
-    trier van voucher waver whale yahoo architecture audience beats banquet couple crossroads dive gridlock majors meeting
-    minors mods reunion rally rout secession social strings swarm tope transportation friendly hostile genealogy
-    grade industry links profession plumbing repertory settlement battery armour muster civilization ancestry underground""".split()
+    """anti breaker broad browser brave buff canary changer chased clone closer coaster cooky cutter deb dieter
+    dodger drudge ensign extra fodder fossil fry gens giver grader great have heavy hire hood hulk knockout
+    lister longer lulu mandatory maroon mater mod nobody ouster pivot pop prey printer probable pseudo
+    quarry rake redhead referral runner server shifter shrimp sleeper steady straight subsidiary swagger
+    synthesizer tackle taco tapper tease teaser tester tout transmitter trier van voucher waver whale yahoo
+    architecture audience beats banquet couple crossroads dive gridlock majors meeting minors mods reunion
+    rally rout secession social strings swarm tope transportation friendly hostile genealogy grade industry
+    links profession plumbing repertory settlement battery armour muster civilization ancestry underground""".split()
 )
 """Words whose common use in news is another than WordNet's counts tell."""
 

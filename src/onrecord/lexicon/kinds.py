@@ -1,7 +1,7 @@
 """What a noun mostly means: a person, a firm of some trade, a body, or a site that acts for the body which runs it.
 
-`kinds.csv` comes from WordNet 3.0 (Princeton University, WordNet 3.0 licence), by `training/linking/nouns.py`; the endings
-are written for the project.
+`kinds.csv` comes from WordNet 3.0 (Princeton University, WordNet 3.0 licence), by `training/linking/nouns.py`; the
+endings are written for the project.
 """
 
 import csv
@@ -31,7 +31,7 @@ def _row(word: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=20_000)
 def noun_kind(word: str) -> str | None:
-    """The one of `KINDS` that a lower-case noun mostly means, singular or plural; None for another or an unknown one."""
+    """The one of `KINDS` that a lower-case noun mostly means, singular or plural; None for other things."""
     singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
     found = _row(word)[0]
     return found or next(

@@ -473,7 +473,7 @@ def _kin_gender(noun: str) -> str | None:
 
 
 def _may_belong(scene: Scene, item: _Open, known: Known, kin: str | None) -> bool:
-    """Whether "her brother" may be somebody: a relative who is called so elsewhere, or of one name with another here."""
+    """Whether "her brother" may be somebody: called so elsewhere, or of one name with another here."""
     if kin is not None and item.noun in known.nouns | known.called:
         return True
     if kin is None or (kin and known.genders and kin not in known.genders):

@@ -200,7 +200,7 @@ class Known:
 
     @cached_property
     def told_stems(self) -> frozenset[str]:
-        """The stems of the words that tell what it is: a person's titles, a body's names and what stands beside them."""
+        """The stems of what tells what it is: a person's titles, a body's names and the words beside them."""
         words = self.role_words | self.called if self.type == "person" else self.words | self.called
         stems = {stem(word) for word in words if len(word) > 2}
         return frozenset(stems if self.type == "person" else stems | self.around)
