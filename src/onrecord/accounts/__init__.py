@@ -48,6 +48,7 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
     issues = load_issues(topics_csv)
     placed = {s.id: (f, s) for f in sorted(facts, key=lambda f: f.article.id) for s in f.statements}
     scenes = find_scenes(links, facts)
+    scene_of = {scene.happening: scene for scene in scenes}
     engagements = frozenset(h.id for h in links.happenings if is_engagement(h)) | {scene.happening for scene in scenes}
     links = replace(links, statements=tie_statements(links.statements, placed, scenes, engagements))
     topics = find_topics(links, placed, issues)
@@ -60,7 +61,7 @@ def add_accounts(links: Links, facts: Sequence[Facts], topics_csv: str = "") -> 
         links,
         statements=statements,
         topics=topics,
-        accounts=_accounts(statements, placed, issues, {scene.happening: scene for scene in scenes}, _find_tellers(facts)),
+        accounts=_accounts(statements, placed, issues, scene_of, _find_tellers(facts)),
     )
 
 
@@ -83,8 +84,8 @@ def _accounts(
     accounts = []
     for happening in sorted(told):
         mine = sorted(told[happening], key=lambda link: link.statement)
-        side_of = {link.statement: _side(placed[link.statement][1], scenes.get(happening), tellers) or "" for link in mine}
         scene = scenes.get(happening)
+        side_of = {link.statement: _side(placed[link.statement][1], scene, tellers) or "" for link in mine}
         names = scene.names if scene is not None else party_words(sorted(set(side_of.values())), ())
         for some in _by_party(mine, side_of, scene.parties if scene is not None else frozenset()):
             accounts += _points(happening, some, placed, kinds, side_of, names, tellers)
@@ -114,7 +115,7 @@ def _side(statement: Statement, scene: Scene | None, tellers: Mapping[str, State
 
 
 def _find_tellers(facts: Sequence[Facts]) -> dict[str, Statement]:
-    """The statement that tells of another: the one it lies within, or the issuer's own sentence that holds all of it."""
+    """The statement that tells of another: the one it lies within, or the issuer's own sentence that holds it."""
     found = {}
     for article in facts:
         by_id = {statement.id: statement for statement in article.statements}
@@ -171,9 +172,7 @@ def _points(
     return accounts
 
 
-def _outer(
-    statement: Statement, side: str, side_of: Mapping[str, str], tellers: Mapping[str, Statement]
-) -> str | None:
+def _outer(statement: Statement, side: str, side_of: Mapping[str, str], tellers: Mapping[str, Statement]) -> str | None:
     """The statement that holds another of the same side, with little else ("they agreed that …")."""
     outer = tellers.get(statement.id)
     if outer is None or side_of.get(outer.id) != side:

@@ -4,8 +4,9 @@ compare   two statements by `sayings.FEATURES`, then by how much better they fit
 decide    two learned scorers (`points.json`, from `training/linking/points.py`): whether statements of two sides, or of
           one, answer one question
 cluster   the surest first; a group's pairs must fit on average
-match     a group with two sides is `both` or `differs` by a third scorer over the group and by reading its statements
-          two by two (`agreement.onnx`); where that is unsure, and for groups of one side, `one_side`
+match     a group with two sides is `both` or `differs` by two more scorers over what a third makes of the group
+          and what comes of reading its best pair together (`agreement.onnx`); where neither is sure, and for groups
+          of one side, `one_side`
 
 A topic that is itself a saying ("Tone: candid") needs no comparison: sides that use a word of that tone say the same.
 """
@@ -27,12 +28,16 @@ from onrecord.lexicon.words import stem
 
 __all__ = [
     "GROUP_FEATURES",
+    "MATCH_FEATURES",
     "PAIR_FEATURES",
     "Point",
     "Scorer",
     "Scorers",
     "find_points",
     "group_features",
+    "group_sayings",
+    "is_opposed",
+    "match_features",
     "relate",
     "score_pairs",
 ]
@@ -60,15 +65,15 @@ GROUP_FEATURES = (
     "said_alike",
     "said_alike_most",
 )
+MATCH_FEATURES = ("agree", "read_both", "read_differs")
+"""What decides what a group is, as log odds."""
 _DECIMALS = 6
-_DIFFERS_BELOW = 0.3  # of the agreement's probability; between this and what counts as agreement sides stay apart
-_UNSURE = 0.45
-_GROUND = {"said_alike": 0.45, "around_alike": 0.55, "shared_of_shorter": 0.2, "numbers_agree": 1.0, "same_topic": 1.0}
-"""Likenesses of which a pair needs one, for its sides to say the same or to differ."""
-_READ_AS_ONE = 0.8  # the probability of `both`, read together, that stands for such a likeness
+# In real reports the network takes kindred statements for one: a pair of less than _WEAK, or a wording that tells
+# against agreement, needs it to be surer.
+_WEAK, _READ_OF_WEAK = 0.6, 0.75
+_READ_AGAINST_WORDING = 0.95
 _SAME_WORDS = 0.75  # of the rarer words of the shorter statement
 _MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
-_SURE_FROM = 0.9  # in real reports the network takes kindred statements for one; below this it only tells against
 _SMALL = 1e-4
 
 Pair = tuple[int, int]
@@ -90,16 +95,22 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Scorers:
-    """`first` and `across` compare statements of two sides, `within` those of one, `agree` tells what a group is."""
+    """`first` and `across` compare statements of two sides, `within` those of one.
+
+    `agree` tells by its wording whether a group's sides agree, `both` and `differs` by `MATCH_FEATURES` what it is.
+    """
 
     first: Scorer
     across: Scorer
     within: Scorer
     agree: Scorer
+    both: Scorer
+    differs: Scorer
     across_from: float
     within_from: float
     on_average: float
-    agree_from: float
+    both_from: float
+    differs_from: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +129,11 @@ class Point:
 def load_scorers() -> Scorers:
     """The learned weights and the thresholds that go with them."""
     table = json.loads(files(__package__).joinpath("points.json").read_text(encoding="utf-8"))
-    first, across, within, agree = (
+    first, across, within, agree, both, differs = (
         Scorer(tuple(table[name]["weights"].values()), table[name]["intercept"])
-        for name in ("first", "across", "within", "agree")
+        for name in ("first", "across", "within", "agree", "both", "differs")
     )
-    return Scorers(first, across, within, agree, **table["thresholds"])
+    return Scorers(first, across, within, agree, both, differs, **table["thresholds"])
 
 
 def find_points(
@@ -145,55 +156,69 @@ def _learned_points(sayings: Sequence[Saying], scorers: Scorers) -> list[Point]:
     features = {pair: compare(sayings[pair[0]], sayings[pair[1]]) for pair in _block(sayings)}
     scores = score_pairs(sayings, features, scorers)
     found = []
-    for members in _group(sayings, scores, scorers):
+    for members in group_sayings(sayings, scores, scorers):
         if len({sayings[i].side for i in members}) < 2:
             found.append(Point(members, "one_side"))
             continue
-        agreement = _agreement(members, sayings, features, scores, scorers)
-        if agreement >= scorers.agree_from:
-            found.append(Point(members, "both"))
-        elif agreement < _DIFFERS_BELOW:
-            found.append(Point(members, "differs"))
-        else:
-            pair = max((p for p in combinations(members, 2) if _is_across(sayings, p)), key=lambda p: (scores[p], p))
-            surest = _agreement(pair, sayings, features, scores, scorers) >= scorers.agree_from
-            found += [Point(pair, "both")] if surest else []
-            found += _apart([i for i in members if not surest or i not in pair], sayings)
+        if (match := _match(members, sayings, features, scores, scorers)) is not None:
+            found.append(Point(members, match))
+            continue
+        pair = _best_pair(members, sayings, scores)
+        is_sure = _match(pair, sayings, features, scores, scorers) == "both"
+        found += [Point(pair, "both")] if is_sure else []
+        found += _apart([i for i in members if not is_sure or i not in pair], sayings)
     return found
 
 
-def _agreement(
+def _match(
     members: Sequence[int],
     sayings: Sequence[Saying],
     features: Mapping[Pair, Features],
     scores: Mapping[Pair, float],
     scorers: Scorers,
-) -> float:
-    """How likely the sides of a group say the same, 0 where one gives another number, denies or says the opposite.
+) -> str | None:
+    """What a group of two sides is, None where nobody can tell.
 
-    Where no statement is much like another's, nor read as one with it, nobody can tell: what fits best of two short
-    accounts may fit badly.
+    Sides differ where one gives another number, denies in the other's words or says the opposite. They say the same
+    where no sign of it is weak, or reading makes up for it.
     """
-    pairs = [pair for pair in combinations(sorted(members), 2) if pair in features and _is_across(sayings, pair)]
-    alike = any(features[pair][FEATURES.index(name)] >= least for pair in pairs for name, least in _GROUND.items())
-    if not alike and all(read_together(sayings[i].text, sayings[j].text)[0] < _READ_AS_ONE for i, j in pairs):
-        return _UNSURE
-    values = group_features(members, sayings, features, scores)
-    if _is_opposed(values) or _have_opposites([sayings[i] for i in members]):
-        return 0.0
-    odds = _log_odds(scorers.agree.score(values)) + _told_by_reading(pairs, sayings, scores)
-    return round(1.0 / (1.0 + exp(-odds)), _DECIMALS)
+    if is_opposed(members, sayings, features, scores):
+        return "differs"
+    told = match_features(members, sayings, features, scores, scorers.agree)
+    if scorers.both.score(told) >= scorers.both_from:
+        least = _READ_OF_WEAK if scores[_best_pair(members, sayings, scores)] < _WEAK else 0.0
+        least = _READ_AGAINST_WORDING if told[0] < 0.0 else least
+        return "both" if told[1] >= _log_odds(least) else None
+    return "differs" if scorers.differs.score(told) >= scorers.differs_from else None
 
 
-def _told_by_reading(pairs: Sequence[Pair], sayings: Sequence[Saying], scores: Mapping[Pair, float]) -> float:
-    """The log odds of agreement by reading pairs together: half by the pair that fits best, half by all."""
-    odds = {}
-    for i, j in pairs:
-        both, differs, _ = read_together(sayings[i].text, sayings[j].text)
-        told = _log_odds(both / (both + differs + _SMALL))
-        odds[i, j] = told if both >= _SURE_FROM else min(0.0, told)
-    best = max(odds, key=lambda pair: (scores[pair], pair))
-    return (odds[best] + sum(odds.values()) / len(odds)) / 2
+def match_features(
+    members: Sequence[int],
+    sayings: Sequence[Saying],
+    features: Mapping[Pair, Features],
+    scores: Mapping[Pair, float],
+    agree: Scorer,
+) -> Features:
+    """What a group's wording tells, and the pair that fits best, read together; in the order of `MATCH_FEATURES`."""
+    i, j = _best_pair(members, sayings, scores)
+    both, differs, _ = read_together(sayings[i].text, sayings[j].text)
+    wording = agree.score(group_features(members, sayings, features, scores))
+    return _log_odds(wording), _log_odds(both), _log_odds(differs)
+
+
+def is_opposed(
+    members: Sequence[int], sayings: Sequence[Saying], features: Mapping[Pair, Features], scores: Mapping[Pair, float]
+) -> bool:
+    """Whether a side gives another number of the same thing, denies in the other's words or says the opposite."""
+    named = dict(zip(GROUP_FEATURES, group_features(members, sayings, features, scores), strict=True))
+    is_denied = named["denied_words"] >= _SAME_WORDS
+    return bool(named["numbers_conflict"]) or is_denied or _have_opposites([sayings[i] for i in members])
+
+
+def _best_pair(members: Sequence[int], sayings: Sequence[Saying], scores: Mapping[Pair, float]) -> Pair:
+    """The two statements of two sides that fit best."""
+    pairs = (p for p in combinations(sorted(members), 2) if p in scores and _is_across(sayings, p))
+    return max(pairs, key=lambda p: (scores[p], p))
 
 
 def _log_odds(probability: float) -> float:
@@ -270,7 +295,7 @@ def _is_across(sayings: Sequence[Saying], pair: Pair) -> bool:
     return sayings[pair[0]].side != sayings[pair[1]].side
 
 
-def _group(sayings: Sequence[Saying], scores: Mapping[Pair, float], scorers: Scorers) -> list[tuple[int, ...]]:
+def group_sayings(sayings: Sequence[Saying], scores: Mapping[Pair, float], scorers: Scorers) -> list[tuple[int, ...]]:
     """Groups of sayings, the surest pairs joined first, as long as all pairs of a group fit on average."""
     group = list(range(len(sayings)))
     members = {i: [i] for i in group}
@@ -327,12 +352,6 @@ def group_features(
         named["said_alike"],
         max(features[pair][FEATURES.index("said_alike")] for pair in pairs),
     )
-
-
-def _is_opposed(values: Features) -> bool:
-    """Whether a side gives another number of the same thing, or denies in the other's words."""
-    named = dict(zip(GROUP_FEATURES, values, strict=True))
-    return bool(named["numbers_conflict"]) or named["denied_words"] >= _SAME_WORDS
 
 
 def _have_opposites(sayings: Sequence[Saying]) -> bool:
