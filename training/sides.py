@@ -146,6 +146,12 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return {f: round(float(found[i]), 3) for f, i in index.items() if abs(found[i]) >= _LEAST_WEIGHT}
 
 
+def mean(before: Mapping[str, float], after: Mapping[str, float], keep: float) -> dict[str, float]:
+    """The weights of two fits averaged, `keep` of those before: what one set of reports taught by chance weighs less."""
+    weights = {f: round(keep * before.get(f, 0.0) + (1 - keep) * after.get(f, 0.0), 3) for f in {*before, *after}}
+    return {f: weight for f, weight in weights.items() if abs(weight) >= _LEAST_WEIGHT}
+
+
 def cross_validate(examples: Sequence[Example]) -> dict[str, float]:
     """How often the likeliest side is right, in percent of statements, of all and by the writer or corpus."""
     counts: Counter[str] = Counter()
@@ -168,13 +174,14 @@ def main() -> None:
     """Learn from the labelled reports named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--keep", type=float, default=0.0, help="share of the weights that are there already, 0 to 1")
     parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
     cases = [read_case(report) for path in arguments.files for report in read_reports(path)]
     first = load_chooser() if arguments.output.exists() else Chooser({})
     examples = make_examples(cases, first)
     print(json.dumps(cross_validate(examples)))
-    weights = fit(examples)
+    weights = mean(first.weights, fit(examples), arguments.keep)
     text = json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True)
     arguments.output.write_text(text + "\n", encoding="utf-8")
 
