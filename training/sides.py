@@ -147,7 +147,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def mean(before: Mapping[str, float], after: Mapping[str, float], keep: float) -> dict[str, float]:
-    """The weights of two fits averaged, `keep` of those before: what one set of reports taught by chance weighs less."""
+    """The weights of two fits averaged, `keep` of those before: what one set taught by chance weighs less."""
     weights = {f: round(keep * before.get(f, 0.0) + (1 - keep) * after.get(f, 0.0), 3) for f in {*before, *after}}
     return {f: weight for f, weight in weights.items() if abs(weight) >= _LEAST_WEIGHT}
 
