@@ -97,6 +97,7 @@ _MIN_LETTERS = 3  # of an abbreviation of a part of a name
 _ACTING = frozenset({"trade", "organisation", "site"})  # kinds of nouns that may mean a body
 _CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court", "army"})
 _MIN_ROOT = 5  # letters that a noun shares with its like in another language
+_FORMER = frozenset({"previous", "former", "last", "past", "next"})
 _MARGIN = 0.1  # by which the likeliest must lead
 
 
@@ -125,6 +126,7 @@ class _Open:
     genders: frozenset[str]
     locative: bool
     leads: bool
+    named: bool  # a body's name that only says what it is ("the Senate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,7 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         for m in text.facts.mentions
         if m.entity is not None and m.span.start == first.start and m.span.end < first.end and m.entity != entity.id
     ]
+    inside = [m for m in text.facts.mentions if m.entity not in {None, entity.id} and first.contains(m.span)]
     bodies = {scene.group_of(m.entity) for m in owned if m.entity is not None}
     bodies |= set(scene.bodies_in(article, first)) if kind != "short" else set()
     return _Open(
@@ -222,8 +225,9 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         capital=noun.capitalize() in content[first.start : first.end + 1],
         possessed=bool(owned) or words[0] in {"his", "her", "their", "its", "our"},
         private=words[0] in {"his", "her", "their", "my"}
-        or any(scene.entities[m.entity].type == "person" for m in owned if m.entity),
+        or any(scene.entities[m.entity].type == "person" for m in inside if m.entity),
         genders=frozenset(genders_of(content, mentions)),
+        named=bool(named),
         leads=text.leaders.get(text.sentence(first.start)) == entity.id,
         locative=bool(named) and all(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
     )
@@ -412,6 +416,8 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
         if known.group not in item.bodies
         and (known.type == "organisation" or known.is_bare)
         and not _contradicts(item, known)
+        and (not _is_state(item) or _governs(item, known))
+        and (not item.named or item.noun in known.heads)
     ]
     if item.private or not (
         _may_be_body(item.noun) or any(item.noun in known.heads | known.called for known in known_bodies)
@@ -447,6 +453,16 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
             known.where / max(1, known.weight), _modifiers_like(item, known),
         )))  # fmt: skip
     return rows
+
+
+def _is_state(item: _Open) -> bool:
+    """Whether a description means a country's government ("the previous Chilean administration", "the Fijian side")."""
+    return bool(item.told) and (item.noun == "side" or "government" in kinds_of((item.noun,)))
+
+
+def _governs(item: _Open, known: Known) -> bool:
+    """Whether a body is a government by name; a previous one is none that is named."""
+    return not item.modifiers & _FORMER and (known.is_seat or "government" in kinds_of(tuple(sorted(known.heads))))
 
 
 def _contradicts(item: _Open, known: Known) -> bool:

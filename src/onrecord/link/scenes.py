@@ -188,6 +188,8 @@ class Known:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """What kinds of body its names and descriptions make it: by the head of a name first."""
+        if self.is_seat:
+            return frozenset({"government"})  # the White House is no house of parliament
         by_head = kinds_of(tuple(sorted({*self.heads, *self.called}))) - {"company"} - _TRADES
         by_head = by_head or frozenset(kind for word in self.heads for kind in _name_kinds().get(word, ()))
         told = by_head or kinds_of(tuple(sorted(self.words | self.called)))
@@ -218,6 +220,8 @@ class Known:
     @cached_property
     def kinds_told(self) -> frozenset[str]:
         """What kinds of body the heads of its names and its descriptions make it."""
+        if self.is_seat:
+            return frozenset({"government"})
         return kinds_of(tuple(sorted({*self.heads, *self.called})))
 
     @cached_property
@@ -239,6 +243,11 @@ class Known:
     def is_bare(self) -> bool:
         """Whether nothing but a guess makes a person of it: no title, no "he" or "she"."""
         return not self.offices and not self.genders
+
+    @cached_property
+    def is_seat(self) -> bool:
+        """Whether one of its names is that of a government's seat."""
+        return any((naming := find_country(name)) is not None and naming.kind == "seat" for name in self.names)
 
     @cached_property
     def is_place(self) -> bool:
