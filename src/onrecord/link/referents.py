@@ -202,7 +202,9 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
             return None
     noun = noun_of(words)
     modifiers = frozenset(w for w in words if w != noun and w not in _DETERMINERS)
-    told = frozenset(n.code for w in modifiers if (n := find_country(w.capitalize())) is not None)
+    told = frozenset(
+        n.code for w in modifiers if (n := find_country(w.capitalize()) or find_country(w.upper())) is not None
+    )
     owned = [
         m
         for m in text.facts.mentions
