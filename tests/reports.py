@@ -48,7 +48,7 @@ A senior {other_adjective} official, who spoke on condition of anonymity because
 press, said the two sides remained far apart.
 
 {other_country}’s Foreign Ministry said in a statement that {country} had seized three trawlers on {earlier_day}. \
-{surname} called the claim “a fairy tale” in a radio interview.
+{surname} called the claim “a fairy tale.”
 """
 
 DISPUTE = """{other_country} accuses {country} of seizing trawlers
