@@ -1,6 +1,6 @@
 """Make the coder from the data in one command; what is already there is kept, so it can be stopped and run again.
 
-python -m training.coder --plv FILE --penta FILE --texts FILE --base DIR --work DIR
+python -m training.coder --plv FILE --penta FILE --news FILE --texts FILE --base DIR --work DIR
 """
 
 import argparse
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-CHOICE = Path("src/onrecord/annotate/events/choice.json")
+CHOICE = Path("src/onrecord/annotate/events")
 WEIGHTS = Path("src/onrecord/code/weights")
 
 
@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, required=True, help="labelled sentences of PLV")
     parser.add_argument("--penta", type=Path, required=True, help="its coarsely labelled ones")
     parser.add_argument("--own", type=Path, default=Path("data/events/train.jsonl"))
+    parser.add_argument("--news", type=Path, required=True, help="sentences of real news, joined with their labels")
     parser.add_argument("--texts", type=Path, required=True, help="unlabelled news, rows with `text`")
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True, help="readings, pairs and checkpoints go here")
@@ -34,21 +35,23 @@ def main() -> None:
     options = parser.parse_args()
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
-    readings, candidates, taught = work / "readings.pkl", work / "candidates.jsonl", work / "taught.jsonl"
-    labelled = ("--plv", options.plv, "--own", options.own)
-    run(readings, "choice", *labelled, "--readings", readings, "-o", CHOICE)
-    run(candidates, "candidates", *labelled, "--readings", readings, "-o", candidates)
-    rows = (*labelled, "--penta", options.penta, "--candidates", candidates, "--dev-fold", options.fold)
+    readings, candidates = work / "readings.pkl", work / "candidates.jsonl"
+    likely, taught = work / "likely.pkl", work / "taught.jsonl"
+    labelled = ("--plv", options.plv, "--own", options.own, options.news)
+    chosen = (*labelled, "--readings", readings)
+    run(readings, "choice", *chosen, "-o", CHOICE)
+    run(candidates, "candidates", *chosen, "-o", candidates)
+    # The sentences of real news are few, and what annotators found in them counts twice.
+    rows = (*labelled, options.news, "--penta", options.penta, "--candidates", candidates, "--dev-fold", options.fold)
     rows += ("--base", options.base / "model.safetensors")
     wide, thin = (work / name / "coder-1.pt" for name in ("wide", "thin"))
     run(wide, "train", *rows, "--epochs", 13, "-o", wide.parent)
-    run(work / "teacher" / "coder.onnx", "export", wide, "-o", work / "teacher")
-    run(taught, "teach", options.texts, "--weights", work / "teacher", "-o", taught)
+    teacher = work / "teacher"
+    run(teacher / "coder.onnx", "export", wide, "-o", teacher)
+    run(likely, "likely", options.texts, "--weights", teacher, "--every", 2, "-o", likely, "--pairs", taught)
+    run(None, "choice", *chosen, "--taught", likely, "-o", CHOICE)
     run(thin, "train", *rows, "--start", wide, "--layers", 3, "--taught", taught, "--epochs", 6, "-o", thin.parent)
     run(None, "export", thin, "-o", options.out)
-    likely = work / "likely.jsonl"
-    run(likely, "likely", options.texts, "--every", 2, "-o", likely)
-    run(None, "choice", *labelled, "--readings", readings, "--taught", likely, "-o", CHOICE)
 
 
 if __name__ == "__main__":

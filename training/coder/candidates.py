@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.annotate.events.choice import choose_pairs
+from onrecord.annotate.events.choice import ChoiceWeights, choose_pairs
 from onrecord.annotate.events.pairs import Pair
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.model import Span
-from training.coder.choice import Row, find_gold, fit, make_examples, rate_pair, read_sentences, sentence_bounds
+from training.coder.choice import Row, find_gold, make_examples, rate_pair, read_sentences, sentence_bounds
+from training.coder.regression import fit
 
 _LEAST = 0.1
 
@@ -26,7 +27,7 @@ def half_of(row: Row) -> int:
     return zlib.crc32(row["sentence"].encode()) % 2
 
 
-def iter_candidates(row: Row, parse: Parse, weights: dict[str, float]) -> Iterator[dict[str, Any]]:
+def iter_candidates(row: Row, parse: Parse, weights: ChoiceWeights) -> Iterator[dict[str, Any]]:
     """The likely pairs of a sentence, each with the labelled event that it is, or as NONE."""
     events = row.get("events", [row])
     gold = find_gold(row, parse)

@@ -1,36 +1,32 @@
-"""Learn which pair of phrases acts: logistic regression over the features of `onrecord.annotate.events.choice`.
+"""Learn which pair of phrases acts: a regression over features and the reader's vectors (`regression.py`).
 
-    python -m training.coder.choice --plv FILE --own FILE... --readings FILE -o src/onrecord/annotate/events/choice.json
+    python -m training.coder.choice --plv FILE --own FILE... --readings FILE -o src/onrecord/annotate/events
 
-`--readings` keeps what the reader says of each sentence between runs (pickle). `--taught` adds pairs of unlabelled
-texts with the coder's odds, as `training.coder.likely` writes them: where it is sure, they count as labelled, a little.
+Writes `choice.json` and `choice.npz`. `--readings` keeps what the reader says of each sentence between runs (pickle).
+`--taught` adds pairs of unlabelled texts with a coder's odds that something happens between them, as
+`training.coder.likely` writes them.
 """
 
 import argparse
 import json
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import minimize
 
 from onrecord.annotate.events.choice import measure_pair
 from onrecord.annotate.events.pairs import Pair, find_pairs
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.reader import read_text
 from onrecord.model import Reading, Span
+from training.coder.regression import Example, fit, write_states
 
-_MIN_COUNT = 3  # rarer features are left out
-_PENALTY = 0.6
 _LONE = 0.1  # weight of negatives from PLV under other verbs, which may tell events that are not labelled
-_TAUGHT = 0.3  # weight of what the coder says
-_EVENT, _NONE = 0.25, 0.9  # the coder's odds of "no event" below and above which it is believed
+_TAUGHT = 0.3  # weight of what a coder says
 
 Row = dict[str, Any]
-Labelled = tuple[list[str], int, float]
 
 
 def sentence_bounds(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -91,37 +87,8 @@ def read_sentences(rows: Iterable[Row], cache: Path) -> dict[str, Reading]:
     return readings
 
 
-def fit(examples: Sequence[Labelled], penalty: float = _PENALTY) -> dict[str, float]:
-    """The weight of every feature seen often enough; "" is the intercept."""
-    counts: dict[str, int] = {}
-    for features, _, _ in examples:
-        for name in set(features):
-            counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= _MIN_COUNT)
-    index = {name: i for i, name in enumerate(names)}
-    rows, columns = [], []
-    for i, (features, _, _) in enumerate(examples):
-        for name in set(features) & index.keys():
-            rows.append(i)
-            columns.append(index[name])
-    x = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(names)))
-    y = np.array([label for _, label, _ in examples], float)
-    weight = np.array([w for _, _, w in examples])
-
-    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ theta[:-1] + theta[-1]
-        p = 1 / (1 + np.exp(-z))
-        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * penalty * (theta[:-1] ** 2).sum()
-        slope = weight * (p - y)
-        return float(value), np.append(x.T @ slope + penalty * theta[:-1], slope.sum())
-
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    weights = {name: round(float(w), 3) for name, w in zip(names, found.x[:-1], strict=True)}
-    return {"": round(float(found.x[-1]), 3)} | {name: w for name, w in weights.items() if abs(w) >= 0.02}
-
-
-def make_examples(rows: Iterable[Row], readings: dict[str, Reading]) -> list[Labelled]:
-    """Features, label and weight of every candidate of every row."""
+def make_examples(rows: Iterable[Row], readings: dict[str, Reading]) -> list[Example]:
+    """Every candidate of every row."""
     examples = []
     for row in rows:
         parse = Parse(row["sentence"], readings[row["sentence"]])
@@ -129,17 +96,17 @@ def make_examples(rows: Iterable[Row], readings: dict[str, Reading]) -> list[Lab
         told = {pair.trigger for pair, label in labelled if label}
         for pair, label in labelled:
             sure = "events" in row or pair.trigger in told
-            examples.append((measure_pair(parse, pair), label, 1.0 if sure else _LONE))
+            examples.append(make_example(parse, pair, label, 1.0 if sure else _LONE))
     return examples
 
 
-def read_taught(path: Path) -> Iterator[Labelled]:
-    """The pairs of which the coder is sure."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["none"] < _EVENT or row["none"] > _NONE:
-                yield row["features"], int(row["none"] < _EVENT), _TAUGHT
+def make_example(parse: Parse, pair: Pair, label: float, weight: float = _TAUGHT) -> Example:
+    """A pair of a text that the reader has read, with its label or a coder's odds."""
+    states = parse.reading.states
+    assert states is not None
+    actor, recipient = (None if i is None else states[i].astype(np.float16) for i in (pair.actor, pair.recipient))
+    trigger = states[pair.trigger].astype(np.float16)
+    return Example(measure_pair(parse, pair), actor, recipient, trigger, label, weight)
 
 
 def main() -> None:
@@ -149,7 +116,7 @@ def main() -> None:
     parser.add_argument("--hold-out", type=int, help="a fold of PLV to leave out")
     parser.add_argument("--taught", type=Path, help="what training.coder.likely wrote")
     parser.add_argument("--readings", type=Path, required=True)
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the folder for both files")
     options = parser.parse_args()
     plv = [json.loads(line) for line in options.plv.read_text("utf-8").splitlines()]
     rows = [row for row in plv if row["fold"] != options.hold_out]
@@ -157,9 +124,12 @@ def main() -> None:
         rows += (json.loads(line) for line in path.read_text("utf-8").splitlines())
     examples = make_examples(rows, read_sentences(rows, options.readings))
     if options.taught is not None:
-        examples += read_taught(options.taught)
+        examples += pickle.loads(options.taught.read_bytes())
     weights = fit(examples)
-    options.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    assert weights.states is not None
+    features = json.dumps(weights.features, ensure_ascii=False, indent=0, sort_keys=True)
+    (options.output / "choice.json").write_text(features + "\n", "utf-8")
+    write_states(weights.states, options.output / "choice.npz")
 
 
 if __name__ == "__main__":

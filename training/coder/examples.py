@@ -99,7 +99,7 @@ def load_candidates(path: Path, vocabulary: PieceVocabulary) -> Iterator[Row]:
 
 
 def load_taught(path: Path) -> list[Row]:
-    """What `training.coder.teach` wrote."""
+    """What `training.coder.likely` wrote."""
     return [
         Row(
             MarkedPair(tuple(raw["pieces"]), tuple(raw["roles"])), None, taught=(raw["root"], raw["act"], raw["status"])

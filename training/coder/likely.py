@@ -1,32 +1,37 @@
-"""The likely pairs of unlabelled texts, with their features and the coder's odds that nothing happens between them.
+"""The likely pairs of unlabelled texts with a coder's odds, for the choice of pairs and a smaller coder to learn from.
 
-    python -m training.coder.likely TEXTS.jsonl --every 2 -o likely.jsonl
-    python -m training.coder.choice ... --taught likely.jsonl
+    python -m training.coder.likely TEXTS.jsonl --weights FOLDER --every 2 -o likely.pkl --pairs taught.jsonl
+    python -m training.coder.choice ... --taught likely.pkl
+    python -m training.coder.train ... --taught taught.jsonl
 
-Rows of TEXTS have `text`; of each trigger the two likeliest pairs by the present weights are asked about.
+Rows of TEXTS have `text`; of each trigger the two likeliest pairs by the present choice are asked about. `--pairs` gets
+those that `annotate` would ask about: their pieces, roles and the odds of root, act and status.
 """
 
 import argparse
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from onrecord.annotate.events.choice import measure_pair, score_pairs
+from onrecord.annotate.events.choice import score_pairs
 from onrecord.annotate.events.pairs import Pair
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.reader import read_text
-from onrecord.code.coder import Coder, load_coder
+from onrecord.code.coder import WEIGHTS, Coder, Scores
+from onrecord.code.pairs import MarkedPair, mark_pair
+from onrecord.engine.pieces import load_vocabulary
 from onrecord.model import Span
-from training.coder.choice import sentence_bounds
+from training.coder.choice import make_example, sentence_bounds
+from training.coder.regression import Example
 
-_LEAST = 0.004  # odds of a pair below which it isn't asked about
-_EACH = 2  # pairs of one trigger
+_LEAST = (0.02, 0.06)  # odds of a trigger's first and second pair below which it isn't asked about
+_ASKED = 0.15  # odds from which a trigger's first pair teaches a coder
 _WORDS = range(5, 81)  # of a sentence
 
 
-def iter_likely(text: str, coder: Coder) -> Iterator[dict[str, Any]]:
-    """The likely pairs of a text, sentence by sentence."""
+def iter_likely(text: str, coder: Coder) -> Iterator[tuple[Example, float, MarkedPair, Scores]]:
+    """The likely pairs of a text: its odds as a trigger's first pair (0 as the second), what was asked and answered."""
     parse = Parse(text, read_text(text, [Span(0, len(text))]))
     for first, last in sentence_bounds(parse.reading):
         if last - first not in _WORDS:
@@ -35,37 +40,50 @@ def iter_likely(text: str, coder: Coder) -> Iterator[dict[str, Any]]:
         sentence = text[start : parse.words[last - 1].span.end]
         told: dict[int, list[tuple[float, Pair]]] = {}
         for pair, odds in score_pairs(parse, first, last):
-            if odds >= _LEAST:
-                told.setdefault(pair.trigger, []).append((odds, pair))
+            told.setdefault(pair.trigger, []).append((odds, pair))
         for _, found in sorted(told.items()):
-            for _, pair in sorted(found, key=lambda item: -item[0])[:_EACH]:
-                none = coder.score(sentence, *_marks(parse, pair, start)).none
-                yield {"none": round(none, 4), "features": measure_pair(parse, pair)}
+            best = sorted(found, key=lambda item: -item[0])
+            for place, ((odds, pair), least) in enumerate(zip(best, _LEAST, strict=False)):
+                if odds < least:
+                    continue
+                marked = mark_pair(sentence, *_marks(parse, pair, start))
+                scores = coder.score_pair(marked)
+                yield make_example(parse, pair, 1 - scores.none), 0.0 if place else odds, marked, scores
 
 
-def _marks(parse: Parse, pair: Pair, start: int) -> list[list[tuple[int, int]]]:
-    """Actor, recipient and trigger in code points from the sentence's start."""
+def _marks(parse: Parse, pair: Pair, start: int) -> tuple:
+    """Actor, recipient, the vocabulary and the trigger, in code points from the sentence's start."""
     marks = []
     for head in (pair.actor, pair.recipient):
         phrase = None if head is None else parse.phrase(head)
         span = None if phrase is None else parse.span(phrase.first, phrase.last)
         marks.append([] if span is None else [(span.start - start, span.end - start)])
     trigger = parse.words[pair.trigger].span
-    return [marks[0], [m for m in marks[1] if m not in marks[0]], [(trigger.start - start, trigger.end - start)]]
+    recipient = [m for m in marks[1] if m not in marks[0]]
+    return marks[0], recipient, load_vocabulary(), [(trigger.start - start, trigger.end - start)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the coder that is asked")
     parser.add_argument("--every", type=int, default=1, help="read only each so manieth text")
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, required=True)
     options = parser.parse_args()
-    coder = load_coder()
-    with options.output.open("w", encoding="utf-8") as file:
+    coder = Coder(options.weights)
+    examples = []
+    with options.pairs.open("w", encoding="utf-8") as file:
         for line in options.texts.read_text("utf-8").splitlines()[:: options.every]:
-            for row in iter_likely(json.loads(line)["text"], coder):
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for example, odds, marked, scores in iter_likely(json.loads(line)["text"], coder):
+                examples.append(example)
+                if odds >= _ASKED:
+                    said = {name: [round(p, 4) for p in getattr(scores, name).tolist()] for name in _SAID}
+                    file.write(json.dumps({"pieces": marked.pieces, "roles": marked.roles, **said}) + "\n")
+    options.output.write_bytes(pickle.dumps(examples))
 
+
+_SAID = ("root", "act", "status")
 
 if __name__ == "__main__":
     main()

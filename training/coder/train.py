@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--penta", type=Path)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
     parser.add_argument("--candidates", type=Path, help="what training.coder.candidates wrote")
-    parser.add_argument("--taught", type=Path, help="what training.coder.teach wrote")
+    parser.add_argument("--taught", type=Path, help="what training.coder.likely wrote")
     parser.add_argument("--own-dev", type=Path, nargs="*", default=[])
     parser.add_argument("--layers", type=int, default=6, help="of the base's six, evenly picked")
     parser.add_argument("--base", type=Path, required=True, help="safetensors of the uncased base encoder")

@@ -17,7 +17,7 @@ from onrecord.annotate.attribution import CONFIDENCE_FEATURES
 
 from .network import Linker, Reader, Sizes
 
-OUTPUTS = ("role", "link", "tag", "name", "arc_dep", "arc_head", "label_dep", "label_head", "tell")
+OUTPUTS = ("role", "link", "tag", "name", "arc_dep", "arc_head", "label_dep", "label_head", "tell", "state")
 INPUTS = ("pieces", "shape", "quote", "place", "first_piece")
 
 

@@ -310,6 +310,7 @@ class Reader(nn.Module):
             "label_dep": F.gelu(self.label_dep(low)),
             "label_head": F.gelu(self.label_head(low)),
             "tell": self.tell(told),
+            "state": low,
         }
 
     def score_arcs(self, out: dict[str, Tensor], sentence: Tensor) -> Tensor:

@@ -193,6 +193,7 @@ class _Found:
     vectors: tuple[list[Floats], list[Floats], list[Floats]] = field(default_factory=lambda: ([], [], []))
     sureness: tuple[list[Floats], list[Floats], list[Floats]] = field(default_factory=lambda: ([], [], []))
     told: list[Floats] = field(default_factory=list)
+    states: list[Floats] = field(default_factory=list)
 
 
 def measure_text(text: str, passages: Sequence[Span] | None = None, model: ReaderModel | None = None) -> Measured:
@@ -306,8 +307,10 @@ def _read_block(model: ReaderModel, given: TextInput, first: int, last: int, fou
     for window in cut_windows(given, first, last):
         parts.append(_run_window(model, given, window))
         _parse_core(model, given, window, parts[-1], found)
-    out = {name: np.concatenate([part[name] for part in parts]) for name in ("role", "link", "tag", "name", "tell")}
+    wanted = ("role", "link", "tag", "name", "tell", "state")
+    out = {name: np.concatenate([part[name] for part in parts]) for name in wanted}
     found.told.append(out["tell"])
+    found.states.append(out["state"])
     found.tags += [model.tags[i] for i in out["tag"].argmax(1)]
     _find_names(model, out["name"], first, sentence_starts, found)
     _find_roles(model, _bar_crossings(out["role"], given.place[first:last]), out["link"], first, found)
@@ -422,7 +425,8 @@ def _assemble(model: ReaderModel, given: TextInput, found: _Found) -> Measured:
     words = tuple(Word(Span(*span), tag, head, dep, sentence) for span, tag, head, dep, sentence in columns)
     kept = [((first + (found.tags[first] == "POS"), last), kind, score) for (first, last), kind, score in found.names]
     names = tuple(Name(_cover_words(given, span), kind, score) for span, kind, score in kept if span[0] < span[1])
-    return Measured(Reading(words, sentences, names, tuple(relations), np.concatenate(found.told)), features)
+    vectors, states = np.concatenate(found.told), np.concatenate(found.states)
+    return Measured(Reading(words, sentences, names, tuple(relations), vectors, states), features)
 
 
 def _stack(ranges: list[Range], vectors: list[Floats], sureness: list[Floats]) -> RoleSpans:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorCode, ActorTable
+from onrecord.code.belief import Candidate, is_believed
 from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
 from onrecord.code.pairs import ROOTS
@@ -27,12 +28,9 @@ from onrecord.model import Actor, Amount, Article, Entity, Event, Facts, Reading
 
 __all__ = ["code_facts"]
 
-_MAX_NONE = 0.7  # a candidate likelier nothing than that is dropped; four in five of those were wrong when measured
 _MAY_BE_ENGAGED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})  # what else is done by meeting
-_MAX_NONE_OF_STRANGER = 0.3  # with a party of which neither country nor sector is known: film stars, players, quakes
-_MAX_NONE_OF_STRANGERS = 0.1  # where none is known
-_MAX_NONE_OF_PLAIN = 0.9  # of a word with one sense ("demanded")
-_MAX_NONE_OF_ENGAGEMENT = 0.999  # known by its form and both parties already
+_MAX_NONE_OF_CODED = 0.9  # above it the words of what is kept tell its act too
+_MAX_NONE_OF_PLAIN = 0.5  # up to it a word with one sense tells an event by itself ("demanded")
 _MAX_NONE_OF_SURE = 0.2  # above it a word with one sense only tells the act
 _LEAST_OF_PLAIN = 0.001  # what the coder must give the act that a plain word tells, for the word to win
 _MODE_OF_FORM = {"call": "phone", "video_call": "phone", "visit": "visit"}
@@ -60,8 +58,14 @@ _OFTEN = 3  # so many times a country is named before ministers without a countr
 _TRUST_IN_WORDS = 0.75  # the status that the governing words tell, against the model's
 
 
-def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder | None = None) -> Facts:
-    """The facts with their codes filled in; candidate events between which nothing happens are left out."""
+def code_facts(
+    facts: Facts,
+    reading: Reading,
+    table: ActorTable,
+    coder: Coder | None = None,
+    believe: Callable[[Candidate], bool] = is_believed,
+) -> Facts:
+    """The facts with their codes filled in; candidate events that are not believed are left out."""
     sided = add_sides(facts.article, facts.entities, facts.mentions, facts.roles, facts.statements, table)
     actors = _Actors(facts, table, _sides_of(sided))
     statements = {statement.id: statement for statement in facts.statements}
@@ -73,9 +77,9 @@ def code_facts(facts: Facts, reading: Reading, table: ActorTable, coder: Coder |
         coded = _code_event(event, facts.article, sentence, coder or load_coder())
         if coded is None:
             continue
-        known = actors.add_to(coded.event, sentence)
-        if _is_likely(known, coded):
-            events.append(_perform(known, statements))
+        known = replace(coded, event=actors.add_to(coded.event, sentence))
+        if believe(known):
+            events.append(_perform(known.event, statements))
     claimed = {event.id: event.amounts for event in facts.events}
     events = _share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
@@ -111,28 +115,8 @@ def _is_outcome(event: Event, earlier: Event, text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _CodedEvent:
-    """An event with its categories, the odds (0..1) that it is none, and whether its words alone tell it."""
-
-    event: Event
-    none: float
-    told: bool
-
-
-def _is_likely(event: Event, coded: _CodedEvent) -> bool:
-    """Whether an event is believed, by the odds that it is none and by what is known of its parties.
-
-    The thresholds are those at which wrong events outnumbered right ones on labelled news.
-    """
-    known = [any(a.code or a.sector for a in side) for side in (event.actors, event.recipients) if side]
-    if coded.told or all(known):
-        return True
-    return coded.none <= (_MAX_NONE_OF_STRANGER if any(known) else _MAX_NONE_OF_STRANGERS)
-
-
-def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> _CodedEvent | None:
-    """The event with its categories, None when the coder sees none."""
+def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Candidate | None:
+    """The event with its categories, None for an accident and for what is only left behind."""
     text = sentence.of(article.text)
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
@@ -140,14 +124,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     if is_harm(text, trigger) and is_accident(event, text):
         return None
     scores = coder.score(text, actor, recipient, trigger)
-    known = [a.entity for a in event.actors[:1]] + [a.entity for a in event.recipients[:1]]
-    limit = _MAX_NONE_OF_ENGAGEMENT if event.form and len(known) == 2 and all(known) else _MAX_NONE
     plain = told_plainly(event, text, trigger)
-    if plain is not None and known:
-        limit = _MAX_NONE_OF_PLAIN
     told = told_by_words(event, text, trigger)
-    if scores.none > limit and told is None:
-        return None
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
     if coded.act == "RETREAT" and leaves_something(text, trigger):
         return None
@@ -155,7 +133,7 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     doubtful = doubtful or (coded.status == "lifted") != (event.status == "lifted")
     if told is not None and doubtful and event.form is None and is_sure(event, text, trigger):
         coded = Coded(rewrite(told, event.status), told, event.status, coded.score)
-    elif scores.none > _MAX_NONE_OF_PLAIN:  # kept for its words: they tell the act too
+    elif scores.none > _MAX_NONE_OF_CODED and (told is not None or event.form is not None):
         act = told or "CONSULT"
         coded = Coded(rewrite(act, event.status), act, event.status, coded.score)
     elif event.form and coded.root == "AGREE" and rewrite("CONSULT", coded.status) == "AGREE":
@@ -199,7 +177,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         participants=event.participants if coded.act == "CONSULT" else (),
         confidence=_confidence(coded, scores.none),
     )
-    return _CodedEvent(coded_event, scores.none, told is not None)
+    sure = told is not None or (plain is not None and scores.none <= _MAX_NONE_OF_PLAIN)
+    return Candidate(coded_event, chosen=event.confidence, none=scores.none, told=sure)
 
 
 def _may_be(form: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ from onrecord.code.belonging import Scene
 from onrecord.errors import ArticleError
 from onrecord.model import Actor, Amount, Event, Facts, RawArticle, Span
 
-__all__ = ["EventTally", "read_rows", "score_engagements", "score_facts", "score_file"]
+__all__ = ["EventTally", "matches_parties", "read_rows", "score_engagements", "score_facts", "score_file"]
 
 Row = Mapping[str, Any]
 
@@ -90,6 +90,11 @@ def _matches(label: Row | None, actors: tuple[Actor, ...]) -> bool:
     return bool(_words(label["text"]) & _texts(actors))
 
 
+def matches_parties(label: Row, event: Event) -> bool:
+    """Whether the event has the parties of the labelled one."""
+    return _matches(label["source"], event.actors) and _matches(label["target"], event.recipients)
+
+
 def score_facts(rows: Iterable[Row], facts: Iterable[Facts | None]) -> EventTally:
     """The tally of sentences with what was read off each, in the same order; None for one refused as no article."""
     tally = EventTally()
@@ -110,7 +115,7 @@ def _score_sentence(tally: EventTally, labels: list[Row], events: tuple[Event, .
         _score_participants(tally, label, events)
     left = list(events)
     for label in labels:
-        fitting = [e for e in left if _matches(label["source"], e.actors) and _matches(label["target"], e.recipients)]
+        fitting = [event for event in left if matches_parties(label, event)]
         if not fitting:
             continue
         event = next((e for e in fitting if e.root == label["root"]), fitting[0])

@@ -51,7 +51,8 @@ class Relation:
 class Reading:
     """The whole pass: words in text order, sentences as spans, names, attribution relations.
 
-    `vectors` has one row a word, for what later stages tell by it; None in a reading made otherwise.
+    `vectors` and `states` have one row a word, for what later stages tell by it: the former of occasions and posts, the
+    latter are what the parse is made from. None in a reading made otherwise.
     """
 
     words: tuple[Word, ...] = ()
@@ -59,3 +60,4 @@ class Reading:
     names: tuple[Name, ...] = ()
     relations: tuple[Relation, ...] = ()
     vectors: "NDArray[np.float32] | None" = field(default=None, compare=False, repr=False)
+    states: "NDArray[np.float32] | None" = field(default=None, compare=False, repr=False)

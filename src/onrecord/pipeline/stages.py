@@ -14,6 +14,7 @@ Each looks at one article alone, so that articles can be read in any order on an
 articles (`link`, `accounts`) stands in `build.py`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ from onrecord.annotate.times.dating import date_article
 from onrecord.annotate.times.order import order_statements
 from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
+from onrecord.code.belief import Candidate, is_believed
 from onrecord.code.coder import Coder, coder_checksum
 from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
 
@@ -51,7 +53,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", ("reading", "publication"), ("timexes",), "3"),
     Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "5", learned=True),
     Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "5", learned=True),
-    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "5", learned=True),
+    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "6", learned=True),
     Stage("code", ("statements", "events"), ("codes",), "5", learned=True),
 )
 
@@ -85,11 +87,12 @@ def annotate_article(
     *,
     bounds: Publication | None = None,
     coder: Coder | None = None,
+    believe: Callable[[Candidate], bool] = is_believed,
 ) -> Facts:
     """All facts of one article.
 
-    `bounds` is what other articles tell of its publication, for one whose own evidence tells nothing; `coder` stands in
-    for the shipped one (in training).
+    `bounds` is what other articles tell of its publication, for one whose own evidence tells nothing; `coder` and
+    `believe` stand in for the shipped coder and for what it takes to believe it (in training).
 
     Raises:
         ArticleError: When the article can't be used; the message says why and what to do.
@@ -122,7 +125,7 @@ def annotate_article(
         events=events,
         provenance=_provenance(),
     )
-    return code_facts(facts, reading, actors, coder)
+    return code_facts(facts, reading, actors, coder, believe)
 
 
 @lru_cache(maxsize=4)

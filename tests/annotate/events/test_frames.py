@@ -98,7 +98,7 @@ def test_features_name_the_paths_of_both_phrases() -> None:
 
 @pytest.mark.parametrize("example", [PASSIVE, MET, SEND])
 def test_odds_are_those_of_all_features_together(example: tuple[str, str]) -> None:
-    parse, weights = parse_of(example), load_weights()
+    parse, weights = parse_of(example), load_weights().features
     scored = dict(score_pairs(parse, 0, len(parse.words)))
     assert scored
     for pair in find_pairs(parse, 0, len(parse.words)):
@@ -108,7 +108,7 @@ def test_odds_are_those_of_all_features_together(example: tuple[str, str]) -> No
 
 
 def test_the_weights_are_a_regression_with_an_intercept() -> None:
-    weights = load_weights()
+    weights = load_weights().features
     assert weights[""] < 0  # most pairs do nothing
     assert weights["up=nsubj"] > weights["up=pobj^prep_in"]
 

@@ -60,7 +60,6 @@ def test_what_has_not_happened_is_not_told_as_happened(text: str, word: str, sta
         ("Fourteen nurses freed in Chad after three weeks", "freed", [], ["Fourteen nurses"]),
         ("The envoy was sent by Bogotá in 2012 and refused by Caracas.", "refused", ["Caracas"], ["The envoy"]),
         ("Finland adopted the European Union's sanctions against Belarus.", "sanctions", ["Finland"], ["Belarus"]),
-        ("Peru cancelled contracts with firms from Brazil and Spain.", "cancelled", ["Peru"], ["firms"]),
         ("China deplored the deal and lodged a protest with Tokyo.", "lodged", ["China"], ["Tokyo"]),
         (
             "Kenya's court annulled the contract with a French builder.",
@@ -104,5 +103,5 @@ def test_where_they_spoke_is_no_further_engagement() -> None:
 
 
 def test_a_condition_without_if_has_not_happened() -> None:
-    event = told_by("Had President Park resigned, Ms Lee would have been sworn in on Tuesday.", "resigned")
+    event = told_by("Had Russia attacked Georgia, Ms Lee would have been sworn in on Tuesday.", "attacked")
     assert event.status == "hypothetical"

@@ -1,7 +1,8 @@
 """Which two phrases of a sentence stand as actor and recipient of one act: the features of pairs and their odds.
 
-`choice.json` holds the weights of a logistic regression over words and paths of the parse, learned as
-`training/coder/choice.py` tells.
+`choice.json` holds the weights of a regression over words and paths of the parse, `choice.npz` those of a layer over
+the reader's vectors of the words (`states.py`) that is added to it; both learned together as `training/coder/choice.py`
+tells. A reading without vectors is judged by words and paths alone.
 """
 
 import json
@@ -13,13 +14,14 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.annotate.events.pairs import Pair, Phrase, alone, find_phrases, is_nominal, may_meet, meet
+from onrecord.annotate.events.states import StateWeights, load_state_weights, weigh_states
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 
-__all__ = ["choose_pairs", "load_weights", "measure_pair", "score_pairs"]
+__all__ = ["ChoiceWeights", "choose_pairs", "load_weights", "measure_pair", "score_pairs"]
 
-_HOPELESS = -6.0  # log-odds before what hangs on both phrases together, which seldom adds more than 4
+_HOPELESS = -2.5  # log-odds before what hangs on both phrases and the vectors: 0.4 % of the pairs chosen have less
 _MAX_CACHED = 20_000  # words
 _MAX_WAYS = 5_000
 _NOWHERE = "-"  # the path of a phrase that is where the two meet
@@ -148,11 +150,19 @@ def _kind_of(parse: Parse, head: int | None) -> str:
     return f"{kind}+name" if any(parse.words[i].tag[:3] == "NNP" for i in inside) else kind
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceWeights:
+    """The weight of every feature, those left out weigh nothing; and of the reader's vectors."""
+
+    features: Mapping[str, float]
+    states: StateWeights | None = None
+
+
 @lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    """The learned weight of every feature; those left out weigh nothing."""
-    weights: dict[str, float] = json.loads(files(__package__).joinpath("choice.json").read_text(encoding="utf-8"))
-    return weights
+def load_weights() -> ChoiceWeights:
+    """The weights that ship."""
+    features: dict[str, float] = json.loads(files(__package__).joinpath("choice.json").read_text(encoding="utf-8"))
+    return ChoiceWeights(features, load_state_weights())
 
 
 class _Step(NamedTuple):
@@ -216,7 +226,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _shipped_table() -> _Table:
-    return _Table(load_weights())
+    return _Table(load_weights().features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +259,10 @@ class _Node(NamedTuple):
 class _Scorer:
     """The odds of pairs of one text; what hangs on one phrase, one word above or one trigger is summed once."""
 
-    def __init__(self, parse: Parse, weights: Mapping[str, float] | None) -> None:
+    def __init__(self, parse: Parse, weights: ChoiceWeights | None) -> None:
         self._parse = parse
-        self._table = _shipped_table() if weights is None else _Table(weights)
+        self._table = _shipped_table() if weights is None else _Table(weights.features)
+        self._states = (load_weights() if weights is None else weights).states
         self._intercept = self._table.weights.get("", 0.0)
         nobody = self._table.of_phrase(_NOBODY, "", "")
         way = self._table.ways(_NOBODY, ())[0]
@@ -261,6 +272,16 @@ class _Scorer:
 
     def iter_scored(self, first: int, last: int) -> Iterator[tuple[Pair, float]]:
         """The pairs of `find_pairs`, in their order, with their odds; none without hope."""
+        weighed = list(self._iter_weighed(first, last))
+        vectors = self._parse.reading.states
+        told = [0.0] * len(weighed)
+        if vectors is not None and self._states is not None:
+            told = weigh_states(vectors[first:last], first, [pair for pair, _ in weighed], self._states)
+        for (pair, total), more in zip(weighed, told, strict=True):
+            yield pair, round(1 / (1 + math.exp(-total - more)), 4)
+
+    def _iter_weighed(self, first: int, last: int) -> Iterator[tuple[Pair, float]]:
+        """The pairs with what their words and paths weigh."""
         phrases = [self._weigh(phrase) for phrase in find_phrases(self._parse, first, last)]
         for actor in phrases:
             yield from self._iter_alone(actor)
@@ -274,7 +295,7 @@ class _Scorer:
                 up, down = len(pair.up), len(pair.down)
                 total = self._intercept + actor.acting[up] + recipient.undergoing[down] + self._of_trigger(pair.trigger)
                 if total >= _HOPELESS:
-                    yield pair, self._odds(total, pair, actor.told(up), recipient.told(down))
+                    yield pair, self._add_both(total, pair, actor.told(up), recipient.told(down))
 
     def _iter_alone(self, weighed: _Weighed) -> Iterator[tuple[Pair, float]]:
         nobody = _NOBODY, _NOWHERE
@@ -288,11 +309,10 @@ class _Scorer:
                 total += weighed.undergoing[n] + self._no_actor
                 told = nobody, weighed.told(n)
             if total >= _HOPELESS:
-                yield pair, self._odds(total, pair, *told)
+                yield pair, self._add_both(total, pair, *told)
 
-    def _odds(self, total: float, pair: Pair, acting: tuple[str, str], undergoing: tuple[str, str]) -> float:
-        total += self._table.sum(_of_both(self._parse, pair, acting, undergoing))
-        return round(1 / (1 + math.exp(-total)), 4)
+    def _add_both(self, total: float, pair: Pair, acting: tuple[str, str], undergoing: tuple[str, str]) -> float:
+        return total + self._table.sum(_of_both(self._parse, pair, acting, undergoing))
 
     def _weigh(self, phrase: Phrase) -> _Weighed:
         parse = self._parse
@@ -326,7 +346,7 @@ class _Scorer:
 
 
 def score_pairs(
-    parse: Parse, first: int, last: int, weights: Mapping[str, float] | None = None
+    parse: Parse, first: int, last: int, weights: ChoiceWeights | None = None
 ) -> Iterator[tuple[Pair, float]]:
     """The pairs of the sentence of words `[first, last)` with their odds (0..1); those without hope are left out.
 
@@ -336,7 +356,7 @@ def score_pairs(
 
 
 def choose_pairs(
-    parse: Parse, first: int, last: int, least: float, weights: Mapping[str, float] | None = None
+    parse: Parse, first: int, last: int, least: float, weights: ChoiceWeights | None = None
 ) -> list[tuple[Pair, float]]:
     """The pairs of a sentence at least as likely as `least` (0..1), the best for each trigger, in text order."""
     best: dict[int, tuple[float, Pair]] = {}

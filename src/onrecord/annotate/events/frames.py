@@ -25,7 +25,7 @@ from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
-_LEAST = 0.25  # odds of a pair below which it is no event; measured on held-out sentences
+_LEAST = 0.25  # odds of a pair below which it is no event, whatever the coder would say; measured on held-out sentences
 _MOST = 3  # frames of acts in one sentence
 _IDLE = find_words("frames", "idle")
 _VIOLENCE = find_words("frames", "violence")
@@ -183,6 +183,8 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
     if parse.lowers[pair.trigger] in _IDLE or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
         return False
+    if pair.trigger in {pair.actor, pair.recipient}:
+        return False  # "Norland's ally Esmark"
     below = parse.words[pair.trigger]
     if below.dep == "acl" and parse.lowers[below.head] in _MEASURES and _is_imposed(parse, below.head):
         return False  # "tariffs applied by": the measure tells it
@@ -298,7 +300,8 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
         if find_subject(parse, pair.trigger) is None and undergoer is not None:
             inside = set(parse.subtree(pair.trigger)) - set(parse.subtree(undergoer))
             for child in parse.children[pair.trigger]:
-                if parse.words[child].dep in {"advcl", "ccomp", "conj"}:
+                timed = any(parse.lowers[c] in TIMES for c in parse.children[child])  # "in the last days of A's exit"
+                if timed or parse.words[child].dep in {"advcl", "ccomp", "conj"}:
                     inside -= set(parse.subtree(child))
             actors = tuple(a for a in actors if a in inside)
     recipients = tuple(

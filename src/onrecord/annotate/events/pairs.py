@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 
 __all__ = ["TIMES", "Pair", "Phrase", "alone", "find_pairs", "find_phrases", "is_nominal", "may_meet", "meet"]
@@ -16,7 +17,8 @@ _MAX_UP = 5  # arcs from a phrase to where it meets the other
 _MAX_HEADS = 16  # phrases of a sentence that are paired
 TIMES = find_words("pairs", "times")
 _EXPLETIVES = find_words("pairs", "expletives")
-_TRIGGERS = frozenset("VNJ")  # first letters of the tags of words where two phrases may meet
+_TRIGGERS = frozenset("VJ")  # first letters of the tags of words, besides nouns, where two phrases may meet
+_PEOPLE = frozenset({"person", "people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,12 @@ def _governor(parse: Parse, index: int) -> int:
 
 
 def may_meet(parse: Parse, index: int) -> bool:
-    """Whether two phrases may meet at the word, or a verb among them tell their act."""
-    return parse.words[index].tag[:1] in _TRIGGERS
+    """Whether two phrases may meet at the word, or a verb among them tell their act: no name and nobody tells one."""
+    tag = parse.words[index].tag
+    if tag[:2] != "NN":
+        return tag[:1] in _TRIGGERS
+    noun = noun_of(parse.lowers[index])
+    return tag[:3] != "NNP" and (noun is None or noun.kind not in _PEOPLE)
 
 
 def is_nominal(parse: Parse, index: int) -> bool:
@@ -140,12 +146,9 @@ def meet(parse: Parse, actor: Phrase, recipient: Phrase) -> Pair | None:
 
 
 def alone(parse: Parse, phrase: Phrase) -> Iterator[Pair]:
-    """The phrase as the only party, of the first verb or noun above it."""
-    actor, path = phrase.head, phrase.path
-    for depth, node in enumerate(path[1:4], 1):
-        if parse.words[node].tag[:1] == "V" or (parse.words[node].tag[:2] == "NN"):
-            yield Pair(actor, None, node, node, path[:depth], ())
-            break
-    governor = _governor(parse, actor)
-    if parse.words[actor].dep in {"nsubjpass", "dobj"} and parse.words[governor].tag[:1] == "V":
-        yield Pair(None, actor, governor, governor, (), (actor,))
+    """The phrase as the only actor and as the only recipient, of the first verb or noun above it."""
+    for depth, node in enumerate(phrase.path[1:4], 1):
+        if parse.words[node].tag[:1] in {"V", "N"} and may_meet(parse, node):
+            yield Pair(phrase.head, None, node, node, phrase.path[:depth], ())
+            yield Pair(None, phrase.head, node, node, (), phrase.path[:depth])
+            return

@@ -1,0 +1,59 @@
+"""What the reader's vectors tell of pairs: one hidden layer over those of actor, recipient and trigger.
+
+`choice.npz` holds its weights, learned together with `choice.json` as `training/coder/choice.py` tells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.annotate.events.pairs import Pair
+
+__all__ = ["StateWeights", "load_state_weights", "weigh_states"]
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class StateWeights:
+    """The layer: `(width, 3 * hidden)` for actor, recipient and trigger; `(2, hidden)` for nobody as the former two."""
+
+    matrix: Floats
+    nobody: Floats
+    bias: Floats
+    out: Floats
+
+
+@lru_cache(maxsize=1)
+def load_state_weights() -> StateWeights:
+    """The weights that ship."""
+    with files(__package__).joinpath("choice.npz").open("rb") as file, np.load(file) as arrays:
+        return StateWeights(**{name: arrays[name].astype(np.float32) for name in StateWeights.__slots__})
+
+
+def weigh_states(states: Floats, first: int, pairs: Sequence[Pair], weights: StateWeights) -> list[float]:
+    """The log-odds that the layer adds to each pair; `states` has a row for every word from `first` on."""
+    if not pairs:
+        return []
+    projected = states @ weights.matrix
+    n, hidden = len(states), len(weights.bias)
+    # Nobody stands after the last word.
+    actor = np.vstack([projected[:, :hidden], weights.nobody[:1]])
+    recipient = np.vstack([projected[:, hidden : 2 * hidden], weights.nobody[1:]])
+    rows = np.array(
+        [
+            (
+                n if pair.actor is None else pair.actor - first,
+                n if pair.recipient is None else pair.recipient - first,
+                pair.trigger - first,
+            )
+            for pair in pairs
+        ]
+    )
+    total = actor[rows[:, 0]] + recipient[rows[:, 1]] + projected[rows[:, 2], 2 * hidden :] + weights.bias
+    told: list[float] = (np.maximum(total, 0) @ weights.out).tolist()
+    return told

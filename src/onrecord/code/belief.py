@@ -1,0 +1,73 @@
+"""How far a candidate is believed to be an event: by its odds, its words and what is known of its parties.
+
+`belief.json` holds the weights of a logistic regression, learned as `training/coder/belief.py` tells.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.model import Event
+
+__all__ = ["Candidate", "find_signs", "is_believed", "weigh_signs"]
+
+_FLOOR = 1e-4  # odds below, and above one less this, count alike
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event with its categories and its actors' codes, and what tells whether it is one.
+
+    `chosen` are the odds (0..1) that its phrases act on each other, 0 for one found by its words alone; `none` the
+    coder's odds (0..1) of "no event"; `told` whether its words alone tell an act.
+    """
+
+    event: Event
+    chosen: float
+    none: float
+    told: bool
+
+
+def is_believed(candidate: Candidate) -> bool:
+    """Whether the candidate is likely enough an event to be told.
+
+    What its words tell always is: labelled sentences hold few summits and sanctions, by which to weigh them.
+    """
+    if candidate.told:
+        return True
+    weights = _load_weights()
+    return weigh_signs(find_signs(candidate), weights) >= weights["least"]
+
+
+def find_signs(candidate: Candidate) -> dict[str, float]:
+    """The signs that are weighed, by name."""
+    event = candidate.event
+    known = [any(a.code or a.sector for a in side) for side in (event.actors, event.recipients) if side]
+    return {
+        "chosen": _log_odds(candidate.chosen) if candidate.chosen else 0.0,
+        "unchosen": float(not candidate.chosen),
+        "coded": _log_odds(1 - candidate.none),
+        "told": float(candidate.told),
+        "engagement": float(event.form is not None),
+        "stranger": float(any(known) and not all(known)),
+        "strangers": float(bool(known) and not any(known)),
+    }
+
+
+def _log_odds(odds: float) -> float:
+    odds = min(max(odds, _FLOOR), 1 - _FLOOR)
+    return math.log(odds / (1 - odds))
+
+
+def weigh_signs(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The log-odds that the candidate is an event; "" is the intercept."""
+    return weights[""] + math.fsum(weights[name] * value for name, value in signs.items())
+
+
+@lru_cache(maxsize=1)
+def _load_weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(files(__package__).joinpath("belief.json").read_text(encoding="utf-8"))
+    return weights
