@@ -151,3 +151,44 @@ def test_the_weights_are_a_regression_with_an_intercept() -> None:
 def test_the_form_of_an_engagement(text: str, arcs: str, word: str, form: str | None) -> None:
     parse = Parse(text, make_reading(text, arcs))
     assert form_of(parse, parse.lowers.index(word)) == form
+
+
+EXIT = (
+    "Six Esmark guards were killed in the last days of the Norland exit .",
+    """
+    Six CD nummod guards
+    Esmark NNP compound guards
+    guards NNS nsubjpass killed
+    were VBD auxpass killed
+    killed VBN ROOT
+    in IN prep killed
+    the DT det days
+    last JJ amod days
+    days NNS pobj in
+    of IN prep days
+    the DT det exit
+    Norland NNP compound exit
+    exit NN pobj of
+    . . punct killed
+    """,
+)
+
+
+def test_a_stretch_of_time_names_nobody_who_did_it() -> None:
+    parse = parse_of(EXIT)
+    assert all("Norland" not in names(parse, frame.actors) for frame in find_frames(parse))
+
+
+def test_no_name_and_nobody_tells_an_act() -> None:
+    parse = parse_of(EXIT)
+    triggers = {pair.trigger for pair in find_pairs(parse, 0, len(parse.words))}
+    assert parse.forms.index("killed") in triggers
+    assert parse.forms.index("guards") not in triggers  # people
+    assert all(not parse.words[trigger].tag.startswith("NNP") for trigger in triggers)
+
+
+def test_every_phrase_may_be_the_only_party() -> None:
+    parse = parse_of(SEND)
+    alone = {(pair.actor, pair.recipient) for pair in find_pairs(parse, 0, len(parse.words))}
+    esmark = parse.forms.index("Esmark")
+    assert {(esmark, None), (None, esmark)} <= alone
