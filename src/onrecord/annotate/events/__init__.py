@@ -2,6 +2,7 @@
 
 pairs.py        two phrases that may act on each other
 choice.py       which of them do (learned)
+states.py       what the reader's vectors tell of that
 triggers.py     words that name engagements, and their form
 frames.py       trigger, actors and recipients of every candidate
 arguments.py    actors and recipients of an engagement by the parse
@@ -27,6 +28,7 @@ from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.times.when import date_event
+from onrecord.engine.session import one_thread
 from onrecord.model import (
     OPEN,
     Actor,
@@ -64,7 +66,9 @@ def find_events(
     """
     parse = Parse(article.text, reading)
     build = _Builder(article, reading, parse, Parties(parse, naming), timexes, statements)
-    events = [event for frame in find_frames(parse) if (event := build.event(frame)) is not None]
+    with one_thread():
+        frames = find_frames(parse)
+    events = [event for frame in frames if (event := build.event(frame)) is not None]
     return merge_engagements(article, parse, give_unclaimed(parse, events))
 
 

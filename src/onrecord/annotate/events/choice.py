@@ -23,7 +23,9 @@ __all__ = ["ChoiceWeights", "choose_pairs", "load_weights", "measure_pair", "sco
 
 _HOPELESS = -2.5  # log-odds before what hangs on both phrases and the vectors: 0.4 % of the pairs chosen have less
 _MAX_CACHED = 20_000  # words
-_MAX_WAYS = 5_000
+_DOUBTFUL = (
+    -1.5
+)  # log-odds by words and paths below which the vectors aren't asked: 0.4 % of the pairs chosen have less
 _NOWHERE = "-"  # the path of a phrase that is where the two meet
 _NOBODY = "none"
 
@@ -180,7 +182,6 @@ class _Table:
     weights: Mapping[str, float]
     _phrases: dict[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     _ways: dict[str, dict[str, float]] = field(default_factory=dict)
-    _steps: dict[tuple[str, tuple[str, ...]], list[_Step]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the weights of paths by what stands before the path, so that none of these names must be made."""
@@ -203,16 +204,8 @@ class _Table:
             found = self._phrases[key] = self.sum(_of_phrase("a", *key)), self.sum(_of_phrase("r", *key))
         return found
 
-    def ways(self, kind: str, arcs: tuple[str, ...]) -> list[_Step]:
+    def ways(self, kind: str, arcs: Iterable[str]) -> list[_Step]:
         """The ways up from a phrase of the kind by none, one, two, … of the arcs."""
-        found = self._steps.get((kind, arcs))
-        if found is None:
-            if len(self._steps) >= _MAX_WAYS:
-                self._steps.clear()
-            found = self._steps[kind, arcs] = self._find_ways(kind, arcs)
-        return found
-
-    def _find_ways(self, kind: str, arcs: tuple[str, ...]) -> list[_Step]:
         up, down = self._ways.get("up", {}), self._ways.get("down", {})
         acting, undergoing = (self._ways.get(f"{role}.kind={kind}", {}) for role in "ar")
         paths = [_NOWHERE]
@@ -248,16 +241,8 @@ class _Weighed:
         return self.kind, self.ways[n].path
 
 
-class _Node(NamedTuple):
-    """A word above phrases: how it hangs, what passing it weighs, and what it weighs as a trigger if it may be one."""
-
-    arc: str
-    passing: float
-    trigger: float
-
-
 class _Scorer:
-    """The odds of pairs of one text; what hangs on one phrase, one word above or one trigger is summed once."""
+    """The odds of pairs of one text; what hangs on one phrase or one trigger is summed once."""
 
     def __init__(self, parse: Parse, weights: ChoiceWeights | None) -> None:
         self._parse = parse
@@ -268,14 +253,15 @@ class _Scorer:
         way = self._table.ways(_NOBODY, ())[0]
         self._no_actor, self._no_recipient = nobody[0] + way.acting, nobody[1] + way.undergoing
         self._triggers: dict[int, float] = {}
-        self._nodes: dict[int, _Node] = {}
 
     def iter_scored(self, first: int, last: int) -> Iterator[tuple[Pair, float]]:
         """The pairs of `find_pairs`, in their order, with their odds; none without hope."""
-        weighed = list(self._iter_weighed(first, last))
         vectors = self._parse.reading.states
-        told = [0.0] * len(weighed)
-        if vectors is not None and self._states is not None:
+        if vectors is None or self._states is None:
+            weighed = list(self._iter_weighed(first, last))
+            told = [0.0] * len(weighed)
+        else:
+            weighed = [found for found in self._iter_weighed(first, last) if found[1] >= _DOUBTFUL]
             told = weigh_states(vectors[first:last], first, [pair for pair, _ in weighed], self._states)
         for (pair, total), more in zip(weighed, told, strict=True):
             yield pair, round(1 / (1 + math.exp(-total - more)), 4)
@@ -315,28 +301,19 @@ class _Scorer:
         return total + self._table.sum(_of_both(self._parse, pair, acting, undergoing))
 
     def _weigh(self, phrase: Phrase) -> _Weighed:
-        parse = self._parse
+        parse, get = self._parse, self._table.weights.get
         kind = _kind_of(parse, phrase.head)
         actor, recipient = self._table.of_phrase(kind, *_word_of(parse, phrase.head))
-        nodes = [self._node(node) for node in phrase.path]
-        ways = self._table.ways(kind, tuple([node.arc for node in nodes]))
+        ways = self._table.ways(kind, [_arc(parse, node) for node in phrase.path])
         acting, undergoing = [], []
         for depth, step in enumerate(ways):
-            if depth > 1:
-                actor, recipient = actor + nodes[depth - 1].passing, recipient + nodes[depth - 1].passing
+            if depth > 1 and _is_passed(parse, node := phrase.path[depth - 1]):
+                via = get(_via(parse.lowers[node]), 0.0)
+                actor, recipient = actor + via, recipient + via
             acting.append(actor + step.acting)
             undergoing.append(recipient + step.undergoing)
-        most = max(undergoing) + max([node.trigger for node in nodes])
-        return _Weighed(phrase, kind, ways, acting, undergoing, most)
-
-    def _node(self, index: int) -> _Node:
-        found = self._nodes.get(index)
-        if found is None:
-            parse = self._parse
-            passing = self._table.weights.get(_via(parse.lowers[index]), 0.0) if _is_passed(parse, index) else 0.0
-            trigger = self._of_trigger(index) if may_meet(parse, index) else -math.inf
-            found = self._nodes[index] = _Node(_arc(parse, index), passing, trigger)
-        return found
+        triggers = [self._of_trigger(node) for node in phrase.path if may_meet(parse, node)]
+        return _Weighed(phrase, kind, ways, acting, undergoing, max(undergoing) + max(triggers, default=-math.inf))
 
     def _of_trigger(self, trigger: int) -> float:
         found = self._triggers.get(trigger)

@@ -39,21 +39,15 @@ def weigh_states(states: Floats, first: int, pairs: Sequence[Pair], weights: Sta
     """The log-odds that the layer adds to each pair; `states` has a row for every word from `first` on."""
     if not pairs:
         return []
-    projected = states @ weights.matrix
-    n, hidden = len(states), len(weights.bias)
-    # Nobody stands after the last word.
+    hidden = len(weights.bias)
+    parties = {head for pair in pairs for head in (pair.actor, pair.recipient) if head is not None}
+    words = sorted(parties | {pair.trigger for pair in pairs})
+    row: dict[int | None, int] = {word: i for i, word in enumerate(words)}
+    row[None] = len(words)  # nobody stands after the last word
+    projected = states[[word - first for word in words]] @ weights.matrix
     actor = np.vstack([projected[:, :hidden], weights.nobody[:1]])
     recipient = np.vstack([projected[:, hidden : 2 * hidden], weights.nobody[1:]])
-    rows = np.array(
-        [
-            (
-                n if pair.actor is None else pair.actor - first,
-                n if pair.recipient is None else pair.recipient - first,
-                pair.trigger - first,
-            )
-            for pair in pairs
-        ]
-    )
-    total = actor[rows[:, 0]] + recipient[rows[:, 1]] + projected[rows[:, 2], 2 * hidden :] + weights.bias
+    total = actor[[row[pair.actor] for pair in pairs]] + recipient[[row[pair.recipient] for pair in pairs]]
+    total += projected[[row[pair.trigger] for pair in pairs], 2 * hidden :] + weights.bias
     told: list[float] = (np.maximum(total, 0) @ weights.out).tolist()
     return told
