@@ -49,12 +49,12 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage("clean", ("raw",), ("article", "passages"), "3"),
     Stage("dating", ("article",), ("publication",), "3"),
-    Stage("reader", ("article", "passages"), ("reading",), "5", learned=True),
+    Stage("reader", ("article", "passages"), ("reading",), "6", learned=True),
     Stage("times", ("reading", "publication"), ("timexes",), "3"),
-    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "5", learned=True),
-    Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "5", learned=True),
+    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "6", learned=True),
+    Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "6", learned=True),
     Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "6", learned=True),
-    Stage("code", ("statements", "events"), ("codes",), "5", learned=True),
+    Stage("code", ("statements", "events"), ("codes",), "6", learned=True),
 )
 
 # Which stage makes the rows of which table.
