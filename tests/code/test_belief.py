@@ -22,6 +22,11 @@ def test_likely_pairs_of_known_parties_are_events() -> None:
     assert not is_believed(candidate(chosen=0.12, none=0.95))
 
 
+def test_what_a_rule_found_needs_a_sure_coder() -> None:
+    assert is_believed(candidate(chosen=0.0, none=0.05, recipient=SOMEBODY))
+    assert not is_believed(candidate(chosen=0.0, none=0.6, recipient=SOMEBODY))
+
+
 def test_what_words_tell_is_always_believed() -> None:
     unlikely = candidate(chosen=0.0, none=0.99, recipient=SOMEBODY)
     assert not is_believed(unlikely)

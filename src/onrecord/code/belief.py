@@ -14,6 +14,7 @@ from onrecord.model import Event
 
 __all__ = ["Candidate", "find_signs", "is_believed", "weigh_signs"]
 
+_MAX_NONE_OF_UNCHOSEN = 0.1
 _FLOOR = 1e-4  # odds below, and above one less this, count alike
 
 
@@ -34,9 +35,10 @@ class Candidate:
 def is_believed(candidate: Candidate) -> bool:
     """Whether the candidate is likely enough an event to be told.
 
-    What its words tell always is: labelled sentences hold few summits and sanctions, by which to weigh them.
+    What its words tell always is, and so is what a rule found and the coder is sure of: labelled sentences hold few
+    summits and sanctions, by which to weigh them.
     """
-    if candidate.told:
+    if candidate.told or (not candidate.chosen and candidate.none <= _MAX_NONE_OF_UNCHOSEN):
         return True
     weights = _load_weights()
     return weigh_signs(find_signs(candidate), weights) >= weights["least"]
