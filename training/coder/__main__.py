@@ -35,19 +35,22 @@ def main() -> None:
     options = parser.parse_args()
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
-    readings, candidates = work / "readings.pkl", work / "candidates.jsonl"
-    likely, taught = work / "likely.pkl", work / "taught.jsonl"
-    labelled = ("--plv", options.plv, "--own", options.own, options.news)
-    chosen = (*labelled, "--readings", readings)
+    readings, likely, taught = work / "readings.pkl", work / "likely.pkl", work / "taught.jsonl"
+    ours = ("--plv", options.plv, "--own", options.own)
+    chosen = (*ours, options.news, "--readings", readings)
     run(readings, "choice", *chosen, "-o", CHOICE)
-    run(candidates, "candidates", *chosen, "-o", candidates)
+    pairs, pairs_of_news = work / "candidates.jsonl", work / "candidates-news.jsonl"
+    run(pairs, "candidates", *ours, "--readings", readings, "-o", pairs)
+    run(pairs_of_news, "candidates", *chosen, "-o", pairs_of_news)
+    rest = ("--penta", options.penta, "--dev-fold", options.fold, "--base", options.base / "model.safetensors")
+    rows = (*ours, "--candidates", pairs, *rest)
     # The sentences of real news are few, and what annotators found in them counts twice.
-    rows = (*labelled, options.news, "--penta", options.penta, "--candidates", candidates, "--dev-fold", options.fold)
-    rows += ("--base", options.base / "model.safetensors")
-    wide, thin = (work / name / "coder-1.pt" for name in ("wide", "thin"))
+    rows_of_news = (*ours, options.news, options.news, "--candidates", pairs_of_news, *rest)
+    wide, heard, thin = (work / name / "coder-1.pt" for name in ("wide", "heard", "thin"))
     run(wide, "train", *rows, "--epochs", 13, "-o", wide.parent)
+    run(heard, "train", *rows_of_news, "--start", wide, "--rate", 5e-5, "--epochs", 2, "-o", heard.parent)
     teacher = work / "teacher"
-    run(teacher / "coder.onnx", "export", wide, "-o", teacher)
+    run(teacher / "coder.onnx", "export", heard, "-o", teacher)
     run(likely, "likely", options.texts, "--weights", teacher, "--every", 2, "-o", likely, "--pairs", taught)
     run(None, "choice", *chosen, "--taught", likely, "-o", CHOICE)
     run(thin, "train", *rows, "--start", wide, "--layers", 3, "--taught", taught, "--epochs", 6, "-o", thin.parent)
