@@ -166,7 +166,8 @@ def test_the_mining_is_one_happening_that_is_denied(story, links):
 
 
 def test_the_numbers_of_dead_are_laid_side_by_side(links):
-    [amounts] = [c for c in happening_of(links, "shelling").conflicts if c.field == "amount"]
+    attacks = [happening for happening in links.happenings if happening.root == "ASSAULT"]
+    [amounts] = [c for attack in attacks for c in attack.conflicts if c.field == "amount"]
     assert [value.value.split()[0].lower() for value in amounts.values] == ["six", "nine", "four"]
 
 

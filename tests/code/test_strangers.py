@@ -27,7 +27,7 @@ class Unsure:
 @pytest.mark.parametrize(
     ("actor", "recipient", "none", "count"),
     [
-        ("Brandt", "Lind", 0.2, 1),
+        ("Brandt", "Lind", 0.1, 1),
         ("Brandt", "Lind", 0.5, 0),
         ("Norway", "Lind", 0.5, 1),
         ("Norway", "Lind", 0.999, 0),

@@ -15,6 +15,7 @@ from onrecord.model import Event
 __all__ = ["Candidate", "find_signs", "is_believed", "weigh_signs"]
 
 _MAX_NONE_OF_UNCHOSEN = 0.1
+_MAX_NONE_OF_ENGAGEMENT = 0.6  # of one that a word with a form tells, and somebody known took part in
 _FLOOR = 1e-4  # odds below, and above one less this, count alike
 
 
@@ -38,7 +39,10 @@ def is_believed(candidate: Candidate) -> bool:
     What its words tell always is, and so is what a rule found and the coder is sure of: labelled sentences hold few
     summits and sanctions, by which to weigh them.
     """
-    if candidate.told or (not candidate.chosen and candidate.none <= _MAX_NONE_OF_UNCHOSEN):
+    event = candidate.event
+    engaged = event.form is not None and any(party.code for party in event.participants)
+    limit = _MAX_NONE_OF_ENGAGEMENT if engaged else _MAX_NONE_OF_UNCHOSEN
+    if candidate.told or (not candidate.chosen and candidate.none <= limit):
         return True
     weights = _load_weights()
     return weigh_signs(find_signs(candidate), weights) >= weights["least"]

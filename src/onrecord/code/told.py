@@ -30,6 +30,10 @@ _SEVERAL = re.compile(
     r"|generals|commanders|representatives|governments|sides|states|nations|group|party|union|council|two|both)\b"
 )
 _SETTLED = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
+_SETTLING = frozenset(
+    "reach reached reaches sign signed signs strike struck strikes conclude concluded seal sealed".split()
+)
+_SETTLEMENT = re.compile(r"(?i) (?:an?|the|their|its) (?:[\w-]+ ){0,3}(?:agreement|accord|pact|treaty|deal)\b")
 _ACCIDENT = re.compile(
     r"(?i)\b(?:accident|crash(?:ed)?|collided|collision|derailed|train|rails|bus|escalator|lift|capsized|sank|ferry|flood"
     r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
@@ -117,10 +121,17 @@ def told_by_words(event: Event, text: str, trigger: Spans) -> str | None:
     if act == "ASSAULT" and event.recipients and is_harm(text, trigger):
         return act
     measured = bool(event.amounts and (event.actors or event.recipients))
-    settled = bool(event.actors) and any(text[start:end].lower() in _SETTLED for start, end in trigger)
+    settled = bool(event.actors) and any(_is_settled(text, start, end) for start, end in trigger)
     rated = act == "SANCTION" and any(amount.unit == "percent" for amount in event.amounts)
     sure = sure and bool(event.actors or event.amounts or event.when.earliest)  # "tariffs on cloth are high"
+    act = act or ("AGREE" if settled else None)
     return act if sure or measured or settled or rated else None
+
+
+def _is_settled(text: str, start: int, end: int) -> bool:
+    """Whether the word is an agreement, or a verb that has one for its object ("reached a preliminary agreement")."""
+    word = text[start:end].lower()
+    return word in _SETTLED or (word in _SETTLING and _SETTLEMENT.match(text, end) is not None)
 
 
 def is_sure(event: Event, text: str, trigger: Spans) -> bool:

@@ -160,3 +160,4 @@ def test_the_call_on_friday_is_not_the_one_in_november_though_nothing_dates_the_
         "Their talk spent the goodwill created by their virtual meeting in November."
     )
     assert told_by(text, "call").id != told_by(text, "meeting").id
+/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory

@@ -137,6 +137,9 @@ class _Builder:
         form = frame.form
         participants = find_participants(actors, recipients, form) if form else ()
         when = self._when(frame) if timex is None else timex.when
+        if form and when.earliest is None and when.latest is None and parse.is_noun(frame.trigger):
+            beside = (self._timex_after(actor) for actor in frame.actors)
+            when = next((found.when for found in beside if found is not None), when)  # "trips by Brandt in May"
         return Event(
             id=fact_id(self._article.id, self._article.sha256, "events", trigger),
             trigger=trigger,
