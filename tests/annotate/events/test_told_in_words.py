@@ -160,4 +160,16 @@ def test_the_call_on_friday_is_not_the_one_in_november_though_nothing_dates_the_
         "Their talk spent the goodwill created by their virtual meeting in November."
     )
     assert told_by(text, "call").id != told_by(text, "meeting").id
-/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory
+
+
+def test_a_date_right_after_who_came_dates_the_visit() -> None:
+    text = (
+        "The call follows inconclusive trips to Norway by Deputy Foreign Minister Ida Frisch in July, and envoy Omar "
+        "Belhadj last week, and it comes before a summit."
+    )
+    assert str(told_by(text, "trips", "2021-09-10").when.earliest) == "2021-07-01"
+
+
+def test_an_agreement_reached_is_one_though_its_verb_tells_it() -> None:
+    text = "President Ida Frisch flew home on Monday. She reached a preliminary agreement with Norway last year."
+    assert told_by(text, "reached", "2021-09-10").root == "AGREE"

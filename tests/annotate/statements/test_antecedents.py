@@ -55,3 +55,8 @@ def test_the_speaker_is_the_one_meant(text: str, source: str, speaker: str):
 def test_letters_of_questions_and_answers_name_nobody():
     rows = speakers_of(INTERVIEW)
     assert rows and all(name not in {"Q", "A"} for _, name in rows)
+
+
+def test_a_spokesman_for_somebody_is_not_that_person():
+    text = "A spokesman for Mayor Eva Lind said on Tuesday that the bridge would stay closed until spring.\n"
+    assert {name for _, name in speakers_of(text)} == {"spokesman for Mayor Eva Lind"}
