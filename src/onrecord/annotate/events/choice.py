@@ -23,9 +23,8 @@ __all__ = ["ChoiceWeights", "choose_pairs", "load_weights", "measure_pair", "sco
 
 _HOPELESS = -2.5  # log-odds before what hangs on both phrases and the vectors: 0.4 % of the pairs chosen have less
 _MAX_CACHED = 20_000  # words
-_DOUBTFUL = (
-    -1.5
-)  # log-odds by words and paths below which the vectors aren't asked: 0.4 % of the pairs chosen have less
+# Log-odds by words and paths below which the vectors are not asked: few of the pairs chosen have less.
+_DOUBTFUL = -1.2
 _NOWHERE = "-"  # the path of a phrase that is where the two meet
 _NOBODY = "none"
 

@@ -25,7 +25,7 @@ from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
-_LEAST = 0.25  # odds of a pair below which it is no event, whatever the coder would say; measured on held-out sentences
+_LEAST = 0.3  # odds of a pair below which it is no event, whatever the coder would say; measured on held-out sentences
 _MOST = 3  # frames of acts in one sentence
 _IDLE = find_words("frames", "idle")
 _VIOLENCE = find_words("frames", "violence")
