@@ -2,7 +2,7 @@
 
 import pytest
 
-from linking_builders import Told, article, day
+from linking_builders import Told, article, day, place
 from onrecord.accounts import add_accounts
 from onrecord.accounts.measures import find_measures, measures_agree, measures_conflict
 from onrecord.accounts.points import find_points
@@ -143,3 +143,14 @@ def test_a_few_words_are_of_tone_only_where_their_sentence_speaks_of_a_talk():
         tones("a wary but friendly neighbourhood", "After the talks he hoped for a wary but friendly neighbourhood.")
         == []
     )
+
+
+@pytest.mark.parametrize(("naming", "points"), [("toward what Ann Lee calls", 0), ("while Ann Lee calls", 1)])
+def test_a_name_that_a_reporter_borrows_is_no_point(naming, points):
+    told = Told(article("a", f"Ann Lee spoke with Bo Rask {naming} the ruined harbour.", "2024-05-16"))
+    mine, theirs = told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")
+    told.event("spoke", mine, theirs, form="call", when=day("2024-05-16"))
+    source = place(told.article.text, "Ann Lee", 2)
+    told.statement("the ruined harbour", mine, "calls", source=(source,), addressee=EntityRef(theirs, "Bo Rask"))
+    facts = [told.facts()]
+    assert len(add_accounts(link_facts(facts), facts, TOPICS).accounts) == points

@@ -11,6 +11,7 @@ wording.py    word classes and synonyms
 points.py     which points the sides have in common: learned scorers, clusters, match
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ from onrecord.model import Account, Facts, Links, Statement, StatementLink, dige
 __all__ = ["add_accounts"]
 
 _PUT_FORWARD = (None, "denied")
+_CALLING = re.compile(
+    r"(?i)(?:(?:has|have|had) )?call(?:s|ed)?|(?:has |have |had )?(?:described|termed|dubbed|labell?ed)"
+)
 _MIN_PARTIES = 2
 
 
@@ -75,8 +79,8 @@ def _accounts(
     """One account for each point of each side of a happening, the side's own words apart from the reporter's."""
     told: dict[str, list[StatementLink]] = defaultdict(list)
     for link in links:
-        _, statement = placed[link.statement]
-        if _is_told(statement):
+        article, statement = placed[link.statement]
+        if _is_told(statement) and not _is_naming(article.article.text, statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
                 if _side(statement, scenes.get(happening), tellers) is not None:
                     told[happening].append(link)
@@ -131,6 +135,12 @@ def _find_tellers(facts: Sequence[Facts]) -> dict[str, Statement]:
             if outer is not None:
                 found[statement.id] = outer
     return found
+
+
+def _is_naming(text: str, statement: Statement) -> bool:
+    """Whether a reporter only borrows somebody's name for a thing ("toward what he calls the threats of the age")."""
+    calling = any(_CALLING.fullmatch(cue.of(text)) for cue in statement.cue)
+    return calling and any(text[: source.start].lower().endswith("what ") for source in statement.source)
 
 
 def _is_told(statement: Statement) -> bool:
