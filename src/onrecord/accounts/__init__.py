@@ -30,6 +30,7 @@ _PUT_FORWARD = (None, "denied")
 _CALLING = re.compile(
     r"(?i)(?:(?:has|have|had) )?call(?:s|ed)?|(?:has |have |had )?(?:described|termed|dubbed|labell?ed)"
 )
+_BORROWED = re.compile(r"(?i)(?<=\bwhat )")
 _MIN_PARTIES = 2
 
 
@@ -140,7 +141,7 @@ def _find_tellers(facts: Sequence[Facts]) -> dict[str, Statement]:
 def _is_naming(text: str, statement: Statement) -> bool:
     """Whether a reporter only borrows somebody's name for a thing ("toward what he calls the threats of the age")."""
     calling = any(_CALLING.fullmatch(cue.of(text)) for cue in statement.cue)
-    return calling and any(text[: source.start].lower().endswith("what ") for source in statement.source)
+    return calling and any(_BORROWED.match(text, source.start) for source in statement.source)
 
 
 def _is_told(statement: Statement) -> bool:

@@ -26,8 +26,8 @@ _HARM = frozenset(
     {"killed", "wounded", "injured", "killing", "wounding", "injuring"}
 )  # whoever did it: something happened to someone
 _SEVERAL = re.compile(
-    r"(?i)\b(?:leaders|presidents|ministers|officials|deputies|envoys|diplomats|negotiators|delegates|delegations"
-    r"|generals|commanders|representatives|governments|sides|states|nations|group|party|union|council|two|both)\b"
+    r"(?i)\b(?:leaders|leadership|presidents|ministers|officials|deputies|envoys|diplomats|negotiators|delegates"
+    r"|delegations|generals|commanders|representatives|governments|sides|states|nations|group|party|union|council|two|both)\b"
 )
 _SETTLED = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
 _SETTLING = frozenset(
