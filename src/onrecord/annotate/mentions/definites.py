@@ -350,7 +350,8 @@ def _point_to_company(parse: Parse, chains: list[Chain]) -> None:
         first = min(chain.found, key=lambda f: f.span)
         company = _only_company(parse, first, chain.name.split(), chains, len(parse.text))
         definite = parse.lowers[parse.phrase(first.head).first] == "the"
-        if definite and company is not None and _LIKE_COMPANIES.search(company.name):
+        before = any(_may_be_company(other, first.span.start) for other in chains)
+        if definite and not before and company is not None and _LIKE_COMPANIES.search(company.name):
             company.found += chain.found
             chains.remove(chain)
 
@@ -368,18 +369,12 @@ def _is_definite(parse: Parse, found: Found) -> bool:
 def _only_company(
     parse: Parse, found: Found, content: Sequence[str], chains: Sequence[Chain], end: int
 ) -> Chain | None:
-    """ "The company" is the one body before offset `end` that spoke or is called like one; with two, nobody knows."""
+    """ "The company" is the one body before offset `end` that spoke, is called like one, or alone is named right
+    before it in its paragraph; with two, nobody knows.
+    """
     if parse.lowers[found.head] not in _COMPANIES or len(content) > 1:
         return None
-    before = [
-        chain
-        for chain in chains
-        if chain.type == "organisation"
-        and any(f.kind == "name" and f.span.start < end for f in chain.found)
-        and not _NOT_COMPANIES.search(chain.name)
-        and find_body(chain.name) is None
-        and find_outlet(chain.name) is None
-    ]
+    before = [chain for chain in chains if _may_be_company(chain, end)]
     called = [chain for chain in before if _LIKE_COMPANIES.search(chain.name)]
     if len(called) == 1:
         return called[0]
@@ -389,7 +384,29 @@ def _only_company(
         for chain in before
         if any(f.kind == "name" and f.head in speaking and f.span.start < end for f in chain.found)
     ]
-    return spoke[0] if len(spoke) == 1 and not called else None
+    if len(spoke) == 1 and not called:
+        return spoke[0]
+    line = parse.text.rfind("\n", 0, found.span.start) + 1
+    here = [
+        chain
+        for chain in before
+        if any(
+            f.kind == "name" and line <= f.span.start < found.span.start and found.sentence - f.sentence <= 1
+            for f in chain.found
+        )
+    ]
+    return here[0] if len(here) == 1 else None
+
+
+def _may_be_company(chain: Chain, end: int) -> bool:
+    """Whether a body named before offset `end` may be a company."""
+    return (
+        chain.type == "organisation"
+        and any(f.kind == "name" and f.span.start < end for f in chain.found)
+        and not _NOT_COMPANIES.search(chain.name)
+        and find_body(chain.name) is None
+        and find_outlet(chain.name) is None
+    )
 
 
 def _only_of_kind(found: Found, content: Sequence[str], chains: Sequence[Chain]) -> Chain | None:

@@ -319,7 +319,8 @@ def _without_short(parse: Parse, chains: Sequence[Chain]) -> list[Chain]:
         meant: list[Chain] = []
         if chain.type in {"organisation", "place"} and " " not in word and not _is_known(parse, chain):
             if all(_has_article(parse, f) for f in chain.found):
-                meant = by_head.get(word, [])
+                # "the League" is the Northern League, but "the NHL" no NHL Alumni nor an NHL of some paper's
+                meant = [] if chain.name.isupper() else by_head.get(word, [])
             elif noun_of(word) is None and chain.name not in GIVEN_NAMES:
                 first = min(f.span for f in chain.found)
                 meant = by_first.get(word, [])

@@ -1,7 +1,7 @@
 """What a name names: person, organisation, place or country, by the votes of all its mentions in an article."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -62,14 +62,15 @@ def settle_types(parse: Parse, found: Sequence[Found], publisher: str | None = N
     A name of the `publisher` is a body's.
     """
     issuer = fold((publisher or "").split(",")[0])
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in found:
         if mention.type in _UNSURE:
-            votes.setdefault(fold(mention.key), Counter())[mention.type] += 1.0  # type: ignore[assignment]
+            kinds = votes[fold(mention.key)]
+            kinds[mention.type] += 1.0
             for kind, weight in _evidence(parse, mention):
-                votes[fold(mention.key)][kind] += weight  # type: ignore[assignment]
+                kinds[kind] += weight
             if _is_issuer(mention.key, issuer):
-                votes[fold(mention.key)]["organisation"] += 4.0  # type: ignore[assignment]
+                kinds["organisation"] += 4.0
     settled = []
     for mention in found:
         if mention.type in _UNSURE:
