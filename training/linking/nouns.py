@@ -1,11 +1,13 @@
-"""Make `onrecord/lexicon/kinds.csv`: nouns that mostly mean a person, a firm of some trade, a body or a site.
+"""Make `onrecord/lexicon/kinds.csv`: nouns that mostly mean a person, a firm of some trade, a body, a site, or nothing
+that acts.
 
     python -m training.linking.nouns --wordnet DIR -o src/onrecord/lexicon/kinds.csv
 
 DIR holds WordNet 3.0's `data.noun`, `index.noun`, `index.adj` and `cntlist.rev` (Princeton University, WordNet 3.0
 licence). A noun counts as what most of its uses are, by the counts of `cntlist.rev` and, where they tell nothing,
 by the order of its senses: a person, a person or a firm of some trade, a body, or a site that acts for the body
-which runs it. Only nouns of the lexicon's own table of common words, and those with endings for what people do, are
+which runs it. It is a matter when all its senses are acts, qualities, thoughts, messages, feelings, sums or states.
+Only nouns of the lexicon's own table of common words, and those with endings for what people do, are
 kept, without those that are also adjectives and those of abuse.
 """
 
@@ -19,6 +21,7 @@ from onrecord.lexicon.vectors import word_vector
 from onrecord.lexicon.words import stem
 
 _PERSON_FILE, _GROUP_FILE, _THING_FILE = 18, 14, 6  # numbers of WordNet's lexicographer files
+_MATTER_FILES = frozenset({4, 7, 9, 10, 11, 12, 16, 19, 21, 22, 24, 25, 26, 28})
 _ROOTS = {
     "person": ("person 1",),
     "organisation": ("social_group 1", "organization 1"),
@@ -53,6 +56,7 @@ _BODIES = {
     "council": ("council 1", "assembly 4"),
 }  # fmt: skip
 """Under which senses the senses of nouns for kinds of bodies stand, the narrower first."""
+_BODY_KINDS = frozenset({"trade", "organisation", "site"})
 _MIN_SHARE = {"person": 0.8, "organisation": 0.5, "site": 0.5}
 _MIN_TRADE = 0.3
 _TRADE_ENDINGS = ("ist", "ician", "monger", "smith", "wright")  # of nouns for what people do, however rare
@@ -69,7 +73,8 @@ _UNFIT = frozenset(
     synthesizer tackle taco tapper tease teaser tester tout transmitter trier van voucher waver whale yahoo
     architecture audience beats banquet couple crossroads dive gridlock majors meeting minors mods reunion
     rally rout secession social strings swarm tope transportation friendly hostile genealogy grade industry
-    links profession plumbing repertory settlement battery armour muster civilization ancestry underground""".split()
+    links profession plumbing repertory settlement battery armour muster civilization ancestry underground
+    campaign customs presidency vice""".split()
 )
 """Words whose common use in news is another than WordNet's counts tell."""
 
@@ -149,6 +154,11 @@ class WordNet:
                 return kind
         return ""
 
+    def is_matter(self, noun: str) -> bool:
+        """Whether all senses of a noun, and of what it is the plural of, are of what can't act: acts, qualities, …"""
+        found = [*self.index[noun], *self.index.get(noun.removesuffix("s"), ())]
+        return all(self.senses[identity].file in _MATTER_FILES for identity in found)
+
     def _sense(self, root: str) -> str:
         word, number = root.split()
         found = self.index.get(word, [])
@@ -162,8 +172,12 @@ def _lines(path: Path) -> list[str]:
 
 def kind_of(wordnet: WordNet, noun: str) -> str | None:
     """What a noun mostly means, None for other things."""
+    if noun in wordnet.adjectives:
+        return None
+    if wordnet.is_matter(noun):
+        return "matter"
     shares = wordnet.shares(noun)
-    if noun in wordnet.adjectives or not shares:
+    if not shares:
         return None
     kind = max(_MIN_SHARE, key=lambda k: shares.get(k, 0.0))
     if shares.get(kind, 0.0) < _MIN_SHARE[kind]:
@@ -184,7 +198,7 @@ def main() -> None:
             common = word_vector(stem(noun)) is not None or noun.endswith(_TRADE_ENDINGS)
             plain = noun.isalpha() and noun.isascii() and len(noun) > 2 and common
             if plain and noun not in _ABUSE | _UNFIT and (kind := kind_of(wordnet, noun)) is not None:
-                writer.writerow([noun, kind, wordnet.body(noun) if kind != "person" else ""])
+                writer.writerow([noun, kind, wordnet.body(noun) if kind in _BODY_KINDS else ""])
 
 
 if __name__ == "__main__":

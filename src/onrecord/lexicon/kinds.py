@@ -1,4 +1,5 @@
-"""What a noun mostly means: a person, a firm of some trade, a body, or a site that acts for the body which runs it.
+"""What a noun mostly means: a person, a firm of some trade, a body, a site that acts for the body which runs it, or a
+matter: an act, thought, message, sum or state, which can't act.
 
 `kinds.csv` comes from WordNet 3.0 (Princeton University, WordNet 3.0 licence), by `training/linking/nouns.py`; the
 endings are written for the project.
@@ -10,7 +11,7 @@ from importlib.resources import files
 
 __all__ = ["KINDS", "body_kind", "noun_kind"]
 
-KINDS = ("person", "trade", "organisation", "site")
+KINDS = ("person", "trade", "organisation", "site", "matter")
 _ENDINGS = {
     "trade": ("maker", "builder", "grower", "packer", "producer"),
     "person": ("master", "mistress", "keeper", "owner", "holder", "ologist", "woman", "person", "player", "driver"),

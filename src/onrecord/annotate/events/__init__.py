@@ -120,11 +120,14 @@ class _Builder:
     def event(self, frame: Frame) -> Event | None:
         """The event of a frame; None for an act without any party."""
         parse, text = self._parse, self._article.text
-        actors = self._actors(frame.actors)
-        recipients = tuple(r for r in self._actors(frame.recipients) if not _is_among(r, actors))
+        actors = self._actors([head for head in frame.actors if self._may_act(frame, head)])
+        met = [head for head in frame.recipients if frame.form is None or not self._parties.is_matter(head)]
+        recipients = tuple(r for r in self._actors(met) if not _is_among(r, actors))
         amounts = self._amounts(frame)
         if not actors and not recipients and frame.form is None and not amounts:
             return None
+        if frame.form is not None and not actors and frame.actors and not parse.is_noun(frame.trigger):
+            return None  # "the denials speak volumes"
         span = _trigger_span(parse, frame.trigger)
         trigger = (span,) if frame.verb is None else tuple(sorted((_trigger_span(parse, frame.verb), span)))
         timex = None if frame.again is None else self._timex_after(frame.again)
@@ -255,6 +258,11 @@ class _Builder:
     def _actors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
         found = (self._parties.actor(head) for head in heads if not self._is_time(head))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _may_act(self, frame: Frame, head: int) -> bool:
+        """Whether a phrase may be an actor: nobody meets a demand, and none acts but for whoever makes it."""
+        owned = any(self._parse.words[child].dep == "poss" for child in self._parse.children[head])
+        return not self._parties.is_matter(head) or (owned and frame.form is None)
 
     def _is_time(self, head: int) -> bool:
         """Whether the word belongs to a time expression: "their call on Thursday" has no party called Thursday."""

@@ -7,6 +7,7 @@ from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
+from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Actor, Entity, EntityRef, Mention, Span
 
 __all__ = ["Parties"]
@@ -125,6 +126,13 @@ class Parties:
             if found and found[1] and found[1].type == "person":
                 return child
         return head
+
+    def is_matter(self, head: int) -> bool:
+        """Whether the word is a common noun for what can't act ("the demand") and no part of a name."""
+        if self._parse.words[head].tag not in {"NN", "NNS"} or noun_kind(self._parse.lowers[head]) != "matter":
+            return False
+        found = self.at(head)
+        return found is None or found[0].type != "name"
 
     def _named_before(self, pronoun: Mention, entity: Entity) -> Span | None:
         """The name or description that the pronoun points back to within its sentence."""

@@ -67,7 +67,8 @@ def definite_kind(word: str) -> str | None:
     """What a lower-case noun means where it is definite: person, trade, organisation or site; None for other things."""
     noun = noun_of(word)
     if noun is None:
-        return noun_kind(word)
+        kind = noun_kind(word)
+        return kind if kind != "matter" else None
     return noun.kind if noun.kind in {"person", "organisation"} else None
 
 
