@@ -6,7 +6,7 @@ that acts.
 DIR holds WordNet 3.0's `data.noun`, `index.noun`, `index.adj` and `cntlist.rev` (Princeton University, WordNet 3.0
 licence). A noun counts as what most of its uses are, by the counts of `cntlist.rev` and, where they tell nothing,
 by the order of its senses: a person, a person or a firm of some trade, a body, or a site that acts for the body
-which runs it. It is a matter when all its senses are acts, qualities, thoughts, messages, feelings, sums or states.
+which runs it. It is a matter when its senses are mostly acts, qualities, thoughts, messages, feelings, sums or states.
 Only nouns of the lexicon's own table of common words, and those with endings for what people do, are
 kept, without those that are also adjectives and those of abuse.
 """
@@ -21,6 +21,8 @@ from onrecord.lexicon.vectors import word_vector
 from onrecord.lexicon.words import stem
 
 _PERSON_FILE, _GROUP_FILE, _THING_FILE = 18, 14, 6  # numbers of WordNet's lexicographer files
+_ACTING_FILES = frozenset({14, 15, 18})  # groups, places, people
+_MIN_MATTER, _MAX_ACTING = 0.8, 0.05
 _MATTER_FILES = frozenset({4, 7, 9, 10, 11, 12, 16, 19, 21, 22, 24, 25, 26, 28})
 _ROOTS = {
     "person": ("person 1",),
@@ -74,7 +76,9 @@ _UNFIT = frozenset(
     architecture audience beats banquet couple crossroads dive gridlock majors meeting minors mods reunion
     rally rout secession social strings swarm tope transportation friendly hostile genealogy grade industry
     links profession plumbing repertory settlement battery armour muster civilization ancestry underground
-    campaign customs presidency vice""".split()
+    campaign customs presidency vice counterpart fund funds
+    resistance security journal rest remainder remnant estate homestead opera humanity mind singles brand wreck percent
+    fire""".split()
 )
 """Words whose common use in news is another than WordNet's counts tell."""
 
@@ -155,9 +159,18 @@ class WordNet:
         return ""
 
     def is_matter(self, noun: str) -> bool:
-        """Whether all senses of a noun, and of what it is the plural of, are of what can't act: acts, qualities, …"""
-        found = [*self.index[noun], *self.index.get(noun.removesuffix("s"), ())]
-        return all(self.senses[identity].file in _MATTER_FILES for identity in found)
+        """Whether a noun, and what it is the plural of, mostly means what can't act, and hardly people or bodies."""
+        singular = noun.removesuffix("s")
+        return all(self._is_matter(word) for word in {noun, singular} if word in self.index)
+
+    def _is_matter(self, noun: str) -> bool:
+        weights: dict[bool | None, float] = defaultdict(float)
+        for number, identity in enumerate(self.index[noun], start=1):
+            file = self.senses[identity].file
+            acts = None if file in _ACTING_FILES else file in _MATTER_FILES
+            weights[acts] += self.counts.get((noun, number), 0) + 1 / number
+        total = sum(weights.values())
+        return weights[True] >= _MIN_MATTER * total and weights[None] <= _MAX_ACTING * total
 
     def _sense(self, root: str) -> str:
         word, number = root.split()

@@ -16,6 +16,7 @@ from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
 from onrecord.code.told import (
     gives_money,
+    hits_a_matter,
     is_accident,
     is_attended,
     is_harm,
@@ -165,6 +166,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         coded = replace(coded, root=coded.act, status="occurred")
     elif coded.status == "occurred" and _is_to_come(event, article):
         coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")
+    if coded.act == "ASSAULT" and hits_a_matter(event):
+        return None
     words = " ".join(text[start:end] for start, end in trigger)
     coded_event = replace(
         event,

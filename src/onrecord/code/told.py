@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.code.terms import Told, find_act
+from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Event
 
 __all__ = [
@@ -39,6 +40,7 @@ _ACCIDENT = re.compile(
     r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
     r"|heatwave|virus|outbreak|epidemic|stampede|fire broke out|blaze|gas leak|wave)\b"
 )
+_HEAD = re.compile(r"(?:[\w’'\-]+ )*?([a-z]+)(?= (?:of|in|for|to|on|with|that|which|between)\b|,|$)")  # a phrase’s
 _VIOLENCE = re.compile(
     r"(?i)\b(?:attack\w*|bomb\w*|gun\w*|shell\w*|rockets?|missiles?|soldiers?|troops|militants?|rebels?|police"
     r"|air ?strikes?|strikes?|raid\w*|shot|shooting|fighters|army|clash\w*|explosion|drones?)\b"
@@ -89,6 +91,12 @@ def is_attended(text: str, trigger: Spans) -> bool:
 def leaves_something(text: str, trigger: Spans) -> bool:
     """Whether what is left is no place or post but what stays there ("left a trail of debt in Norland")."""
     return any(_LEFT.match(text, start) for start, _ in trigger)
+
+
+def hits_a_matter(event: Event) -> bool:
+    """Whether all that undergoes an act is no people or things but matters ("killed the deal", "attacked the plan")."""
+    heads = [_HEAD.match(actor.text) for actor in event.recipients if not actor.entity]
+    return 0 < len(heads) == len(event.recipients) and all(h and noun_kind(h[1]) == "matter" for h in heads)
 
 
 def is_accident(event: Event, text: str) -> bool:

@@ -83,10 +83,11 @@ def _happening_row(happening: Happening) -> tuple[str, ...]:
     what = happening.title
     if happening.conflicts:
         what += "\nreports differ on " + ", ".join(sorted({difference_words(c.field) for c in happening.conflicts}))
+    category = f" · {happening.root.lower()}" if happening.root and not happening.form else ""  # "Levelled" says little
     return (
         when_words(happening.when),
         f"{status_mark(happening.status)} {status_words(happening.status)}",
-        f"{what}\n{happening.id}",
+        f"{what}\n{happening.id}{category}",
         _told_by(happening),
     )
 

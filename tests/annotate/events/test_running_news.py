@@ -29,6 +29,7 @@ def told_by(text: str, word: str) -> Event:
         "As I speak to you, our soldiers are safe, the general said.",
         "The refugees were flown to Rome on Thursday.",
         "Ghana regards Togo as a partner and attaches great importance to its ports.",
+        "The Pentagon killed the deal.",
         "The bishop has said little, but his flustered denials speak volumes.",
     ],
 )
