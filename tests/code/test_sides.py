@@ -344,3 +344,9 @@ def test_an_administration_official_is_of_the_administration_that_is_named():
     text = "The Kenyan administration met envoys. A senior administration official of rank said no one left."
     others = [("Kenyan administration", "organisation")]
     assert side(text, "A senior administration official", "senior administration official", "unnamed", others) == "KEN"
+
+
+def test_a_bodys_board_is_no_fuller_name_of_it() -> None:
+    text = "Wexhall said it would wait. Two people left Wexhall's board."
+    others = [("Wexhall's board", "organisation")]
+    assert side(text, "Wexhall", "Wexhall", "organisation", others) == "Wexhall"

@@ -38,6 +38,7 @@ _BOTH = re.compile(
     r"|\b(?:both|two) (?:countries|sides|governments|states|nations|parties|capitals)\b"
     r"|^(?:the )?(?:ministers|leaders|sides|presidents|parties)$"
 )
+_OWNED = re.compile(r"[’']s? \w")  # a body of another's ("Valve's board")
 _TRUST = 0.7  # in what the reader hears of the sort of side, against the weights; from 0.5 to 1 dev is the same
 _LEAST = -6.0  # logarithms below it weigh no more
 _SMALL_WORDS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "of", "and", "s"})
@@ -57,14 +58,20 @@ def candidates(speaker: Speaker, around: Surroundings) -> dict[str | None, tuple
 
 
 def _joined(hints: Sequence[Hint]) -> dict[str, str]:
-    """Each side with the fullest name of the same body: "Airways" and "Gulf Airways" are one."""
+    """Each side with the fullest name of the same body: "Airways" is "Gulf Airways", but not "Gulf Airways’ board"."""
     sides = dict.fromkeys(hint.side for hint in hints if hint.side is not None)
     words = {side: frozenset(re.findall(r"\w+", side.casefold())) - _SMALL_WORDS for side in sides if not is_code(side)}
     joined = {side: side for side in sides}
     longest = sorted(words, key=lambda side: (-len(words[side]), side))
     for side in longest:
         bigger = next(
-            (other for other in longest if words[side] and words[side] < words[other] and joined[other] == other), None
+            (
+                other
+                for other in longest
+                if words[side] and words[side] < words[other] and joined[other] == other
+                if not _OWNED.search(other) or _OWNED.search(side)
+            ),
+            None,
         )
         if bigger is not None:
             joined[side] = bigger
