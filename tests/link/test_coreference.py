@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from onrecord.link.coreference import PAIR_FEATURES, find_pairs, group_mentions, pair_features
+from onrecord.link.coreference import (
+    AGAIN_FEATURES,
+    PAIR_FEATURES,
+    again_features,
+    find_pairs,
+    group_mentions,
+    pair_features,
+)
 from onrecord.link.mentions import mention_views
 from onrecord.link.neighbours import Neighbours
 from onrecord.link.scorer import load_scorer
@@ -50,11 +57,19 @@ def test_every_pair_has_every_feature_and_none_gives_none():
     assert pair_features(views(), neighbours(NEAR), pairs[:0]).shape == (0, len(PAIR_FEATURES))
 
 
-def test_the_scorer_has_the_features_in_this_order_and_scores_rows_as_it_scores_one():
-    scorer = load_scorer("coreference")
-    assert scorer.features == PAIR_FEATURES
-    values = np.random.RandomState(3).rand(5, len(PAIR_FEATURES)).astype(np.float32)
+@pytest.mark.parametrize(("name", "features"), [("coreference", PAIR_FEATURES), ("coreference_again", AGAIN_FEATURES)])
+def test_the_scorers_have_the_features_in_this_order_and_score_rows_as_they_score_one(name, features):
+    scorer = load_scorer(name)
+    assert scorer.features == features
+    values = np.random.RandomState(3).rand(5, len(features)).astype(np.float32)
     assert scorer.score_all(values).tolist() == pytest.approx([scorer.score(row.tolist()) for row in values], abs=2e-6)
+
+
+def test_the_second_scorer_sees_the_groups_that_the_first_scores_make():
+    pairs = np.array([[0, 1], [1, 2]])
+    apart, joined = (again_features(3, pairs, np.array([score, 0.1]), 0.4) for score in (0.3, 0.5))
+    together = AGAIN_FEATURES.index("together") - len(PAIR_FEATURES)
+    assert apart[:, together].tolist() == [0, 0] and joined[:, together].tolist() == [1, 0]
 
 
 def test_nearer_contexts_make_one_event_likelier():

@@ -13,7 +13,7 @@
 Stories and mentions that are given without a record (`onrecord link`) are linked by `given`:
 
     stories     articles about one course of things                  stories
-    mentions    mentions of one event, within a story                mentions, contexts, neighbours, coreference
+    mentions    mentions of one event, within a story                mentions, contexts, neighbours, groups, coreference
 
 Learned weights are read by `scorer`; `clusters` groups what may be one and holds apart what may not, `trees` groups by
 average link.
