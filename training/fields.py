@@ -46,7 +46,7 @@ def _polnear(folder: Path) -> Iterator[Row]:
     for name in ("train", "dev"):
         if (path := folder / f"{name}.jsonl").is_file():
             for row in read_rows(path):
-                yield {**row, "published": row["date"]}
+                yield {**row, "published": row["date"], "part": name}
 
 
 def _extraction(shared: Path) -> Iterator[Row]:

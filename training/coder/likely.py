@@ -1,10 +1,10 @@
 """The likely pairs of unlabelled texts with a coder's odds, for the choice of pairs and a smaller coder to learn from.
 
-    python -m training.coder.likely TEXTS.jsonl --weights FOLDER --every 2 -o likely.pkl --pairs taught.jsonl
+    python -m training.coder.likely --polnear DIR --shared DIR --weights FOLDER -o likely.pkl --pairs taught.jsonl
     python -m training.coder.choice ... --taught likely.pkl
     python -m training.coder.train ... --taught taught.jsonl
 
-Rows of TEXTS have `text`; of each trigger the two likeliest pairs by the present choice are asked about. `--pairs` gets
+The texts are all articles of the corpora whose sentences would be train part, labelled or not; of each trigger the two likeliest pairs by the present choice are asked about. `--pairs` gets
 those that `annotate` would ask about: their pieces, roles and the odds of root, act and status.
 """
 
@@ -23,7 +23,9 @@ from onrecord.code.pairs import MarkedPair, mark_pair
 from onrecord.engine.pieces import load_vocabulary
 from onrecord.model import Span
 from training.coder.choice import make_example, sentence_bounds
+from training.coder.fields import is_of_train
 from training.coder.regression import Example
+from training.fields import read_articles
 
 _LEAST = (0.02, 0.06)  # odds of a trigger's first and second pair below which it isn't asked about
 _ASKED = 0.15  # odds from which a trigger's first pair teaches a coder
@@ -65,17 +67,19 @@ def _marks(parse: Parse, pair: Pair, start: int) -> tuple:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path)
+    parser.add_argument("--polnear", type=Path, required=True, help="folder with train.jsonl")
+    parser.add_argument("--shared", type=Path, required=True, help="folder with crossdoc, timex and extraction")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the coder that is asked")
-    parser.add_argument("--every", type=int, default=1, help="read only each so manieth text")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--pairs", type=Path, required=True)
     options = parser.parse_args()
     coder = Coder(options.weights)
     examples = []
     with options.pairs.open("w", encoding="utf-8") as file:
-        for line in options.texts.read_text("utf-8").splitlines()[:: options.every]:
-            for example, odds, marked, scores in iter_likely(json.loads(line)["text"], coder):
+        for (corpus, name), article in sorted(read_articles(options.polnear, options.shared).items()):
+            if not is_of_train(corpus, name) or article.get("part") == "dev":
+                continue
+            for example, odds, marked, scores in iter_likely(article["text"], coder):
                 examples.append(example)
                 if odds >= _ASKED:
                     said = {name: [round(p, 4) for p in getattr(scores, name).tolist()] for name in _SAID}

@@ -111,7 +111,9 @@ def _after_month(parse: Parse, verb: int) -> int | None:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb stands in the passive with its own subject or auxiliary, which headlines leave out."""
-    signs = {"nsubjpass", "auxpass"} | ({"agent"} if parse.words[verb].dep == "conj" else set())
+    word = parse.words[verb]
+    clipped = word.dep == "conj" or (word.dep == "acl" and word.tag == "VBN")  # "an envoy accused by"
+    signs = {"nsubjpass", "auxpass"} | ({"agent"} if clipped else set())
     full = any(parse.words[child].dep in signs for child in parse.children[verb])
     return full or _is_clipped(parse, verb)
 

@@ -272,7 +272,7 @@ class _Scorer:
             yield from self._iter_alone(actor)
             wanted = _HOPELESS - self._intercept - max(actor.acting)
             for recipient in phrases:
-                if recipient.most < wanted:
+                if recipient.most < wanted and recipient.phrase.head not in actor.phrase.above:
                     continue
                 pair = meet(self._parse, actor.phrase, recipient.phrase)
                 if pair is None:

@@ -41,6 +41,7 @@ _HOSTING = find_words("frames", "hosting")
 _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
+_TELLING = frozenset({"tell", "tells", "told"})
 _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _LOOSE = frozenset({"npadvmod", "conj", "appos", "dep"})  # how the parse hangs a name that has no verb
@@ -181,7 +182,8 @@ def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -
 
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
-    if parse.lowers[pair.trigger] in _IDLE or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
+    idle = parse.lowers[pair.trigger] in _IDLE and not _is_bidding(parse, pair.trigger)
+    if idle or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
         return False  # "Norland's ally Esmark"
@@ -194,6 +196,20 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return True
     word = parse.words[pair.actor]
     return pair.actor not in engaged and word.tag[:1] not in {"W", "D"}
+
+
+def _is_bidding(parse: Parse, verb: int) -> bool:
+    """Whether somebody is told to do something ("told residents to leave")."""
+    if parse.lowers[verb] not in _TELLING:
+        return False
+    below = {parse.words[c].dep: c for c in parse.children[verb]}
+    bid = below.get("xcomp", below.get("ccomp"))
+    whom = {"dobj", "dative", "nsubjpass"} & below.keys() or bid is not None and _own_subject(parse, bid) is not None
+    return bool(whom) and bid is not None and any(parse.lowers[c] == "to" for c in parse.children[bid])
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    return next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
 
 
 def _names_only(parse: Parse, verb: int) -> bool:
@@ -374,18 +390,20 @@ def _is_turned(parse: Parse, pair: Pair) -> bool:
     """Whether the trigger's own clause names another actor than the pair's.
 
     "Police fire gas as the opposition rejects the result", "was offered by A and refused by B", "A wants it from B, who
-    has criticised C".
+    has criticised C", "A, accused by B".
     """
     word = parse.words[pair.trigger]
     if not word.tag.startswith("V"):
         return False
+    if word.dep == "acl" and word.tag == "VBN" and is_party(parse, word.head):
+        return pair.recipient not in conjuncts(parse, word.head)
     if is_passive(parse, pair.trigger):
         agent = find_subject(parse, pair.trigger)
         undergoer = undergoer_of(parse, pair.trigger)
         return (agent is not None and agent == pair.recipient) or (undergoer is not None and undergoer == pair.actor)
     if pair.actor is None or word.dep not in {"advcl", "conj", "parataxis", "relcl"}:
         return False
-    own = next((c for c in parse.children[pair.trigger] if parse.words[c].dep == "nsubj"), None)
+    own = _own_subject(parse, pair.trigger)
     if own is None or parse.words[own].tag.startswith("PRP") or pair.actor in set(parse.subtree(pair.trigger)):
         return False
     return pair.actor not in conjuncts(parse, antecedent(parse, own))

@@ -125,7 +125,8 @@ def _phrase(parse: Parse, index: int) -> Phrase:
 def meet(parse: Parse, actor: Phrase, recipient: Phrase) -> Pair | None:
     """The pair of two phrases, None where they don't meet.
 
-    The trigger is the lowest verb above the recipient on the way, else the verb or noun where the two meet.
+    The trigger is the lowest verb above the recipient on the way, else the verb or noun where the two meet; where the
+    actor stands in a clause below the recipient it is that clause's verb ("a man held by", "the man whom A held").
     """
     if recipient is actor:
         return None
@@ -137,6 +138,9 @@ def meet(parse: Parse, actor: Phrase, recipient: Phrase) -> Pair | None:
         joined = n_down and recipient.joined and recipient.head > actor.head
         if not n_up and (not n_down or joined):
             return None
+        clause = actor.path[n_up - 1] if n_up > 1 and not n_down else top
+        if _is_clause_of(parse, clause, top):
+            return Pair(actor.head, recipient.head, clause, top, actor.path[:n_up], ())
         if recipient.verb < n_down:
             return Pair(actor.head, recipient.head, path[recipient.verb], top, actor.path[:n_up], path[:n_down])
         if may_meet(parse, top):
@@ -145,8 +149,27 @@ def meet(parse: Parse, actor: Phrase, recipient: Phrase) -> Pair | None:
     return None
 
 
+def _is_clause_of(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether a participle or a relative clause tells more of the noun."""
+    word = parse.words[verb]
+    return word.head == noun and word.dep in {"acl", "relcl"} and word.tag[:1] == "V"
+
+
+def _is_undergone(parse: Parse, verb: int) -> bool:
+    """Whether the noun that the clause tells more of is done what its verb tells."""
+    if parse.words[verb].dep == "acl":
+        return parse.words[verb].tag == "VBN"
+    return any(parse.words[c].dep == "nsubjpass" and parse.words[c].tag[:1] == "W" for c in parse.children[verb])
+
+
 def alone(parse: Parse, phrase: Phrase) -> Iterator[Pair]:
-    """The phrase as the only actor and as the only recipient, of the first verb or noun above it."""
+    """The phrase as the only actor and as the only recipient of the first verb or noun above it.
+
+    Also as the only recipient of a passive clause below it ("a man arrested in", "a man who was arrested").
+    """
+    for child in parse.children[phrase.head]:
+        if _is_clause_of(parse, child, phrase.head) and _is_undergone(parse, child):
+            yield Pair(None, phrase.head, child, phrase.head, (), ())
     for depth, node in enumerate(phrase.path[1:4], 1):
         if parse.words[node].tag[:1] in {"V", "N"} and may_meet(parse, node):
             yield Pair(phrase.head, None, node, node, phrase.path[:depth], ())

@@ -1,6 +1,7 @@
 """Words that name acts and engagements; `engagements.csv` and `acts.csv` were written for the project (Apache-2.0)."""
 
 import csv
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -107,8 +108,8 @@ def form_of(parse: Parse, index: int) -> str | None:
     form = _look_up(lower, tag)
     if lower == "congress" and parse.words[index].tag == "NNP" and not modifiers:
         return None  # a parliament
-    if lower in {"round", "rounds"} and not any(parse.lowers[m] in _ORDINALS for m in modifiers):
-        return None  # shots are fired in rounds too
+    if lower in {"round", "rounds"} and not _is_of_talks(parse, index, modifiers):
+        return None
     if _base_among(lower, _HOSTING) and tag == "VB" and _hosts_several(parse, index):
         return "meeting"
     if tag == "VB" and form is not None and not _has_company(parse, index):
@@ -128,6 +129,15 @@ def form_of(parse: Parse, index: int) -> str | None:
         )
         return _distance(parse, index, tag) if lower in _ADDRESSING and not heard else None
     return form
+
+
+def _is_of_talks(parse: Parse, noun: int, modifiers: Sequence[int]) -> bool:
+    """Whether a round is one of talks: shots are fired in rounds too, and boxers and voters have a second one."""
+    if not any(parse.lowers[modifier] in _ORDINALS for modifier in modifiers):
+        return False
+    sentence = parse.words[noun].sentence
+    near = range(max(0, noun - _NEAR), min(len(parse.words), noun + _NEAR))
+    return any(parse.lowers[i] in _TALKING and parse.words[i].sentence == sentence for i in near)
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -175,6 +185,8 @@ def _hosts_several(parse: Parse, verb: int) -> bool:
 _TOLD_TO = frozenset({"press", "news", "media"})
 _HOSTING = frozenset({"host", "receive", "welcome"})
 _ORDINALS = find_words("triggers", "ordinals")
+_TALKING = find_words("triggers", "talking")
+_NEAR = 25  # words
 _FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit", "call"})
 _RINGING = find_words("triggers", "ringing")
 _ADDRESSING = find_words("triggers", "addressing")
