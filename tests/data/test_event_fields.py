@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.coder.fields import join
+from training.coder.fields import is_of_train, join
 
 from onrecord.code.pairs import ROOTS
 from onrecord.code.rewrites import rewrite
@@ -27,6 +27,11 @@ def rows(name: str) -> list[dict[str, Any]]:
 def test_an_article_stands_in_one_file() -> None:
     articles = [{(row["corpus"], row["id"]) for row in rows(name)} for name in FILES]
     assert len(set().union(*articles)) == sum(map(len, articles))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_train_articles_may_be_learned_from(name: str) -> None:
+    assert all(is_of_train(row["corpus"], row["id"]) == (name == "news-train") for row in rows(name))
 
 
 @pytest.mark.parametrize("name", FILES)

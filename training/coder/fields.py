@@ -12,7 +12,6 @@ from typing import Any
 
 from training.fields import Row, iter_joined, parse_options, read_articles, write_rows
 
-
 _TRAIN = 66  # of 100 groups of articles
 
 

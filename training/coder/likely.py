@@ -4,8 +4,9 @@
     python -m training.coder.choice ... --taught likely.pkl
     python -m training.coder.train ... --taught taught.jsonl
 
-The texts are all articles of the corpora whose sentences would be train part, labelled or not; of each trigger the two likeliest pairs by the present choice are asked about. `--pairs` gets
-those that `annotate` would ask about: their pieces, roles and the odds of root, act and status.
+The texts are all articles of the corpora whose sentences would be train part, labelled or not. Of each trigger the two
+likeliest pairs by the present choice are asked about; `--pairs` gets those that `annotate` would ask about: their
+pieces, roles and the odds of root, act and status.
 """
 
 import argparse

@@ -192,3 +192,73 @@ def test_every_phrase_may_be_the_only_party() -> None:
     alone = {(pair.actor, pair.recipient) for pair in find_pairs(parse, 0, len(parse.words))}
     esmark = parse.forms.index("Esmark")
     assert {(esmark, None), (None, esmark)} <= alone
+
+
+HELD = (
+    "a man held by Norland .",
+    """
+    a DT det man
+    man NN ROOT
+    held VBN acl man
+    by IN agent held
+    Norland NNP pobj by
+    . . punct man
+    """,
+)
+WHOM = (
+    "the man whom Norland held .",
+    """
+    the DT det man
+    man NN ROOT
+    whom WP dobj held
+    Norland NNP nsubj held
+    held VBD relcl man
+    . . punct man
+    """,
+)
+
+
+@pytest.mark.parametrize("example", [HELD, WHOM])
+def test_a_clause_below_a_noun_tells_what_it_is_done(example: tuple[str, str]) -> None:
+    parse = parse_of(example)
+    found = {
+        (parse.lowers[p.trigger], p.actor is not None and parse.lowers[p.actor])
+        for p in find_pairs(parse, 0, len(parse.words))
+        if p.recipient is not None and parse.lowers[p.recipient] == "man"
+    }
+    assert ("held", "norland") in found
+
+
+def test_a_participle_alone_has_the_noun_for_recipient() -> None:
+    parse = parse_of(HELD)
+    alone = [p for p in find_pairs(parse, 0, len(parse.words)) if p.actor is None and parse.lowers[p.trigger] == "held"]
+    assert [parse.lowers[p.recipient] for p in alone if p.recipient is not None and p.top == p.recipient] == ["man"]
+
+
+def test_pairs_below_a_noun_are_scored_like_all_others() -> None:
+    parse = parse_of(HELD)
+    weights = load_weights()
+    for pair, odds in score_pairs(parse, 0, len(parse.words)):
+        total = sum(weights.features.get(f, 0.0) for f in measure_pair(parse, pair)) + weights.features.get("", 0.0)
+        assert odds == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-3)
+
+
+ROUND = (
+    "{} held a second round in Bern .",
+    """
+    {} NNS nsubj held
+    held VBD ROOT
+    a DT det round
+    second JJ amod round
+    round NN dobj held
+    in IN prep round
+    Bern NNP pobj in
+    . . punct held
+    """,
+)
+
+
+@pytest.mark.parametrize(("who", "form"), [("Negotiators", "talks"), ("Boxers", None)])
+def test_a_round_is_one_of_talks_where_talks_are_spoken_of(who: str, form: str | None) -> None:
+    parse = parse_of((ROUND[0].format(who), ROUND[1].format(who)))
+    assert form_of(parse, parse.lowers.index("round")) == form

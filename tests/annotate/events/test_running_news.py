@@ -107,3 +107,10 @@ def test_where_they_spoke_is_no_further_engagement() -> None:
 def test_a_condition_without_if_has_not_happened() -> None:
     event = told_by("Had Russia attacked Georgia, Ms Lee would have been sworn in on Tuesday.", "attacked")
     assert event.status == "hypothetical"
+
+
+@pytest.mark.parametrize("text", ["The Danish minister told the rebels to lay down their arms."])
+def test_who_is_told_to_do_something_is_asked(text: str) -> None:
+    event = told_by(text, "told")
+    assert event.root == "REQUEST"
+    assert [a.text for a in (*event.actors, *event.recipients)] == ["The Danish minister", "the rebels"]

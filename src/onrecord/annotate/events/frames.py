@@ -204,8 +204,9 @@ def _is_bidding(parse: Parse, verb: int) -> bool:
         return False
     below = {parse.words[c].dep: c for c in parse.children[verb]}
     bid = below.get("xcomp", below.get("ccomp"))
-    whom = {"dobj", "dative", "nsubjpass"} & below.keys() or bid is not None and _own_subject(parse, bid) is not None
-    return bool(whom) and bid is not None and any(parse.lowers[c] == "to" for c in parse.children[bid])
+    if bid is None or all(parse.lowers[c] != "to" for c in parse.children[bid]):
+        return False
+    return bool({"dobj", "dative", "nsubjpass"} & below.keys()) or _own_subject(parse, bid) is not None
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:

@@ -137,7 +137,7 @@ def _is_of_talks(parse: Parse, noun: int, modifiers: Sequence[int]) -> bool:
         return False
     sentence = parse.words[noun].sentence
     near = range(max(0, noun - _NEAR), min(len(parse.words), noun + _NEAR))
-    return any(parse.lowers[i] in _TALKING and parse.words[i].sentence == sentence for i in near)
+    return any(parse.lowers[i] in _OF_TALKS and parse.words[i].sentence == sentence for i in near)
 
 
 @lru_cache(maxsize=_MAX_CACHED)
@@ -185,7 +185,7 @@ def _hosts_several(parse: Parse, verb: int) -> bool:
 _TOLD_TO = frozenset({"press", "news", "media"})
 _HOSTING = frozenset({"host", "receive", "welcome"})
 _ORDINALS = find_words("triggers", "ordinals")
-_TALKING = find_words("triggers", "talking")
+_OF_TALKS = find_words("triggers", "of_talks")
 _NEAR = 25  # words
 _FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit", "call"})
 _RINGING = find_words("triggers", "ringing")
