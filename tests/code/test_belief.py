@@ -37,10 +37,7 @@ def test_what_words_tell_is_always_believed() -> None:
 def test_better_odds_never_make_an_event_less_likely(sign: str, better: float) -> None:
     unsure = candidate(chosen=0.3, none=0.5, recipient=SOMEBODY)
     surer = replace(unsure, **{sign: better})
-    weights = {"": 0.0, "chosen": 1.0, "coded": 1.0, "unchosen": 0.0, "told": 0.0, "engagement": 0.0} | {
-        "stranger": 0.0,
-        "strangers": 0.0,
-    }
+    weights = dict.fromkeys(("", *find_signs(unsure)), 0.0) | {"chosen": 1.0, "coded": 1.0}
     assert weigh_signs(find_signs(surer), weights) > weigh_signs(find_signs(unsure), weights)
 
 
@@ -50,6 +47,22 @@ def test_strangers_are_told_from_those_of_whom_something_is_known() -> None:
     both = candidate(recipient=SOMEBODY)
     nobody_known = replace(both, event=replace(both.event, actors=(SOMEBODY,)))
     assert find_signs(nobody_known)["strangers"] == 1.0
+
+
+def test_an_act_without_one_of_its_parties_is_told_from_one_with_both() -> None:
+    both = candidate()
+    assert find_signs(both)["alone"] == 0.0
+    assert find_signs(replace(both, event=replace(both.event, actors=())))["alone"] == 1.0
+
+
+def test_a_coder_that_is_nearly_sure_of_nothing_counts_more() -> None:
+    assert [find_signs(candidate(none=none))["doubted"] for none in (0.5, 0.95)] == [0.0, 1.0]
+
+
+def test_other_weights_may_judge() -> None:
+    nothing = dict.fromkeys(("", *find_signs(candidate())), 0.0)
+    assert is_believed(candidate(none=0.5), nothing | {"least": -1.0})
+    assert not is_believed(candidate(none=0.5), nothing | {"least": 1.0})
 
 
 def test_odds_of_nought_and_one_are_finite() -> None:

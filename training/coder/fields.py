@@ -36,6 +36,7 @@ def join(fields: Mapping[str, Any], article: Mapping[str, Any]) -> Row:
         raise ValueError("the sentence isn't the one that was labelled")
     return {
         "id": fields["sentence_id"],
+        "article": fields["id"],
         "sentence": sentence,
         "events": [_event(event, sentence) for event in fields["events"]],
     }

@@ -45,6 +45,7 @@ _VIOLENCE = re.compile(
     r"(?i)\b(?:attack\w*|bomb\w*|gun\w*|shell\w*|rockets?|missiles?|soldiers?|troops|militants?|rebels?|police"
     r"|air ?strikes?|strikes?|raid\w*|shot|shooting|fighters|army|clash\w*|explosion|drones?)\b"
 )
+_BIDDING = frozenset({"tell", "tells", "told"})  # somebody to do something: no other telling is a candidate
 _ASKED = re.compile(r" (?:\w+ )?(?:for|upon) (?!the\b)\w|(?i: on (?:\w+ ){1,6}to )")
 _WARNING = re.compile(r"(?i)warn(?:ed|s|ing)? (?:\w+ ){0,4}that (?:it|he|she|they|we) (?:would|will) (?!be\b)\w")
 _MOVING = frozenset(
@@ -176,7 +177,9 @@ def told_plainly(event: Event, text: str, trigger: Spans) -> str | None:
     if told is not None:
         return told.act if told.plain else None
     asking = any(
-        text[start:end].lower() in {"called", "calls", "calling"} and _ASKED.match(text, end) for start, end in trigger
+        text[start:end].lower() in _BIDDING
+        or (text[start:end].lower() in {"called", "calls", "calling"} and _ASKED.match(text, end))
+        for start, end in trigger
     )
     return "REQUEST" if asking else None
 

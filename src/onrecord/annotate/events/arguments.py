@@ -36,6 +36,7 @@ _COMING = frozenset({"call", "calls", "visit", "visits", "conversation"})
 _HELP = find_words("arguments", "help")
 _RATES = frozenset({"percent", "%", "cent", "points"})
 _DAYS = find_words("arguments", "days")
+_TIMES = find_words("pairs", "times")
 _INTO = find_words("arguments", "into")
 _ANSWERING = find_words("arguments", "answering")
 _ATTENDING = find_words("arguments", "attending")
@@ -44,6 +45,7 @@ _UNDERGOING = find_words("arguments", "undergoing")
 _GATHERING = find_words("arguments", "gathering")
 _TELLING = find_words("arguments", "telling")
 _SPONSORING = frozenset("backed supported sponsored brokered arranged organised organized mediated facilitated".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
 
 
@@ -83,7 +85,8 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return word.head
         if word.dep in {"acl", "ccomp"} and word.tag == "VB" and _heads_line(parse, word.head, verb):
             return word.head
-        if word.head == verb or word.dep not in _PATHS_UP:
+        misread_clause = word.dep == "ccomp" and word.tag in _FINITE  # "said the man killed was": it has no subject
+        if word.head == verb or word.dep not in _PATHS_UP or misread_clause:
             return None
         governor = word.head
         if word.dep == "xcomp" and (raised := _object(parse, governor)) is not None:
@@ -224,6 +227,8 @@ def _through_preposition(parse: Parse, head: int) -> int | None:
         if parse.words[child].dep not in {"prep", "dative"} or parse.lowers[child] not in _RECIPIENT_PREPOSITIONS:
             continue
         for grandchild in parse.children[child]:
+            if parse.words[grandchild].tag in {"NN", "NNS"} and parse.lowers[grandchild] in _TIMES:
+                continue  # "spoke for a second time"
             if parse.words[grandchild].dep == "pobj" and not is_means(parse.lowers[grandchild]):
                 order = _RECIPIENT_PREPOSITIONS.index(parse.lowers[child])
                 rank = (not is_party(parse, grandchild), order, grandchild)

@@ -25,7 +25,7 @@ from onrecord.annotate.mentions.phrases import Parse
 
 __all__ = ["Frame", "find_frames"]
 
-_LEAST = 0.3  # odds of a pair below which it is no event, whatever the coder would say; measured on held-out sentences
+_LEAST = 0.25  # odds of a pair below which it is no event, whatever the coder would say; measured on held-out sentences
 _MOST = 3  # frames of acts in one sentence
 _IDLE = find_words("frames", "idle")
 _VIOLENCE = find_words("frames", "violence")
@@ -41,6 +41,8 @@ _HOSTING = find_words("frames", "hosting")
 _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
+_ASKING = frozenset({"ask", "asks", "asked", "asking"})
+_WONDERING = frozenset({"if", "whether", "why", "what", "how", "who", "whom", "when", "where", "which"})
 _TELLING = frozenset({"tell", "tells", "told"})
 _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
@@ -183,10 +185,12 @@ def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
     idle = parse.lowers[pair.trigger] in _IDLE and not _is_bidding(parse, pair.trigger)
-    if idle or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
+    if idle or _is_question(parse, pair.trigger) or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
         return False  # "Norland's ally Esmark"
+    if any(parse.words[c].dep == "dobj" and parse.lowers[c] == "what" for c in parse.children[pair.trigger]):
+        return False  # "has not got what it wanted from"
     below = parse.words[pair.trigger]
     if below.dep == "acl" and parse.lowers[below.head] in _MEASURES and _is_imposed(parse, below.head):
         return False  # "tariffs applied by": the measure tells it
@@ -207,6 +211,17 @@ def _is_bidding(parse: Parse, verb: int) -> bool:
     if bid is None or all(parse.lowers[c] != "to" for c in parse.children[bid]):
         return False
     return bool({"dobj", "dative", "nsubjpass"} & below.keys()) or _own_subject(parse, bid) is not None
+
+
+def _is_question(parse: Parse, verb: int) -> bool:
+    """Whether something is asked that only wants an answer ("asked him why he had left")."""
+    if parse.lowers[verb] not in _ASKING:
+        return False
+    for clause in parse.children[verb]:
+        if parse.words[clause].dep in {"ccomp", "advcl"} and clause > verb:
+            modal = any(parse.lowers[c] in {"can", "could"} for c in parse.children[clause])  # "if it could help"
+            return parse.lowers[min(parse.subtree(clause))] in _WONDERING and not modal
+    return False
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:
@@ -357,6 +372,9 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     own = own_parties(parse, trigger) if hosted and frame.form is not None else None
     if own is not None and own.actors:
         return replace(frame, actors=own.actors, recipients=own.recipients)  # the host need not take part
+    if engaged.get(pair.trigger) == "visit" and frame.form not in {None, "visit"}:
+        # "Travelled to A for a summit": that is where it is held.
+        return replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))
     if frame.form is not None and parse.is_noun(trigger) and found.recipients:
         # The noun's own "with" and "between" tell better who met than the verb that holds it.
         actors = found.actors or tuple(a for a in frame.actors if a not in found.recipients)
