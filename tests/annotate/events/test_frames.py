@@ -104,7 +104,7 @@ def test_odds_are_those_of_all_features_together(example: tuple[str, str]) -> No
     for pair in find_pairs(parse, 0, len(parse.words)):
         total = sum(weights.get(feature, 0.0) for feature in ("", *measure_pair(parse, pair)))
         odds = 1 / (1 + math.exp(-total))
-        assert scored.get(pair, 0.0) == pytest.approx(odds, abs=1e-4 if pair in scored else 0.1)
+        assert scored.get(pair, 0.0) == pytest.approx(odds, abs=1e-4 if pair in scored else 0.2)
 
 
 def test_the_weights_are_a_regression_with_an_intercept() -> None:

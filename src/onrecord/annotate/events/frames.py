@@ -41,6 +41,7 @@ _HOSTING = find_words("frames", "hosting")
 _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
+_HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking"})
 _WONDERING = frozenset({"if", "whether", "why", "what", "how", "who", "whom", "when", "where", "which"})
 _TELLING = frozenset({"tell", "tells", "told"})
@@ -194,6 +195,10 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     below = parse.words[pair.trigger]
     if below.dep == "acl" and parse.lowers[below.head] in _MEASURES and _is_imposed(parse, below.head):
         return False  # "tariffs applied by": the measure tells it
+    if any(_is_measure(parse, c) and _is_imposed(parse, c) for c in parse.children[pair.trigger]):
+        return False  # nor does "kept tariffs imposed by"
+    if parse.lowers[pair.trigger] in _HOLDING and parse.lowers[pair.trigger + 1 : pair.trigger + 2] == ["to"]:
+        return False  # "held to account", "held to a draw"
     if parse.lowers[pair.trigger] in _SPEAKING and pair.trigger not in engaged:
         return False
     if pair.actor is None:
