@@ -53,8 +53,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", ("reading", "publication"), ("timexes",), "3"),
     Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "6", learned=True),
     Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "6", learned=True),
-    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "6", learned=True),
-    Stage("code", ("statements", "events"), ("codes",), "6", learned=True),
+    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "7", learned=True),
+    Stage("code", ("statements", "events"), ("codes",), "7", learned=True),
 )
 
 # Which stage makes the rows of which table.
