@@ -41,6 +41,7 @@ _HOSTING = find_words("frames", "hosting")
 _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
+_MEASURED_BY = frozenset({"expectations", "requirements", "criteria", "standards", "deadline", "target", "targets"})
 _HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking"})
 _WONDERING = frozenset({"if", "whether", "why", "what", "how", "who", "whom", "when", "where", "which"})
@@ -199,6 +200,8 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return False  # nor does "kept tariffs imposed by"
     if parse.lowers[pair.trigger] in _HOLDING and parse.lowers[pair.trigger + 1 : pair.trigger + 2] == ["to"]:
         return False  # "held to account", "held to a draw"
+    if any(parse.lowers[c] in _MEASURED_BY for c in parse.children[pair.trigger] if parse.words[c].dep == "dobj"):
+        return False  # "met expectations"
     if parse.lowers[pair.trigger] in _SPEAKING and pair.trigger not in engaged:
         return False
     if pair.actor is None:
