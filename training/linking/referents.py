@@ -28,7 +28,7 @@ from onrecord.pipeline.workers import annotate
 NEGATIVE = frozenset(
     """known_place locative office_other gender_clash kind_clash modifiers_other country_clash outlet as_person
     other_unknown rank_clash body_other office_away no_office home_clash rival untold_here gendered
-    first_name told_clash trade_clash where""".split()
+    first_name told_clash trade_clash where kin_clash since_old still_held displaced""".split()
 )
 """Features that speak against a pair; those of neither set speak for it."""
 FREE = frozenset(

@@ -32,7 +32,10 @@ _TITLES = frozenset(
     envoy judge justice general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief
     chairman chairwoman director commissioner spokesman spokeswoman spokesperson foreign defence defense deputy
     former acting madam madame mme mlle monsieur herr frau señor señora senhor senhora signor signora datuk pani cllr
-    councillor baroness baron opposition leader harbour master trade finance interior the""".split()
+    councillor baroness baron opposition leader harbour master trade finance interior the shri smt sister sr mother
+    father fr brother rev reverend pastor bishop archbishop cardinal mzee oba matua comandante don doña dona dato seri
+    datin tun ustad brigadier brig marshal maj adm inspector superintendent constable detective sheriff notary coach
+    comrade citizen aunt uncle""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "td", "mp", "mep"})
 _LEGAL_FORMS = frozenset(

@@ -7,9 +7,10 @@ descriptions ("a player") mean nobody named, and two unnamed people are never co
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from onrecord.gazetteer import find_country
@@ -33,8 +34,11 @@ from onrecord.link.scenes import (
     content_words,
     genders_of,
     is_issuer,
+    kin_gender,
     kinds_of,
     noun_of,
+    relation_of,
+    tenure_of,
     trades_of,
     word_lists,
 )
@@ -72,6 +76,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         only_here single same_sentence capital spread no_office bare_same office_before office_away
         possessed last home_same home_clash home_office speaks told_same here_office known_place
         around rival untold_here private kin topic topic_untold leads where modifiers_like topic_office
+        kin_same kin_clash kin_called since_new since_old was_held still_held displaced
         """.split()
     ),
 }
@@ -120,6 +125,7 @@ class _Open:
     countries: frozenset[str]
     told: frozenset[str]
     bodies: frozenset[str]
+    others: frozenset[str]
     capital: bool
     possessed: bool
     private: bool
@@ -134,6 +140,7 @@ class Proposal:
     """A description or short name with the groups that it may mean, and what each pair is compared by."""
 
     id: str
+    article: str
     groups: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
 
@@ -161,7 +168,7 @@ def propose(kind: str, scene: Scene) -> list[Proposal]:
         for entity in sorted({e for k in scene.by_article[article].values() for e in k.members[article]}):
             item = _open(kind, scene, article, scene.entities[entity])
             if item is not None and (pairs := make(scene, item)):
-                found.append(Proposal(item.id, tuple(g for g, _ in pairs), tuple(row for _, row in pairs)))
+                found.append(Proposal(item.id, article, tuple(g for g, _ in pairs), tuple(row for _, row in pairs)))
     return found
 
 
@@ -224,6 +231,7 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         countries=frozenset({*told, *([entity.country] if entity.country else [])}),
         told=told,
         bodies=frozenset(bodies),
+        others=frozenset(scene.others(article, entity.id)),
         capital=noun.capitalize() in content[first.start : first.end + 1],
         possessed=bool(owned) or words[0] in {"his", "her", "their", "its", "our"},
         private=words[0] in {"his", "her", "their", "my"}
@@ -296,7 +304,7 @@ def _short_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]
     initials = _is_initials(letters)
     fits = []
     for known in scene.candidates(item.article, frozenset({"person", "organisation"})):
-        if known.group == mine:
+        if known.group == mine or known.group in item.others:
             continue
         if not (initials or _shares_word(item.words, known)) or not any(shape := _shape(item.words, letters, known)):
             continue
@@ -415,7 +423,7 @@ def _body_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]
     known_bodies = [
         known
         for known in scene.candidates(item.article, frozenset({"organisation", "person"}))
-        if known.group not in item.bodies
+        if known.group not in item.bodies | item.others
         and (known.type == "organisation" or known.is_bare)
         and not _contradicts(item, known)
         and (not _is_state(item) or _governs(item, known))
@@ -485,11 +493,6 @@ def _modifiers(item: _Open, inside: set[str], known: Known) -> tuple[float, floa
     return min(1.0, held / 2), min(1.0, (len(modifiers) - held) / 2)
 
 
-def _kin_gender(noun: str) -> str | None:
-    """The gender of a noun for a relative, empty for both; None for another noun."""
-    return next((gender.strip("x") for gender, nouns in word_lists()["kin"].items() if noun in nouns), None)
-
-
 def _may_belong(scene: Scene, item: _Open, known: Known, kin: str | None) -> bool:
     """Whether "her brother" may be somebody: called so elsewhere, or of one name with another here."""
     if kin is not None and item.noun in known.nouns | known.called:
@@ -500,15 +503,63 @@ def _may_belong(scene: Scene, item: _Open, known: Known, kin: str | None) -> boo
     return any(not known.surnames.isdisjoint(other.surnames) for other in others)
 
 
+_INVERSE = {
+    "parent": "child", "child": "parent", "sibling": "sibling", "spouse": "spouse", "elder": "younger",
+    "younger": "elder", "grandparent": "grandchild", "grandchild": "grandparent", "cousin": "cousin",
+}  # fmt: skip
+
+
+def _kin_told(scene: Scene, item: _Open, known: Known, owners: AbstractSet[str]) -> tuple[bool, bool, bool]:
+    """Whether somebody is told as the relative that is meant, as another one of the same person, or as anybody's."""
+    relation = relation_of(item.noun)
+    if relation is None:
+        return False, False, False
+    told = {r for r, owner in known.kin if owner in owners}
+    for owner in owners & scene.known.keys():
+        told |= {_INVERSE[r] for r, other in scene.known[owner].kin if other == known.group}
+    every = {r for r, _ in known.kin}
+    return relation in told, bool(told) and relation not in told, not owners and relation in every
+
+
+def _tenure(
+    item: _Open, known: Known, people: Sequence[Known], published: date | None
+) -> tuple[bool, bool, bool, bool, bool]:
+    """What is known of when somebody held the office that is meant.
+
+    For a "new" one whether he is told as new, and whether he held it before; for a "former" one whether he held it
+    before, and whether he is told to hold it in the same days; for others whether somebody else held it later.
+    """
+    theirs = {(day, how) for day, noun, how in known.terms if noun == item.noun}
+    if published is None or not theirs:
+        return False, False, False, False, False
+    before = any(day < published and how == "held" for day, how in theirs)
+    now = any(day >= published and how == "held" for day, how in theirs)
+    new, former = (any(how == wanted for _, how in theirs) for wanted in ("new", "former"))
+    tenure = tenure_of(item.words)
+    last = max((day for day, how in theirs if how != "former" and day <= published), default=None)
+    later = last is not None and any(
+        last < day <= published and how != "former" and noun == item.noun
+        for other in people if other is not known for day, noun, how in other.terms
+    )
+    return (
+        tenure == "new" and new,
+        tenure == "new" and before and not new,
+        tenure == "former" and (former or (before and not now)),
+        tenure == "former" and now and not former,
+        tenure == "held" and (later or (former and not new)),
+    )
+
+
 def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]]]:
     lists = _people()
     heads, single = lists["heads"], lists["single"]
-    kin = _kin_gender(item.noun) if item.private else None
+    kin = kin_gender(item.noun) if item.private else None
+    owners = scene.owners(item.article, item.span)
+    published = scene.texts[item.article].facts.article.publication.latest
     if item.noun in lists["many"]:
         return []
     people = scene.candidates(item.article, frozenset({"person"}))
-    people = [known for known in people if known.group not in item.bodies and not _contradicts(item, known)]
-    people = [known for known in people if not _match(item.countries, known.countries)[1]]
+    people = [known for known in people if known.group not in item.bodies | item.others and not _contradicts(item, known)]
     if item.noun in lists["told"]:
         people = [known for known in people if item.noun in known.nouns | known.called]
     if item.private:
@@ -544,5 +595,6 @@ def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]
             item.private, kin is not None,
             place.topic, place.topic and not known.offices, known.leads / max(1, known.weight),
             known.where / max(1, known.weight), _modifiers_like(item, known), place.topic and holds,
+            *_kin_told(scene, item, known, owners), *_tenure(item, known, people, published),
         )))  # fmt: skip
     return rows

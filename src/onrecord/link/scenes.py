@@ -7,6 +7,7 @@ from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
@@ -16,6 +17,7 @@ from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.lexicon.given import given_gender
 from onrecord.lexicon.kinds import body_kind
 from onrecord.lexicon.words import STOP, content_stems, sentence_spans, stem
+from onrecord.link.apart import told_apart
 from onrecord.link.names import head_word, is_generic, name_words, person_words, without_form
 from onrecord.model import Entity, Facts, Mention, Role, Span
 
@@ -27,8 +29,11 @@ __all__ = [
     "ends_proper",
     "genders_of",
     "is_issuer",
+    "kin_gender",
     "kinds_of",
     "noun_of",
+    "relation_of",
+    "tenure_of",
     "trades_of",
     "word_lists",
 ]
@@ -54,6 +59,12 @@ _CALLED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,2}?([a-z]{3,})"
     r"|(?:^|[.!?\n]”?\s)(?:[A-Z][\w-]+\s)?([A-Za-z]{4,}))\s$"
 )
+_OF = re.compile(r" of (?:the )?")
+_NEW = frozenset({"new", "incoming", "elect", "designate", "newly", "next"})
+_FORMER = frozenset(
+    "former ex outgoing previous defeated deposed ousted departing retired late last suspended dismissed old".split()
+)
+_ELECT = frozenset({"elect", "designate"})
 _TRADES = frozenset(
     {"bank", "energy", "mine", "carrier", "works", "drug", "insurer", "shop", "software", "construction", "film"}
 )
@@ -110,11 +121,12 @@ class Text:
     starts: list[int] = field(default_factory=list)
     acting: set[str] = field(default_factory=set)
     leaders: dict[int, str] = field(default_factory=dict)  # by sentence, who is named or meant first in it
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whom it tells apart
 
     @classmethod
     def of(cls, facts: Facts) -> "Text":
         """An article's facts, looked up by entity."""
-        text = cls(facts)
+        text = cls(facts, apart=told_apart(facts))
         for mention in sorted(facts.mentions, key=lambda m: (m.span, m.type)):
             if mention.entity is not None:
                 text.mentions[mention.entity].append(mention)
@@ -172,6 +184,8 @@ class Known:
     called: set[str] = field(default_factory=set)  # nouns that descriptions in its articles give it
     members: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by article
     bodies: set[str] = field(default_factory=set)  # groups that its titles name
+    kin: set[tuple[str, str]] = field(default_factory=set)  # whose relative it is, by `RELATIONS`
+    terms: set[tuple[date, str, str]] = field(default_factory=set)  # offices told, when, as held, new or former
     genders: set[str] = field(default_factory=set)
     around: set[str] = field(default_factory=set)  # stems that stand beside its name
     weight: int = 0  # mentions by name
@@ -261,8 +275,43 @@ class Known:
         return any(find_outlet(name) is not None for name in self.names)
 
 
+@lru_cache(maxsize=1)
+def _implied() -> Mapping[str, Sequence[str]]:
+    return word_lists()["styles"]
+
+
+def _styles(content: str, name: Span) -> list[str]:
+    """The words of style before a name or at its start ("His Grace Ann Lee")."""
+    before = name_words(content[max(0, name.start - _AROUND) : name.start])[-2:]
+    return [word.rstrip(".") for word in (*before, *name_words(name.of(content))[:2])]
+
+
+@lru_cache(maxsize=1)
+def _relations() -> Mapping[str, str]:
+    return {noun: relation for relation, nouns in word_lists()["relations"].items() for noun in nouns}
+
+
+def relation_of(noun: str) -> str | None:
+    """How the one whom a noun names stands to the one whose relative he is ("parent"), None for no relative."""
+    return _relations().get(noun)
+
+
+def kin_gender(noun: str) -> str | None:
+    """The gender of a noun for a relative, empty for both; None for another noun."""
+    return next((gender.strip("x") for gender, nouns in word_lists()["kin"].items() if noun in nouns), None)
+
+
+def tenure_of(words: Sequence[str]) -> str:
+    """Whether a title or description tells an office as "new", as "former" or as "held"."""
+    if not _NEW.isdisjoint(words):
+        return "new"
+    return "former" if not _FORMER.isdisjoint(words) else "held"
+
+
 def noun_of(words: Sequence[str]) -> str:
     """The noun of a title or description: the last word, or that before "of" or "for"."""
+    while len(words) > 1 and words[-1] in _ELECT:
+        words = words[:-1]
     cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "to", "in", "at", "who"}), len(words))
     return words[cut - 1] if words else ""
 
@@ -291,6 +340,7 @@ class Scene:
                 self._articles[word].append(article)
         for known in self.known.values():
             self._note_bodies(known)
+            self._note_kin(known)
         self._near: dict[str, list[str]] = {}
 
     def _note(self, article: str, entity: Entity) -> None:
@@ -312,7 +362,14 @@ class Scene:
         content = text.facts.article.text
         known.called |= {noun_of(content_words(m.span.of(content))) for m in mentions if m.type == "nominal"}
         known.called |= {noun for m in mentions if m.type == "name" and (noun := noun_before(content, m.span.start))}
-        known.genders |= genders_of(content, mentions)
+        styles = {word for m in mentions if m.type == "name" for word in _styles(content, m.span)}
+        known.called |= {noun for word in (*styles, *known.nouns) for noun in _implied().get(word, ())}
+        published = text.facts.article.publication.latest
+        if published is not None:
+            told = [content_words(m.span.of(content)) for m in mentions if m.type == "nominal"]
+            told += [content_words(role.role) for role in text.roles[entity.id]]
+            known.terms |= {(published, noun_of(words), tenure_of(words)) for words in told if words}
+        known.genders |= genders_of(content, mentions) | {g for n in known.nouns | known.called if (g := kin_gender(n))}
         if entity.type == "person" and not known.genders and (gender := given_gender(entity.name)) is not None:
             known.genders.add(gender)
         for mention in mentions:
@@ -337,6 +394,28 @@ class Scene:
                     known.bodies |= {
                         g for g, k in self.by_article[article].items() if is_issuer(k, self.texts[article])
                     }
+
+    def _note_kin(self, known: Known) -> None:
+        """Whose relative somebody is: "his son Michael", "the widow of Lind"."""
+        for article, members in known.members.items():
+            text = self.texts[article]
+            spans = [r.span for m in members for r in text.roles[m] if r.span is not None]
+            spans += [m.span for member in members for m in text.mentions[member] if m.type == "nominal"]
+            for span in spans:
+                relation = relation_of(noun_of(content_words(span.of(text.facts.article.text))))
+                if relation is not None:
+                    known.kin |= {(relation, owner) for owner in self.owners(article, span) if owner != known.group}
+
+    def owners(self, article: str, span: Span) -> set[str]:
+        """The groups whose relative or thing a phrase names: "her brother", "the brother of Lind"."""
+        text = self.texts[article].facts
+        of = _OF.match(text.article.text, span.end)
+        return {
+            self.group_of(m.entity)
+            for m in text.mentions
+            if m.entity is not None
+            and ((m.span.start == span.start and m.span.end < span.end) or (of and m.span.start == of.end()))
+        }
 
     def bodies_in(self, article: str, span: Span) -> list[str]:
         """The bodies named in or right behind a title or description ("the head of Conagua")."""
@@ -371,6 +450,10 @@ class Scene:
         near = self.near(article)
         further = [other for middle in near[1:] for other in self.near(middle) if other not in near]
         return near if len(near) > _FEW_NEAR else [*near, *dict.fromkeys(further)][: _FEW_NEAR + 1]
+
+    def others(self, article: str, entity: str) -> set[str]:
+        """The groups that an article's entity can't belong to, as its text tells."""
+        return {self.group_of(other) for other in self.texts[article].apart.get(entity, ())}
 
     def candidates(self, article: str, types: frozenset[str]) -> list[Known]:
         """The named groups of some types in an article and those near it, in order of id."""

@@ -78,7 +78,9 @@ def join_chosen(
     types: dict[str, str] = {}
     for proposal in propose(kind, scene):
         group = choose(proposal, scorer)
-        if group is not None and clusters.join(scene.known[group].first, proposal.id):
+        if group is None or clusters.find(scene.known[group].first) in scene.others(proposal.article, proposal.id):
+            continue  # another choice has just made it one that the text tells apart
+        if clusters.join(scene.known[group].first, proposal.id):
             types[proposal.id] = scene.known[group].type
     if kind != "short":
         return list(named)
