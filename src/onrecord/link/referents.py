@@ -103,6 +103,7 @@ _ACTING = frozenset({"trade", "organisation", "site"})  # kinds of nouns that ma
 _CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court", "army"})
 _MIN_ROOT = 5  # letters that a noun shares with its like in another language
 _FORMER = frozenset({"previous", "former", "last", "past", "next"})
+_GENDERED = re.compile(r"(?<=[a-z]{3})(?:wo)?man$")
 _MARGIN = 0.1  # by which the likeliest must lead
 
 
@@ -210,7 +211,9 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
     noun = noun_of(words)
     modifiers = frozenset(w for w in words if w != noun and w not in _DETERMINERS)
     told = frozenset(
-        n.code for w in modifiers if (n := find_country(w.capitalize()) or find_country(w.upper())) is not None
+        n.code
+        for w in (*modifiers, _GENDERED.sub("", noun))
+        if (n := find_country(w.capitalize()) or find_country(w.upper())) is not None
     )
     owned = [
         m
@@ -236,11 +239,17 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
         possessed=bool(owned) or words[0] in {"his", "her", "their", "its", "our"},
         private=words[0] in {"his", "her", "their", "my"}
         or any(scene.entities[m.entity].type == "person" for m in inside if m.entity),
-        genders=frozenset(genders_of(content, mentions)),
+        genders=frozenset(genders_of(content, mentions)) or _gender(noun),
         named=bool(named),
         leads=text.leaders.get(text.sentence(first.start)) == entity.id,
         locative=bool(named) and all(_LOCATIVE.search(content, max(0, m.span.start - 14), m.span.start) for m in named),
     )
+
+
+def _gender(noun: str) -> frozenset[str]:
+    """The gender that a noun tells: "the Englishwoman", "the bride"."""
+    told = kin_gender(noun) or ("f" if noun.endswith("woman") else None)
+    return frozenset({told} if told else ())
 
 
 def _may_be_body(noun: str) -> bool:

@@ -8,6 +8,7 @@ from onrecord.annotate.mentions.bounds import bound_name, is_portfolio, runs_to_
 from onrecord.annotate.mentions.chains import Found
 from onrecord.annotate.mentions.joining import head_word
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.somebody import is_compatriot
 from onrecord.annotate.mentions.tables import (
     GIVEN_NAMES,
     HONORIFICS,
@@ -192,6 +193,8 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
         return None
     indices = bound_name(parse, indices, kind)
     if not indices or is_portfolio(parse, indices) or _is_office(parse, indices):
+        return None
+    if len(indices) == 1 and is_compatriot(parse, indices[0]):
         return None
     if not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
         return None

@@ -6,6 +6,7 @@ from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.joining import head_word
 from onrecord.annotate.mentions.offices import add_offices
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.somebody import somebody_at
 from onrecord.annotate.mentions.tables import (
     HONORIFICS,
     NOUNS,
@@ -49,6 +50,10 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
     found = []
     for index, lower in enumerate(parse.lowers):
         if index in covered or index in described or _describes_name(parse, index, covered):
+            continue
+        if (whole := somebody_at(parse, index)) is not None:
+            key = " ".join(whole.of(parse.text).split())
+            found.append(Found(whole, "nominal", "unnamed", index, key, parse.words[index].sentence))
             continue
         noun = noun_of(lower)
         if lower == "number" and parse.lowers[index - 1] == "opposite":
