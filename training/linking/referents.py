@@ -37,7 +37,7 @@ FREE = frozenset(
 )
 """Features that may speak for or against."""
 _FOLDS = 7
-_THRESHOLDS = {"short": 0.5, "body": 0.5, "person": 0.5}  # of those tried, as good as any and the surest
+_THRESHOLDS = {"short": 0.6, "body": 0.5, "person": 0.5}  # of those tried, as good as any and the surest
 _TINY = 1e-300
 _C = 3.0  # of the regression: how freely it may weigh
 

@@ -104,7 +104,7 @@ _CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court", 
 _MIN_ROOT = 5  # letters that a noun shares with its like in another language
 _FORMER = frozenset({"previous", "former", "last", "past", "next"})
 _GENDERED = re.compile(r"(?<=[a-z]{3})(?:wo)?man$")
-_MARGIN = 0.1  # by which the likeliest must lead
+_MARGIN = 0.2  # by which the likeliest must lead
 
 
 @lru_cache(maxsize=1)
