@@ -15,7 +15,7 @@ from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.lexicon.given import given_gender
-from onrecord.lexicon.kinds import body_kind
+from onrecord.lexicon.kinds import body_kind, noun_kind
 from onrecord.lexicon.words import STOP, content_stems, sentence_spans, stem
 from onrecord.link.apart import told_apart
 from onrecord.link.names import head_word, is_generic, name_words, person_words, without_form
@@ -60,6 +60,11 @@ _CALLED = re.compile(
     r"|(?:^|[.!?\n]”?\s)(?:[A-Z][\w-]+\s)?([A-Za-z]{4,}))\s$"
 )
 _OF = re.compile(r" of (?:the )?")
+_BEHIND = re.compile(
+    r",\s(?:(?:an?|the|one|its|our|his|her|their)\s)?((?:[\w’'-]+\s){0,3}?[a-z]{3,})"
+    r"(?=[,.;:)]|\s(?:of|from|for|who|whose|at|in|on|with|and|here|to|since)\b)"
+)
+_BEFORE = re.compile(r"\b(?:an?|the|its|our|his|her|their)\s((?:[\w’'-]+\s){0,3}?[a-z]{3,}),\s$", re.IGNORECASE)
 _NEW = frozenset({"new", "incoming", "elect", "designate", "newly", "next"})
 _FORMER = frozenset(
     "former ex outgoing previous defeated deposed ousted departing retired late last suspended dismissed old".split()
@@ -362,10 +367,17 @@ class Scene:
         content = text.facts.article.text
         known.called |= {noun_of(content_words(m.span.of(content))) for m in mentions if m.type == "nominal"}
         known.called |= {noun for m in mentions if m.type == "name" and (noun := noun_before(content, m.span.start))}
+        if entity.type == "person":
+            known.called |= {noun for m in mentions if m.type == "name" for noun in nouns_beside(content, m.span)}
         styles = {word for m in mentions if m.type == "name" for word in _styles(content, m.span)}
         known.called |= {noun for word in (*styles, *known.nouns) for noun in _implied().get(word, ())}
         published = text.facts.article.publication.latest
         if published is not None:
+            for mention in mentions:
+                before = _styles(content, mention.span)[:2]
+                if mention.type == "name" and len(before) > 1 and before[1] in _ELECT:
+                    known.called.add(before[0])
+                    known.terms.add((published, before[0], "new"))
             told = [content_words(m.span.of(content)) for m in mentions if m.type == "nominal"]
             told += [content_words(role.role) for role in text.roles[entity.id]]
             known.terms |= {(published, noun_of(words), tenure_of(words)) for words in told if words}
@@ -499,6 +511,20 @@ def noun_before(content: str, start: int) -> str:
     match = _CALLED.search(content, max(0, start - 40), start)
     noun = (match[1] or match[2]).lower() if match else ""
     return "" if noun in STOP else noun
+
+
+def nouns_beside(content: str, name: Span) -> set[str]:
+    """What a phrase between commas says that somebody is: "Ann Lee, a surgeon from Oslo", "their guide, Ann Lee"."""
+    behind = _BEHIND.match(content, name.end, name.end + 2 * _AROUND)
+    before = _BEFORE.search(content, max(0, name.start - 2 * _AROUND), name.start)
+    nouns = {match[1].split()[-1].lower() for match in (behind, before) if match}
+    return {noun for noun in nouns if noun_kind(noun) == "person" or noun in _person_nouns()}
+
+
+@lru_cache(maxsize=1)
+def _person_nouns() -> frozenset[str]:
+    lists = word_lists()
+    return frozenset(word for part in ("people", "kin") for words in lists[part].values() for word in words)
 
 
 def is_issuer(known: Known, text: Text) -> bool:
