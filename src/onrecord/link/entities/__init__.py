@@ -15,6 +15,7 @@ from dataclasses import replace
 from onrecord.lexicon.given import given_gender
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_people, settle_types
+from onrecord.link.entities.copied import join_copied
 from onrecord.link.entities.frozen import Identities, freeze
 from onrecord.link.entities.named import BODIES, PLACES, Named
 from onrecord.link.entities.offices import join_offices
@@ -52,6 +53,7 @@ def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     join_namesakes(named, clusters)
     join_short(named, clusters)
     join_offices(many, named, clusters)
+    join_copied(many, clusters)
     return named, clusters
 
 
