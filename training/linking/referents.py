@@ -19,7 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from onrecord.evaluate.accounts import Story, label_entities, raw_article, read_stories, score_entities
-from onrecord.link.entities import freeze, join_by_rules, join_chosen, scene_of
+from onrecord.link.entities import freeze, join_by_rules, join_chosen, read_texts, scene_of
 from onrecord.link.referents import FEATURES, KINDS, ROUNDS, choose, propose
 from onrecord.link.scorer import Scorer
 from onrecord.model import Facts, Links, RawArticle
@@ -139,9 +139,10 @@ def gold_of(story: Story, facts: Sequence[Facts]) -> dict[str, str]:
 def learn(told: Told) -> dict[str, Pairs]:
     """The pairs of each kind, after the joins of the kinds before it as they should be."""
     named, clusters = join_by_rules(told.facts)
+    texts = read_texts(told.facts)
     pairs = {}
     for kind in KINDS:
-        scene = scene_of(told.facts, named, clusters)
+        scene = scene_of(texts, named, clusters)
         found = pairs[kind] = Pairs([], [], [])
         for proposal in propose(kind, scene):
             if proposal.id not in told.gold:
@@ -191,8 +192,9 @@ def fit(kind: str, own: Sequence[Mapping[str, Pairs]]) -> Scorer:
 
 def judge(told: Told, scorers: Mapping[str, Scorer]) -> list[tuple[str, str]]:
     named, clusters = join_by_rules(told.facts)
+    texts = read_texts(told.facts)
     for kind in ROUNDS:
-        named = join_chosen(kind, told.facts, named, clusters, scorers[kind])
+        named = join_chosen(kind, texts, named, clusters, scorers[kind])
     identities = freeze(told.facts, named, clusters)
     return label_entities(told.story, told.facts, Links(entity_of=tuple(sorted(identities.entity_of.items()))))
 
@@ -200,8 +202,9 @@ def judge(told: Told, scorers: Mapping[str, Scorer]) -> list[tuple[str, str]]:
 def count(told: Told, scorers: Mapping[str, Scorer], hits: Mapping[str, Counter[str]]) -> None:
     """Choices right and made, of open items whose meaning is among what is proposed."""
     named, clusters = join_by_rules(told.facts)
+    texts = read_texts(told.facts)
     for kind in KINDS:
-        scene = scene_of(told.facts, named, clusters)
+        scene = scene_of(texts, named, clusters)
         for proposal in propose(kind, scene):
             if proposal.id not in told.gold:
                 continue
@@ -214,7 +217,7 @@ def count(told: Told, scorers: Mapping[str, Scorer], hits: Mapping[str, Counter[
             chosen = choose(proposal, scorers[kind])
             hits[kind]["made"] += chosen is not None
             hits[kind]["right"] += chosen in right
-        named = join_chosen(kind, told.facts, named, clusters, scorers[kind])
+        named = join_chosen(kind, texts, named, clusters, scorers[kind])
 
 
 if __name__ == "__main__":

@@ -36,9 +36,8 @@ def _beside(facts: Facts, types: Mapping[str, str]) -> Iterator[tuple[str, str]]
                     yield _pair(mention, other)
                 continue
             between = text[mention.span.end : other.span.start]
-            if _JOINED.fullmatch(between) and "pronoun" not in {mention.type, other.type}:
-                yield _pair(mention, other)
-            elif _OF.fullmatch(between) and types[mention.entity or ""] in _PEOPLE:
+            joined = _JOINED.fullmatch(between) and "pronoun" not in {mention.type, other.type}
+            if joined or (_OF.fullmatch(between) and types[mention.entity or ""] in _PEOPLE):
                 yield _pair(mention, other)
             break
 

@@ -548,7 +548,9 @@ def _tenure(
     last = max((day for day, how in theirs if how != "former" and day <= published), default=None)
     later = last is not None and any(
         last < day <= published and how != "former" and noun == item.noun
-        for other in people if other is not known for day, noun, how in other.terms
+        for other in people
+        if other is not known
+        for day, noun, how in other.terms
     )
     return (
         tenure == "new" and new,
@@ -568,7 +570,9 @@ def _person_rows(scene: Scene, item: _Open) -> list[tuple[str, tuple[float, ...]
     if item.noun in lists["many"]:
         return []
     people = scene.candidates(item.article, frozenset({"person"}))
-    people = [known for known in people if known.group not in item.bodies | item.others and not _contradicts(item, known)]
+    people = [
+        known for known in people if known.group not in item.bodies | item.others and not _contradicts(item, known)
+    ]
     if item.noun in lists["told"]:
         people = [known for known in people if item.noun in known.nouns | known.called]
     if item.private:

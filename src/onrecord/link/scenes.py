@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
@@ -32,6 +33,7 @@ __all__ = [
     "kin_gender",
     "kinds_of",
     "noun_of",
+    "read_texts",
     "relation_of",
     "tenure_of",
     "trades_of",
@@ -116,6 +118,20 @@ def trades_of(words: tuple[str, ...]) -> frozenset[str]:
     return kinds_of(words) & _TRADES
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words at an entity's mentions in one article tell of it, as in `Known`."""
+
+    called: frozenset[str]
+    terms: frozenset[tuple[date, str, str]]
+    genders: frozenset[str]
+    around: frozenset[str]
+    neuter: bool
+    weight: int
+    leads: int
+    where: int
+
+
 @dataclass
 class Text:
     """An article with its mentions in order."""
@@ -127,6 +143,7 @@ class Text:
     acting: set[str] = field(default_factory=set)
     leaders: dict[int, str] = field(default_factory=dict)  # by sentence, who is named or meant first in it
     apart: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whom it tells apart
+    _told: dict[tuple[str, bool], Told] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts) -> "Text":
@@ -146,6 +163,48 @@ class Text:
             if mention.entity is not None and text.leads(mention.span):
                 text.leaders.setdefault(text.sentence(mention.span.start), mention.entity)
         return text
+
+    def offices(self, entity: str) -> list[tuple[str, ...]]:
+        """The words of each of the offices that somebody's titles name."""
+        parts = (part for role in self.roles[entity] for part in re.split(r",|\band\b", role.role))
+        return [words for part in parts if (words := content_words(part))]
+
+    def told(self, entity: Entity) -> "Told":
+        """What the words at an entity's mentions tell of it, worked out once."""
+        key = (entity.id, entity.type == "person")
+        if key not in self._told:
+            self._told[key] = self._tell(entity)
+        return self._told[key]
+
+    def _tell(self, entity: Entity) -> "Told":
+        content, mentions = self.facts.article.text, self.mentions[entity.id]
+        names = [m.span for m in mentions if m.type == "name"]
+        phrases = [content_words(m.span.of(content)) for m in mentions if m.type == "nominal"]
+        called = {noun_of(words) for words in phrases}
+        called |= {noun for span in names if (noun := noun_before(content, span.start))}
+        if entity.type == "person":
+            called |= {noun for span in names for noun in nouns_beside(content, span)}
+        offices = self.offices(entity.id)
+        held = {noun_of(words) for words in offices}
+        styles = [_styles(content, span) for span in names]
+        called |= {noun for word in (*held, *chain.from_iterable(styles)) for noun in _implied().get(word, ())}
+        elected = {words[0] for words in styles if words[0] and words[1] in _ELECT}
+        called |= elected
+        terms: set[tuple[date, str, str]] = set()
+        if (published := self.facts.article.publication.latest) is not None:
+            titles = [content_words(role.role) for role in self.roles[entity.id]]
+            terms = {(published, noun_of(words), tenure_of(words)) for words in (*phrases, *titles) if words}
+            terms |= {(published, noun, "new") for noun in elected}
+        return Told(
+            called=frozenset(called),
+            terms=frozenset(terms),
+            genders=frozenset(genders_of(content, mentions) | {g for n in held | called if (g := kin_gender(n))}),
+            around=frozenset().union(*(stems_around(content, span, self.around(span)) for span in names)),
+            neuter=any(m.type == "pronoun" and m.span.of(content).lower() in {"it", "its"} for m in mentions),
+            weight=len(names),
+            leads=sum(self.leaders.get(self.sentence(s.start)) == entity.id and self.leads(s) for s in names),
+            where=sum(_WHERE.search(content, max(0, s.start - 14), s.start) is not None for s in names),
+        )
 
     def leads(self, span: Span) -> bool:
         """Whether a mention opens its sentence, but for a title or a word."""
@@ -285,10 +344,10 @@ def _implied() -> Mapping[str, Sequence[str]]:
     return word_lists()["styles"]
 
 
-def _styles(content: str, name: Span) -> list[str]:
-    """The words of style before a name or at its start ("His Grace Ann Lee")."""
-    before = name_words(content[max(0, name.start - _AROUND) : name.start])[-2:]
-    return [word.rstrip(".") for word in (*before, *name_words(name.of(content))[:2])]
+def _styles(content: str, name: Span) -> tuple[str, ...]:
+    """The two words before a name and its first two, without full stops ("His Grace Ann Lee"); empty for none."""
+    before = ("", "", *name_words(content[max(0, name.start - _AROUND) : name.start]))[-2:]
+    return tuple(word.rstrip(".") for word in (*before, *name_words(name.of(content))[:2]))
 
 
 @lru_cache(maxsize=1)
@@ -321,20 +380,27 @@ def noun_of(words: Sequence[str]) -> str:
     return words[cut - 1] if words else ""
 
 
+def read_texts(many: Sequence[Facts]) -> dict[str, Text]:
+    """The articles, looked up by entity, by their ids."""
+    return {facts.article.id: Text.of(facts) for facts in many}
+
+
 class Scene:
     """All that a record's articles tell of their people and bodies, at one state of the groups."""
 
-    def __init__(self, many: Sequence[Facts], entities: Mapping[str, Entity], group_of: Callable[[str], str]) -> None:
-        self.texts = {facts.article.id: Text.of(facts) for facts in many}
+    def __init__(
+        self, texts: Mapping[str, Text], entities: Mapping[str, Entity], group_of: Callable[[str], str]
+    ) -> None:
+        self.texts = texts
         self.entities = entities
         self.group_of = group_of
         self.known: dict[str, Known] = {}
         self.by_article: dict[str, dict[str, Known]] = defaultdict(dict)
         self._words: dict[str, set[str]] = defaultdict(set)
         self._articles: dict[str, list[str]] = defaultdict(list)
-        for facts in sorted(many, key=lambda f: f.article.id):
-            for entity in sorted(facts.entities, key=lambda e: e.id):
-                self._note(facts.article.id, entities[entity.id])
+        for article in sorted(texts):
+            for entity in sorted(texts[article].facts.entities, key=lambda e: e.id):
+                self._note(article, entities[entity.id])
         for article, named in self.by_article.items():
             printed = _PROPER.findall(self.texts[article].facts.article.text)
             names = [word for known in named.values() for word in known.words]
@@ -362,36 +428,18 @@ class Scene:
             known.type = entity.type
         if entity.country is not None:
             known.countries.add(entity.country)
-        for role in text.roles[entity.id]:
-            known.offices += [words for part in re.split(r",|\band\b", role.role) if (words := content_words(part))]
-        content = text.facts.article.text
-        known.called |= {noun_of(content_words(m.span.of(content))) for m in mentions if m.type == "nominal"}
-        known.called |= {noun for m in mentions if m.type == "name" and (noun := noun_before(content, m.span.start))}
-        if entity.type == "person":
-            known.called |= {noun for m in mentions if m.type == "name" for noun in nouns_beside(content, m.span)}
-        styles = {word for m in mentions if m.type == "name" for word in _styles(content, m.span)}
-        known.called |= {noun for word in (*styles, *known.nouns) for noun in _implied().get(word, ())}
-        published = text.facts.article.publication.latest
-        if published is not None:
-            for mention in mentions:
-                before = _styles(content, mention.span)[:2]
-                if mention.type == "name" and len(before) > 1 and before[1] in _ELECT:
-                    known.called.add(before[0])
-                    known.terms.add((published, before[0], "new"))
-            told = [content_words(m.span.of(content)) for m in mentions if m.type == "nominal"]
-            told += [content_words(role.role) for role in text.roles[entity.id]]
-            known.terms |= {(published, noun_of(words), tenure_of(words)) for words in told if words}
-        known.genders |= genders_of(content, mentions) | {g for n in known.nouns | known.called if (g := kin_gender(n))}
+        known.offices += text.offices(entity.id)
+        told = text.told(entity)
+        known.called |= told.called
+        known.terms |= told.terms
+        known.genders |= told.genders
         if entity.type == "person" and not known.genders and (gender := given_gender(entity.name)) is not None:
             known.genders.add(gender)
-        for mention in mentions:
-            if mention.type == "name":
-                known.around |= stems_around(content, mention.span, text.around(mention.span))
-        known.neuter |= any(m.type == "pronoun" and m.span.of(content).lower() in {"it", "its"} for m in mentions)
-        spans = [m.span for m in mentions if m.type == "name"]
-        known.weight += len(spans)
-        known.leads += sum(text.leaders.get(text.sentence(s.start)) == entity.id and text.leads(s) for s in spans)
-        known.where += sum(_WHERE.search(content, max(0, s.start - 14), s.start) is not None for s in spans)
+        known.around |= told.around
+        known.neuter |= told.neuter
+        known.weight += told.weight
+        known.leads += told.leads
+        known.where += told.where
         known.speaks |= entity.id in text.acting
         known.members[article].append(entity.id)
         self.by_article[article][group] = known

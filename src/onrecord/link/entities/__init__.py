@@ -9,23 +9,22 @@ cluster   union-find; `frozen` makes the record's entities of the groups
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.lexicon.given import given_gender
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_people, settle_types
-from onrecord.link.entities.copied import join_copied
 from onrecord.link.entities.frozen import Identities, freeze
 from onrecord.link.entities.named import BODIES, PLACES, Named
 from onrecord.link.entities.offices import join_offices
 from onrecord.link.entities.people import join_namesakes, join_people
 from onrecord.link.referents import ROUNDS, choose, propose
-from onrecord.link.scenes import Scene, genders_of
+from onrecord.link.scenes import Scene, Text, genders_of, read_texts
 from onrecord.link.scorer import Scorer, load_scorer
 from onrecord.model import Facts, Judgement, Mention
 
-__all__ = ["Identities", "Named", "freeze", "join_by_rules", "join_chosen", "link_entities", "scene_of"]
+__all__ = ["Identities", "Named", "freeze", "join_by_rules", "join_chosen", "link_entities", "read_texts", "scene_of"]
 
 _GIVEN_AND_LAST = 2  # words of a name whose first is surely a given name
 
@@ -33,9 +32,10 @@ _GIVEN_AND_LAST = 2  # words of a name whose first is surely a given name
 def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -> Identities:
     """The entities of all articles put together; the same whatever the order of `many`."""
     named, clusters = join_by_rules(many, judgements)
+    texts = read_texts(many)
     for kind in ROUNDS:
         scorer = load_scorer(f"referents_{kind}")
-        named = join_chosen(kind, many, named, clusters, scorer)
+        named = join_chosen(kind, texts, named, clusters, scorer)
     return freeze(many, named, clusters)
 
 
@@ -53,7 +53,6 @@ def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     join_namesakes(named, clusters)
     join_short(named, clusters)
     join_offices(many, named, clusters)
-    join_copied(many, clusters)
     return named, clusters
 
 
@@ -73,10 +72,10 @@ def name_entities(facts: Facts) -> list[Named]:
 
 
 def join_chosen(
-    kind: str, many: Sequence[Facts], named: Sequence[Named], clusters: Clusters, scorer: Scorer
+    kind: str, texts: Mapping[str, Text], named: Sequence[Named], clusters: Clusters, scorer: Scorer
 ) -> list[Named]:
     """Join what a learned scorer is sure of, of one of the `KINDS`; a short name takes the type of whom it means."""
-    scene = scene_of(many, named, clusters)
+    scene = scene_of(texts, named, clusters)
     types: dict[str, str] = {}
     for proposal in propose(kind, scene):
         group = choose(proposal, scorer)
@@ -89,7 +88,7 @@ def join_chosen(
     return [replace(n, entity=replace(n.entity, type=types[n.id])) if n.id in types else n for n in named]
 
 
-def scene_of(many: Sequence[Facts], named: Sequence[Named], clusters: Clusters) -> Scene:
+def scene_of(texts: Mapping[str, Text], named: Sequence[Named], clusters: Clusters) -> Scene:
     """The articles' people and bodies as they are grouped now."""
     entities = {n.id: replace(n.entity, aliases=tuple(sorted({*n.names} - {n.entity.name}))) for n in named}
-    return Scene(many, entities, clusters.find)
+    return Scene(texts, entities, clusters.find)
