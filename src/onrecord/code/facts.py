@@ -12,6 +12,7 @@ from onrecord.code.coder import Coded, Coder, decide, load_coder
 from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
+from onrecord.code.shares import leave_out_parties, share_out, take_over
 from onrecord.code.sides import add_sides
 from onrecord.code.terms import find_contexts, find_mode
 from onrecord.code.told import (
@@ -73,7 +74,7 @@ def code_facts(
     starts = [sentence.start for sentence in reading.sentences]
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     events = []
-    for event in _share_out(facts.events, facts.article.text):
+    for event in share_out(facts.events, facts.article.text):
         sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
         coded = _code_event(event, facts.article, sentence, coder or load_coder())
         if coded is None:
@@ -82,38 +83,9 @@ def code_facts(
         if believe(known):
             events.append(_perform(known.event, statements))
     claimed = {event.id: event.amounts for event in facts.events}
-    events = _share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
+    events = share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
+    events = [leave_out_parties(event) for event in take_over(events, facts.events, starts)]
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
-
-
-def _share_out(events: Sequence[Event], text: str) -> list[Event]:
-    """The events with each amount left to the trigger nearest before it, and to what that is the outcome of.
-
-    "Opened fire, killing four" tells how many for both. An engagement is measured by money and shares at most.
-    """
-    nearest: dict[Span, tuple[int, Event | None]] = {}
-    for event in events:
-        for amount in event.amounts:
-            start = max((span.start for span in event.trigger if span.start < amount.span.end), default=-1)
-            if start > nearest.get(amount.span, (-1, None))[0]:
-                nearest[amount.span] = (start, event)
-
-    def keeps(event: Event, amount: Amount) -> bool:
-        limit, closest = nearest.get(amount.span, (-1, None))
-        fitting = event.form is None or not (amount.unit or "").islower() or amount.unit == "percent"
-        own = closest is None or any(span.start == limit for span in event.trigger)
-        return fitting and (own or (closest is not None and _is_outcome(closest, event, text)))
-
-    return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
-
-
-def _is_outcome(event: Event, earlier: Event, text: str) -> bool:
-    """Whether the event is told as part of an earlier one by the same actors (", killing four")."""
-    at = event.trigger[0]
-    alike = is_harm(text, [(at.start, at.end)]) or (event.act is not None and event.act == earlier.act)
-    return (
-        alike and at.of(text).endswith("ing") and event.actors == earlier.actors and earlier.trigger[0].start < at.start
-    )
 
 
 def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Candidate | None:

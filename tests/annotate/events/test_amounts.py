@@ -47,7 +47,7 @@ from reading_builders import make_reading, span_in
         ("a 1,400-megawatt cable", [("1,400-megawatt", 1400.0, "megawatt")]),
         ("1.2 billion naira", [("1.2 billion naira", 1.2e9, "NGN")]),
         ("201 million EUR", [("201 million EUR", 2.01e8, "EUR")]),
-        ("17 wounded", [("17 wounded", 17.0, "people")]),
+        ("17 wounded", [("17 wounded", 17.0, "wounded")]),
         ("one and a half million people", [("one and a half million people", 1.5e6, "people")]),
         ("a million and a half refugees", [("a million and a half refugees", 1.5e6, "refugees")]),
         ("a quarter of a million dollars", [("a quarter of a million dollars", 2.5e5, "USD")]),

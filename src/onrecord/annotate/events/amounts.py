@@ -5,10 +5,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.annotate.events.currencies import codes_of_currency, countries_beside, find_currency, load_signs
-from onrecord.annotate.events.numbers import NUMBER, ONES, SCALE, SPELLED, TO, value_of
+from onrecord.annotate.events.numbers import NUMBER, ONES, SCALE, SPELLED, TO, scale_of, value_of
+from onrecord.annotate.events.portions import (
+    FRACTION,
+    Portion,
+    antecedent,
+    find_fraction,
+    find_portion,
+    is_fraction,
+    is_who,
+)
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 from onrecord.model import Amount, Event, Span
 
@@ -42,7 +50,16 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # Every amount has a digit or one of these words: looking for them first is ten times as fast.
-_NUMERIC = re.compile(rf"\d|\b(?:{ONES}|dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b", re.IGNORECASE)
+_NUMERIC = re.compile(
+    rf"\d|\b(?:{ONES}|dozen|hundred|thousand|lakh|million|crore|billion|trillion"
+    r"|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b",
+    re.IGNORECASE,
+)
+_TO_OR_FROM = re.compile(r"[ \u00a0](?:to|from)[ \u00a0](?:(?:just|only|about|some|under|over|nearly)[ \u00a0])?")
+_FROM = re.compile(r"(?i)\bfrom[ \u00a0](?:[a-z]+[ \u00a0]){0,2}$")
+_TO = re.compile(r"(?i)\bto[ \u00a0](?:[a-z]+[ \u00a0]){0,2}$")
+_AHEAD = 24  # characters before an amount in which these stand
+_STANDS_ALONE = re.compile(r"[ \u00a0]*(?:$|[.,;:!?)”\"—–]|(?:in|on|at|by|for|from|as|after|before|and|but|if|to)\b)")
 _NOUN = re.compile(r"[ \u00a0]([^\W\d_][\w.\-’']{0,30})")
 _HYPHENED = re.compile(r"-([a-z]{3,12})s?\b")
 _OF_WEIGHT = re.compile(r"[ \u00a0]of (?!aid|debt|credit|loans?|help|relief|assistance|money)")
@@ -64,11 +81,14 @@ _MONTHS = find_words("amounts", "months")
 _SMALL = 5  # characters of a number such as "three"
 _FATES = find_words("amounts", "fates")
 _FATAL = find_words("amounts", "fatal")
+_DONE_TO_PEOPLE = _FATAL | find_words("amounts", "done_to_people")
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_UNIT = re.compile(r",|\b(?:to|or|and) \d")
 _WHAT_COUNTS = find_words("amounts", "what_counts")
 _CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
 _MAX_UP = 4
+_THOUSAND = 1000
+_SCALE = re.compile(r"(?i)(?<![^\W\d])(?P<scale>lakh|thousand|million|crore|billion|trillion|mn|bn|tn|[mbk])\b")
 _MANY = 10  # things counted beside a preposition ("sanctions on eleven banks")
 _PAIR = 2  # so many are told for who or what they are, not for how many
 _BESIDE = frozenset({"dobj", "nsubjpass"})
@@ -86,11 +106,20 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
     if _NUMERIC.search(text, start, end) is None:
         return
     taken, paid = -1, False
-    found = (match for pattern in (_MONEY, _COUNTED) for match in pattern.finditer(text, start, end))
+    patterns = (_MONEY, _COUNTED) if parse is None else (_MONEY, _COUNTED, FRACTION)
+    found = (match for pattern in patterns for match in pattern.finditer(text, start, end))
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        amount = _money(text, match) if match.re is _MONEY else _count(text, match, end, parse)
+        if match.re is FRACTION:
+            amount = find_fraction(parse, match, end) if parse is not None else None
+        elif match.re is _MONEY:
+            amount = _money(text, match)
+        elif parse is not None and not match["rate"] and (portion := find_portion(parse, match, end)) is not None:
+            taken = portion.end
+            amount = _part(parse, match, portion)
+        else:
+            amount = _count(text, match, end, parse)
         if amount is not None:
             money = _is_money(amount.unit or "")
             converted = paid and money and _CONVERTED.fullmatch(text, taken, match.start()) is not None
@@ -107,11 +136,13 @@ def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[in
     """
     inside = parse.words_in(amount.span)
     unit = amount.unit or ""
-    if _is_money_or_rate(unit):
+    if _is_money_or_rate(unit) or is_fraction(amount):
         return bool(inside) and (inside[0] in clause or inside[-1] in clause)
     if not inside or inside[-1] not in clause:
         return False
-    head = next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
+    head = _counted(parse, inside)
+    if head == trigger:
+        return True
     if amount.value is not None and not _is_counted(parse, amount.value, unit, inside[0], head, trigger):
         return False
     index = head
@@ -122,7 +153,16 @@ def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[in
         if word.dep == "poss" or (word.dep == "pobj" and parse.lowers[word.head] not in _WHAT_COUNTS):
             return False
         index = word.head
-    return parse.words[index].dep != "nsubj" or amount.value is None or amount.value >= _CROWD
+    some = not parse.is_noun(head)  # "seventeen of the lawmakers" tells how many did
+    return some or parse.words[index].dep != "nsubj" or amount.value is None or amount.value >= _CROWD
+
+
+def _counted(parse: Parse, inside: Sequence[int]) -> int:
+    """The noun that is counted, or the number of some of others."""
+    of = next((i for i in inside if parse.lowers[i] == "of"), None)
+    if of is not None and parse.words[of].head in inside:
+        return parse.words[of].head
+    return next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
 
 
 def give_unclaimed(parse: Parse, events: Sequence[Event]) -> list[Event]:
@@ -178,20 +218,12 @@ def _is_counted(parse: Parse, value: float, unit: str, first: int, head: int, tr
     if value <= _PAIR:
         hurt = word.dep in _BESIDE and parse.lowers[word.head] in _FATAL
         given = (word.dep in _BESIDE or parse.lowers[word.head] == "of") and governor == trigger
-        return hurt or (value == _PAIR and given and not _is_who(parse, head))
+        return hurt or (value == _PAIR and given and not is_who(parse, head))
     if parse.lowers[word.head] == "by" and word.dep == "pobj":
         return value >= _CROWD  # who acts
-    if word.dep != "pobj" or value >= _MANY or noun in _UNITS or _is_who(parse, head):
+    if word.dep != "pobj" or value >= _MANY or noun in _UNITS or is_who(parse, head):
         return True
-    return parse.lowers[word.head] == "of" and not _is_who(parse, governor)  # "the passports of seven exiles"
-
-
-def _is_who(parse: Parse, head: int) -> bool:
-    """Whether people are counted."""
-    if parse.lowers[head] in _PEOPLE or parse.lowers[head].endswith("ists"):
-        return True
-    noun = noun_of(parse.lowers[head])
-    return (noun is not None and noun.kind in {"person", "people"}) or find_country(parse.forms[head]) is not None
+    return parse.lowers[word.head] == "of" and not is_who(parse, governor)  # "the passports of seven exiles"
 
 
 def _money(text: str, match: re.Match[str]) -> Amount:
@@ -214,9 +246,13 @@ def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Am
     if match["rate"]:
         points = match["points"]
         return Amount(span.of(text), span, value_of(match), points.lower() if points else "percent")
+    if match.group().lower() == "one":
+        return None
     found = _hyphened_unit(text, match, end) or _find_unit(text, match, end)
     if parse is not None and not (found and (_CODE.fullmatch(found[0]) or codes_of_currency(found[0]))):
         found = _counted_by(parse, match, end) or _hurt(parse, match) or found
+        if found is None:
+            return _elliptic(parse, match, end)
     if found is None:
         return None
     unit, last = found
@@ -224,6 +260,64 @@ def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Am
         return None
     span = Span(match.start(), last)
     return Amount(span.of(text), span, value_of(match), unit)
+
+
+def _part(parse: Parse, match: re.Match[str], portion: Portion) -> Amount | None:
+    """So many of some; one alone is told for who it is."""
+    inside = parse.words_in(Span(match.start(), match.end()))
+    value = value_of(match)
+    if value == 1 or not inside:
+        return None
+    span = Span(match.start(), portion.end)
+    if portion.unit is not None:
+        money = codes_of_currency(portion.unit)
+        unit = _currency(portion.unit, parse.text, span) if money else portion.unit
+        return Amount(span.of(parse.text), span, value, unit)
+    before = _before(parse, match.start())
+    told = antecedent(parse, inside[-1], before)
+    unit = told or "people"
+    scaled = _scaled(match, value, before[-1]) if before and before[-1].unit == unit else value
+    return Amount(span.of(parse.text), span, scaled, unit)
+
+
+def _elliptic(parse: Parse, match: re.Match[str], end: int) -> Amount | None:
+    """The end or beginning of a change whose other end has the unit ("from 90 leva to 35", "from 5 to 18 percent")."""
+    text = parse.text
+    if not match.group().strip("., ") or match["low"]:
+        return None
+    span = Span(match.start(), match.end())
+    if _STANDS_ALONE.match(text, match.end()):
+        before = _before(parse, match.start())
+        if before and _is_other_end(text, before[-1], match.start()):
+            return Amount(span.of(text), span, _scaled(match, value_of(match), before[-1]), before[-1].unit)
+    if _FROM.search(text, max(0, match.start() - 6), match.start()) and text.startswith(" to ", match.end()):
+        after = next(find_amounts(text, match.end(), end, parse), None)
+        if after and _is_money_or_rate(after.unit or "") and after.span.start == match.end() + len(" to "):
+            return Amount(span.of(text), span, _scaled(match, value_of(match), after), after.unit)
+    return None
+
+
+def _is_other_end(text: str, amount: Amount, at: int) -> bool:
+    """Whether the number at `at` is the other end of a change of the amount: no "58 percent to 42"."""
+    joined = _TO_OR_FROM.fullmatch(text, amount.span.end, at)
+    if joined is None or not _is_money_or_rate(amount.unit or ""):
+        return False
+    changed = _FROM if "to" in joined.group() else _TO
+    return changed.search(text, max(0, amount.span.start - _AHEAD), amount.span.start) is not None
+
+
+def _before(parse: Parse, at: int) -> list[Amount]:
+    """The amounts told before in the sentence."""
+    sentence = next((s for s in parse.reading.sentences if s.start <= at < s.end), None)
+    return [] if sentence is None else list(find_amounts(parse.text, sentence.start, at, parse))
+
+
+def _scaled(match: re.Match[str], value: float | None, other: Amount) -> float | None:
+    """The value with the scale of the amount that it goes with, where it has none of its own."""
+    if value is None or match["scale"] or value >= _THOUSAND:
+        return value
+    scale = _SCALE.search(other.text)
+    return value * scale_of(scale["scale"]) if scale else value
 
 
 def _counted_by(parse: Parse, match: re.Match[str], end: int) -> tuple[str, int] | None:
@@ -279,9 +373,15 @@ def _hurt(parse: Parse, match: re.Match[str]) -> tuple[str, int] | None:
     inside = parse.words_in(Span(match.start(), match.end()))
     for index in inside[-1:]:
         word = parse.words[index]
-        if word.dep in {"dobj", "nsubjpass"} and parse.lowers[word.head] in _FATAL:
-            return "people", match.end()
+        if word.dep in {"dobj", "nsubjpass"} and parse.lowers[word.head] in _DONE_TO_PEOPLE:
+            before = [a for a in _before(parse, match.start()) if _counts_people(parse, a)]
+            return antecedent(parse, index, before) or "people", match.end()
     return None
+
+
+def _counts_people(parse: Parse, amount: Amount) -> bool:
+    inside = parse.words_in(amount.span)
+    return bool(inside) and parse.is_noun(inside[-1]) and is_who(parse, inside[-1])
 
 
 def _hyphened_unit(text: str, match: re.Match[str], end: int) -> tuple[str, int] | None:
@@ -309,7 +409,7 @@ def _find_unit(text: str, match: re.Match[str], end: int) -> tuple[str, int] | N
         if codes_of_currency(form):
             return _money_unit(text, match, " ".join([*between, form]), last), last
         if word in _FATES:
-            return "people", last
+            return word, last
         if word in _UNITS:
             return word, last
         if form[0].isupper() and find_country(form) is not None and not between:

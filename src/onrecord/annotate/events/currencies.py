@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.gazetteer import find_country, split_names
+from onrecord.gazetteer.places import find_region, find_town, is_surname
 
 __all__ = ["codes_of_currency", "countries_beside", "find_currency", "load_signs"]
 
@@ -79,12 +80,14 @@ def find_currency(word: str, beside: Collection[str]) -> str | None:
 
 
 def countries_beside(text: str) -> frozenset[str]:
-    """The countries that a text names by name, demonym or capital."""
+    """The countries that a text names by name, demonym or capital, else by town or region."""
     words = [word.strip(".,;:!?()\"“”'’") for word in text.split()]
-    runs = (
+    runs = tuple(
         " ".join(words[first:last])
         for first in range(len(words))
         if words[first][:1].isupper()
         for last in range(first + 1, min(len(words), first + _MAX_NAME_WORDS) + 1)
     )
-    return frozenset(naming.code for run in runs if (naming := find_country(run)) is not None)
+    named = frozenset(naming.code for run in runs if (naming := find_country(run)) is not None)
+    places = (find_town(run) or find_region(run) for run in runs if not is_surname(run))
+    return named or frozenset(code for code in places if code is not None)

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["NUMBER", "ONES", "SCALE", "SPELLED", "TO", "value_of"]
+__all__ = ["NUMBER", "ONES", "SCALE", "SPELLED", "TO", "scale_of", "value_of"]
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -19,12 +19,13 @@ _BIG = r"(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
 # "a hundred and twenty", "three thousand five hundred"; the last word of scale is left to `SCALE`.
 _JOINED = rf"(?: (?:hundred|thousand)(?= and {_ONE}| {_ONE}| thousand)(?:(?: and)? {_ONE})?)*"
 _PART = r"(?:half|(?:(?:an?|one|two|three|four)[ -])?(?:third|quarter|fifth|tenth)s?)(?: of)? "
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,10})?"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},\d{1,2}(?=[ \u00a0]?(?:%|per ?cent|million|billion|m\b|bn\b))|\d{1,15}(?:\.\d{1,10})?"
 SPELLED = rf"\b(?:(?:{_PART})?an?(?= {_BIG})|{_ONE}(?: and a half(?= {_BIG}))?){_JOINED}"
 SCALE = (
     r"(?:[ \u00a0-]?(?P<scale>dozen|hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[mbk])(?!\w)"
     r"(?:[ \u00a0](?P<more>thousand|million|billion|trillion)\b)?(?P<half>[ \u00a0]and[ \u00a0]a[ \u00a0]half\b)?)?"
 )
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 TO = r"(?:[ \u00a0](?:to|or)[ \u00a0]|–|-(?=[\d$€£¥]))"
 
 
@@ -42,7 +43,7 @@ def value_of(match: re.Match[str]) -> float | None:
     for word in (*words, match["scale"], match["more"]):
         scale = _SCALES.get((word or "and").lower())
         if word and word[0].isdigit():
-            current = float(word.replace(",", ""))
+            current = float(word.replace(",", "." if _DECIMAL_COMMA.fullmatch(word) else ""))
         elif word == "half":
             current += _PARTS["half"]
         elif scale is None:
@@ -55,3 +56,8 @@ def value_of(match: re.Match[str]) -> float | None:
         last = (match["more"] or match["scale"]).lower()
         current += _PARTS["half"] * _SCALES[last]
     return (total + current) * part
+
+
+def scale_of(word: str) -> float:
+    """The number that a word of scale stands for."""
+    return float(_SCALES[word.lower()])

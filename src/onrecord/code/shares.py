@@ -1,0 +1,91 @@
+"""Which of an article's events each amount measures, once it is known which of them are events and of what kind."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from onrecord.code.told import is_harm
+from onrecord.model import Actor, Amount, Event, Span
+
+__all__ = ["leave_out_parties", "share_out", "take_over"]
+
+# Acts that are measured by how many do them, and those done towards so many without measuring them.
+_MEASURED_BY_CROWDS = frozenset({"PROTEST", "MOBILIZE"})
+_CODE = re.compile(r"[A-Z]{3}")
+_RATES = frozenset({"percent", "percentage point", "percentage points", "basis point", "basis points"})
+_ADDRESSING = frozenset({"CONSULT", "REQUEST", "THREATEN"})
+
+
+def share_out(events: Sequence[Event], text: str) -> list[Event]:
+    """The events with each amount left to the trigger nearest before it, and to what that is the outcome of.
+
+    "Opened fire, killing four" tells how many for both. An engagement is measured by money and shares at most.
+    """
+    nearest: dict[Span, tuple[int, Event | None]] = {}
+    for event in events:
+        for amount in event.amounts:
+            start = max((span.start for span in event.trigger if span.start < amount.span.end), default=-1)
+            if start > nearest.get(amount.span, (-1, None))[0]:
+                nearest[amount.span] = (start, event)
+
+    def keeps(event: Event, amount: Amount) -> bool:
+        limit, closest = nearest.get(amount.span, (-1, None))
+        fitting = event.form is None or not _is_count(amount)
+        own = closest is None or any(span.start == limit for span in event.trigger)
+        return fitting and (own or (closest is not None and _is_outcome(closest, event, text)))
+
+    return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
+
+
+def take_over(events: Sequence[Event], candidates: Sequence[Event], starts: Sequence[int]) -> list[Event]:
+    """The events with the money and shares of candidates of their sentence that are no events.
+
+    The nearest trigger gets them: "ordered the maker to pay $28 million", where only the order is an event. Sentences
+    begin at `starts`, ascending.
+    """
+    claimed = {amount.span for event in events for amount in event.amounts}
+    given: dict[str, tuple[Amount, ...]] = {}
+    left = {amount.span: amount for event in candidates for amount in event.amounts}
+    for amount in (left[span] for span in sorted(left) if span not in claimed and not _is_count(left[span])):
+        sentence = bisect_right(starts, amount.span.start)
+        among = [e for e in events if bisect_right(starts, e.trigger[0].start) == sentence]
+        if among:
+            event = min(among, key=lambda e: (_distance(e, amount), e.trigger))
+            given[event.id] = (*given.get(event.id, ()), amount)
+    return [replace(event, amounts=(*event.amounts, *given.get(event.id, ()))) for event in events]
+
+
+def leave_out_parties(event: Event) -> Event:
+    """The event without the number of those who do it or are addressed, who are told for who they are."""
+
+    def is_told_for_whom(amount: Amount) -> bool:
+        if not _is_count(amount):
+            return False
+        acting = event.act not in _MEASURED_BY_CROWDS and _is_within(amount, event.actors)
+        return acting or (event.act in _ADDRESSING and _is_within(amount, event.recipients))
+
+    return replace(event, amounts=tuple(a for a in event.amounts if not is_told_for_whom(a)))
+
+
+def _is_count(amount: Amount) -> bool:
+    """Whether the amount counts people or things: it is no money and no share."""
+    unit = amount.unit or ""
+    return _CODE.fullmatch(unit) is None and unit not in _RATES
+
+
+def _is_within(amount: Amount, actors: Collection[Actor]) -> bool:
+    return any(span.overlaps(amount.span) for actor in actors for span in actor.spans)
+
+
+def _distance(event: Event, amount: Amount) -> int:
+    return min(max(amount.span.start - span.end, span.start - amount.span.end) for span in event.trigger)
+
+
+def _is_outcome(event: Event, earlier: Event, text: str) -> bool:
+    """Whether the event is told as part of an earlier one by the same actors (", killing four")."""
+    at = event.trigger[0]
+    alike = is_harm(text, [(at.start, at.end)]) or (event.act is not None and event.act == earlier.act)
+    return (
+        alike and at.of(text).endswith("ing") and event.actors == earlier.actors and earlier.trigger[0].start < at.start
+    )
