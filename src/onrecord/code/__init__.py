@@ -4,6 +4,7 @@ actors.py         a name or description -> country or kind of body, sector, role
 leaders.py        who held which office when
 context.py        whose an organ or officer without a country is, by the words around
 sectors.py        the sector that words tell
+compounds.py      "Panamanian-flagged", "Swedish-Iranian"
 belonging.py      of which country named around it an actor without one is (learned)
 domestic.py       who may be from elsewhere
 places.py         the countries that a text names, and the one it reports from
@@ -26,6 +27,7 @@ pairs.py          a sentence with its actors marked, as the learned coder reads 
 coder.py          the learned coder: how likely each category and status is
 rewrites.py       the second stage: from the plain category and the status to the final category
 told.py           what the trigger's own words tell beside the coder
+shares.py         which event each amount measures
 terms.py          modes and contexts by their words
 given.py          coding of given pairs
 facts.py          all of it on one article

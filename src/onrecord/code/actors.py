@@ -8,10 +8,11 @@ by likeness. The tables were written for the project (Apache-2.0); codes are ISO
 import csv
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 
 from onrecord.code.belonging import Scene, choose_country
+from onrecord.code.compounds import plain_compounds
 from onrecord.code.leaders import find_leader, leader_in
 from onrecord.code.meanings import BODIES, Around, begins_name, countries_named, only_country, sovereign, states
 from onrecord.code.places import countries_in
@@ -31,8 +32,6 @@ _OTHERS = re.compile(
     r"donors?|rivals?|enem(?:y|ies)|foes?|opponents?|hosts?|counterparts?|adversar(?:y|ies)|lenders)$"
 )
 _OWNING = re.compile(r"['’]|[Ii]ts |[Tt]heir |[Hh](?:is|er) ")  # what the pattern above begins with, found faster
-_BASED = re.compile(r"\b([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?)-based(?![\w-])")
-_LED = re.compile(r"(?<![\w-])([\w.]+)-led(?![\w-])")
 # States of a region that is called after no country of it.
 _GROUPS = re.compile(
     r"\b(?:(?:Latin|South|Central|North) American|Pacific(?: islands?)?|Gulf(?: Arab)?) (?:[a-z-]+ ){0,2}(?:states"
@@ -43,6 +42,10 @@ _OF_THE_GULF = re.compile(
     r"\b(?:leaders|presidents|ministers|rulers|states|mediators|envoys|negotiators) (?:from|of) the Gulf$"
 )
 # Names of bodies that others share, who are told by the words around.
+# What stands in a place and is of the body that follows ("the Geneva office of the World Health Organization").
+_SEAT_OF = re.compile(r"(?i)\b(?:headquarters|office|offices|branch|secretariat|mission|seat|arm|chapter)$")
+# A people with the name that comes after it told of both ("Indian and Chinese troops").
+_JOINED = re.compile(r" and (?:the )?(?P<rest>[A-ZÀ-Þ][\w-]+ (?:[a-z][\w-]*[ .,;]?){1,3})")
 _SHORT_NAMES = frozenset({"Commission", "Council", "Security Council", "General Assembly", "Court of Justice"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "national", "state", "electoral", "election", "federal"})
 _OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")
@@ -155,7 +158,7 @@ class ActorTable:
         """
         own = self.code(text, on=on, among=among)
         if own is not None and own.code is not None:
-            return own
+            return own if own.sector or scene is None else replace(own, sector=_sector_joined(text, scene))
         nearby = None if scene is None else choose_country(text, self.sector(text), scene)
         if nearby is not None and home not in {None, nearby}:
             return own
@@ -208,7 +211,12 @@ class ActorTable:
                 return _Found(country.code, country.sector, "dictionary", name)
             if body is not None:
                 return _Found(body.code, body.sector, "dictionary", name)
-        parts = split(_plain_compounds(phrase))
+        parts = split(plain_compounds(phrase))
+        if _SEAT_OF.search(parts.near):
+            bodies = (find_body(name) for part in parts.inward for name in runs(part, begins=self._begins))
+            seated = next((body for body in bodies if body is not None and body.code in BODIES), None)
+            if seated is not None:
+                return _Found(seated.code, seated.sector, "dictionary", "")
         others = _OTHERS.search(parts.near) if _OWNING.search(parts.near) else None
         if others and not countries_in(others.group()):
             return None
@@ -313,15 +321,6 @@ def read_roles(roles_file: str) -> tuple[Role, ...]:
     )
 
 
-def _plain_compounds(phrase: str) -> str:
-    """The phrase with "French-led" as "French" and with "Lima-based" as "in Lima" behind it."""
-    led = _LED.sub(lambda match: str(match[1]), phrase) if "-led" in phrase else phrase
-    if "-based" not in led:
-        return led
-    places = " ".join(f"in {place}" for place in _BASED.findall(led))
-    return f"{_BASED.sub(' ', led)} {places}".strip()
-
-
 def _fold(name: str) -> str:
     return bare(name.replace("’", "'")).casefold()
 
@@ -345,6 +344,15 @@ def _titles_in(text: str) -> str:
         default=-1,
     )
     return " ".join(words[: last + 1])
+
+
+def _sector_joined(text: str, scene: Scene) -> str | None:
+    """The sector of a people whose noun comes only after another people ("Indian and Chinese troops")."""
+    naming = find_country(bare(text))
+    if naming is None or naming.kind != "demonym" or text.endswith("s"):
+        return None
+    joined = _JOINED.match(scene.sentence, scene.start + len(text))
+    return sector_in(joined["rest"].strip(" .,;")) if joined is not None else None
 
 
 def _led_by(text: str, titles: Sequence[str], sector: str | None, on: str | None, *, person: bool) -> ActorCode | None:

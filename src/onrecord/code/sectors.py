@@ -139,7 +139,7 @@ def sector_in(phrase: str) -> str | None:
     if near is not None:
         former = near.sector == "GOV" and _FORMER.search(parts.near)
         return "ELI" if former else near.sector or None  # "third party" is no party
-    return _sector_of_name(bare(phrase))
+    return _sector_of_name(bare(phrase), whole=phrase[:4].lower() == "the ")
 
 
 def office_in(phrase: str) -> str | None:
@@ -201,7 +201,8 @@ def _joined_term(phrase: str, near_chars: int) -> _Term | None:
     return None
 
 
-def _sector_of_name(name: str) -> str | None:
+def _sector_of_name(name: str, *, whole: bool) -> str | None:
+    """The sector that the name of a country, capital or people tells; a `whole` people, "the Americans", is its state."""
     naming = find_country(name)
     if naming is None:
         first = name.split(" and ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
@@ -212,4 +213,4 @@ def _sector_of_name(name: str) -> str | None:
         return "CVL" if last is not None and last.kind == "demonym" and name.endswith("s") else None
     if naming.kind in {"capital", "seat"}:
         return "GOV"
-    return "CVL" if naming.kind == "demonym" and name.endswith("s") else None
+    return "CVL" if naming.kind == "demonym" and name.endswith("s") and not whole else None

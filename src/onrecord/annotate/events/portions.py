@@ -20,7 +20,9 @@ FRACTION = re.compile(
     rf"|{_ANY}[ \u00a0]out of)[ \u00a0](?:{NUMBER}|(?:{ONES})\b)(?![\d,]|[ \u00a0](?:a|the)\b))",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?i)\bby (?:(?:about|some|almost|nearly|over|up to|as much as|more than|at least|roughly|around) )?$")
+_BY = re.compile(
+    r"(?i)\bby (?:(?:about|some|almost|nearly|over|up to|as much as|more than|at least|roughly|around) )?$"
+)
 _BY_CHARS = 24
 _APART = re.compile(r"(?:,|—|–|\bthe) ?$")  # "Ten thousand people, a quarter of them children"
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -85,7 +87,9 @@ def find_portion(parse: Parse, match: re.Match[str], end: int) -> Portion | None
         if head is None:
             return None
         whole = _whole(parse, head + 1) if _is_of(parse, head + 1) else None
-        return Portion(parse.words[head if whole is None else whole].span.end, _unit(parse, head if whole is None else whole))
+        return Portion(
+            parse.words[head if whole is None else whole].span.end, _unit(parse, head if whole is None else whole)
+        )
     if not inside or not _is_of(parse, inside[-1] + 1):
         return None
     head = _whole(parse, inside[-1] + 1)
@@ -107,7 +111,8 @@ def antecedent(parse: Parse, index: int, before: Sequence[Amount]) -> str | None
     acting = {c for node in _above(parse, index) for c in parse.children[node] if parse.words[c].dep in _SUBJECTS}
     sentence = parse.words[index].sentence
     people = next(
-        (i for i in range(index - 1, -1, -1) if parse.words[i].sentence == sentence and _is_many(parse, i, acting)), None
+        (i for i in range(index - 1, -1, -1) if parse.words[i].sentence == sentence and _is_many(parse, i, acting)),
+        None,
     )
     if before and (people is None or before[-1].span.start <= parse.words[people].span.start):
         return before[-1].unit
@@ -160,7 +165,9 @@ def _head_from(parse: Parse, index: int) -> int | None:
 def _unit(parse: Parse, head: int) -> str:
     """The noun with its modifiers, without article, owner and number."""
     first = head
-    while first > 0 and parse.words[first - 1].tag not in _BEFORE and parse.words[first - 1].tag[:2] in {"NN", "JJ", "VB"}:
+    while (
+        first > 0 and parse.words[first - 1].tag not in _BEFORE and parse.words[first - 1].tag[:2] in {"NN", "JJ", "VB"}
+    ):
         if first - 1 < parse.phrase(head).first:
             break
         first -= 1
