@@ -213,7 +213,8 @@ class ActorTable:
                 return _Found(body.code, body.sector, "dictionary", name)
         parts = split(plain_compounds(phrase))
         if _SEAT_OF.search(parts.near):
-            bodies = (find_body(name) for part in parts.inward for name in runs(part, begins=self._begins))
+            names = (name for part in parts.inward for name in runs(part, begins=self._begins))
+            bodies = (find_body(name) for name in names if not _is_of_others(name, phrase))
             seated = next((body for body in bodies if body is not None and body.code in BODIES), None)
             if seated is not None:
                 return _Found(seated.code, seated.sector, "dictionary", "")
@@ -329,6 +330,8 @@ def _kind(phrase: str, found: _Found, sector: str | None) -> str | None:
     """The sector of an actor whose words name a place or body."""
     if found.name and found.sector:
         return sector_of_member(phrase, found.name, found.sector)
+    if found.code == "MNC" and sector == "LAB":
+        return sector
     return found.sector if found.code in BODIES else sector or found.sector
 
 

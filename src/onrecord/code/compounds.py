@@ -11,8 +11,8 @@ _BASED = re.compile(r"\b([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?)-based(?![\w-])"
 _OF = re.compile(r"(?<![\w-])([\w.]+(?: [A-ZÀ-Þ]\w+)?)-(?:led|flagged|registered)(?![\w-])")
 _TWO = re.compile(r"(?<![\w-])([A-ZÀ-Þ][^\W\d_]+)-([A-ZÀ-Þ][^\W\d_]+)(?![\w-])")
 _PREFIXES = {
-    "Anglo": "British", "Austro": "Austrian", "Franco": "French", "Greco": "Greek", "Hispano": "Spanish", "Indo": "Indian",
-    "Italo": "Italian", "Luso": "Portuguese", "Russo": "Russian", "Sino": "Chinese",
+    "Anglo": "British", "Austro": "Austrian", "Franco": "French", "Greco": "Greek", "Hispano": "Spanish",
+    "Indo": "Indian", "Italo": "Italian", "Luso": "Portuguese", "Russo": "Russian", "Sino": "Chinese",
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from onrecord.code.told import (
     told_by_words,
     told_plainly,
 )
-from onrecord.model import Actor, Amount, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
+from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
 

@@ -202,7 +202,7 @@ def _joined_term(phrase: str, near_chars: int) -> _Term | None:
 
 
 def _sector_of_name(name: str, *, whole: bool) -> str | None:
-    """The sector that the name of a country, capital or people tells; a `whole` people, "the Americans", is its state."""
+    """The sector that the name of a country, capital or people tells; a `whole` one, "the Americans", is its state."""
     naming = find_country(name)
     if naming is None:
         first = name.split(" and ", maxsplit=1)[0].split(", ", maxsplit=1)[0]

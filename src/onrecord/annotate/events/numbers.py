@@ -19,7 +19,8 @@ _BIG = r"(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
 # "a hundred and twenty", "three thousand five hundred"; the last word of scale is left to `SCALE`.
 _JOINED = rf"(?: (?:hundred|thousand)(?= and {_ONE}| {_ONE}| thousand)(?:(?: and)? {_ONE})?)*"
 _PART = r"(?:half|(?:(?:an?|one|two|three|four)[ -])?(?:third|quarter|fifth|tenth)s?)(?: of)? "
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},\d{1,2}(?=[ \u00a0]?(?:%|per ?cent|million|billion|m\b|bn\b))|\d{1,15}(?:\.\d{1,10})?"
+_COMMA = r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:%|per ?cent|million|billion|m\b|bn\b))"  # "6,5 percent"
+NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_COMMA}|\d{{1,15}}(?:\.\d{{1,10}})?"
 SPELLED = rf"\b(?:(?:{_PART})?an?(?= {_BIG})|{_ONE}(?: and a half(?= {_BIG}))?){_JOINED}"
 SCALE = (
     r"(?:[ \u00a0-]?(?P<scale>dozen|hundred|thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[mbk])(?!\w)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.events.numbers import NUMBER, ONES, value_of
+from onrecord.annotate.events.numbers import NUMBER, ONES
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
@@ -15,9 +15,10 @@ __all__ = ["FRACTION", "Portion", "antecedent", "find_fraction", "find_portion",
 
 _PART = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 _ANY = rf"(?:{NUMBER}|\b(?:{ONES})\b)"
+_IN = rf"(?:\b(?:one|1)[ \u00a0]in|{_ANY}[ \u00a0](?:of|in|out of) every|{_ANY}[ \u00a0]out of)"
 FRACTION = re.compile(
-    rf"(?P<part>\b(?:an?|{ONES})[ \u00a0-]{_PART}\b)|(?P<ratio>(?:\b(?:one|1)[ \u00a0]in|{_ANY}[ \u00a0](?:of|in|out of) every"
-    rf"|{_ANY}[ \u00a0]out of)[ \u00a0](?:{NUMBER}|(?:{ONES})\b)(?![\d,]|[ \u00a0](?:a|the)\b))",
+    rf"(?P<part>\b(?:an?|{ONES})[ \u00a0-]{_PART}\b)"
+    rf"|(?P<ratio>{_IN}[ \u00a0](?:{NUMBER}|(?:{ONES})\b)(?![\d,]|[ \u00a0](?:a|the)\b))",
     re.IGNORECASE,
 )
 _BY = re.compile(
