@@ -11,7 +11,7 @@ from onrecord.model import Actor, Amount, Event, Span
 __all__ = ["leave_out_parties", "share_out", "take_over"]
 
 # Acts that are measured by how many do them, and those done towards so many without measuring them.
-_MEASURED_BY_CROWDS = frozenset({"PROTEST", "MOBILIZE"})
+_MEASURED_BY_CROWDS = frozenset({"PROTEST", "MOBILIZE", "ASSAULT"})
 _CODE = re.compile(r"[A-Z]{3}")
 _RATES = frozenset({"percent", "percentage point", "percentage points", "basis point", "basis points"})
 _ADDRESSING = frozenset({"CONSULT", "REQUEST", "THREATEN"})
@@ -39,21 +39,34 @@ def share_out(events: Sequence[Event], text: str) -> list[Event]:
 
 
 def take_over(events: Sequence[Event], candidates: Sequence[Event], starts: Sequence[int]) -> list[Event]:
-    """The events with the money and shares of candidates of their sentence that are no events.
+    """The events with what measures candidates of their sentence that are no events.
 
-    The nearest trigger gets them: "ordered the maker to pay $28 million", where only the order is an event. Sentences
-    begin at `starts`, ascending.
+    "Ordered the maker to pay $28 million", where only the order is an event: the nearest trigger gets the sum, if no
+    party of its own does what is paid. Sentences begin at `starts`, ascending.
     """
     claimed = {amount.span for event in events for amount in event.amounts}
-    given: dict[str, tuple[Amount, ...]] = {}
-    left = {amount.span: amount for event in candidates for amount in event.amounts}
-    for amount in (left[span] for span in sorted(left) if span not in claimed and not _is_count(left[span])):
-        sentence = bisect_right(starts, amount.span.start)
-        among = [e for e in events if bisect_right(starts, e.trigger[0].start) == sentence]
-        if among:
-            event = min(among, key=lambda e: (_distance(e, amount), e.trigger))
-            given[event.id] = (*given.get(event.id, ()), amount)
-    return [replace(event, amounts=(*event.amounts, *given.get(event.id, ()))) for event in events]
+    given: dict[str, dict[Span, Amount]] = {}
+    for candidate in candidates:
+        sentence = bisect_right(starts, candidate.trigger[0].start)
+        among = [e for e in events if bisect_right(starts, e.trigger[0].start) == sentence and _may_take(e, candidate)]
+        for amount in candidate.amounts:
+            counted = _is_count(amount)
+            fitting = [e for e in among if not counted or (e.form is None and candidate.actors)]
+            if fitting and amount.span not in claimed:
+                event = min(fitting, key=lambda e: (_distance(e, amount), e.trigger))
+                given.setdefault(event.id, {})[amount.span] = amount
+    return [
+        replace(event, amounts=(*event.amounts, *(given[event.id][span] for span in sorted(given[event.id]))))
+        if event.id in given
+        else event
+        for event in events
+    ]
+
+
+def _may_take(event: Event, candidate: Event) -> bool:
+    """Whether nobody but the event's own parties does what the candidate tells."""
+    parties = {actor.spans for actor in (*event.actors, *event.recipients)}
+    return all(actor.spans in parties for actor in candidate.actors)
 
 
 def leave_out_parties(event: Event) -> Event:
@@ -71,7 +84,7 @@ def leave_out_parties(event: Event) -> Event:
 def _is_count(amount: Amount) -> bool:
     """Whether the amount counts people or things: it is no money and no share."""
     unit = amount.unit or ""
-    return _CODE.fullmatch(unit) is None and unit not in _RATES
+    return _CODE.fullmatch(unit) is None and unit not in _RATES and unit != amount.text  # "a third of its fleet"
 
 
 def _is_within(amount: Amount, actors: Collection[Actor]) -> bool:

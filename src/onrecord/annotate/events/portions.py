@@ -25,7 +25,9 @@ _BY = re.compile(
     r"(?i)\bby (?:(?:about|some|almost|nearly|over|up to|as much as|more than|at least|roughly|around) )?$"
 )
 _BY_CHARS = 24
-_APART = re.compile(r"(?:,|—|–|\bthe) ?$")  # "Ten thousand people, a quarter of them children"
+_APART = re.compile(
+    r"(?:(?:,|—|–) ?(?:(?:just |well )?(?:about|almost|nearly|over|under|some|(?:more|fewer|less) than) )?|\bthe )$"
+)  # "Ten thousand people, a quarter of them children"
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _STRONG = re.compile(r"-strong (?=[a-z])")
 _TIMES = find_words("pairs", "times") | frozenset({"time", "times", "way", "century", "hour", "hours", "mile", "miles"})
@@ -50,7 +52,7 @@ def find_fraction(parse: Parse, match: re.Match[str], end: int) -> Amount | None
     A part alone is a share only as what something changes by ("by a third"). What stands apart tells of another number.
     """
     text = parse.text
-    if _APART.search(text, max(0, match.start() - 5), match.start()):
+    if _APART.search(text, max(0, match.start() - _BY_CHARS), match.start()):
         return None
     if match["ratio"] and _YEAR.search(match["ratio"]):
         return None
