@@ -80,6 +80,15 @@ def test_no_frame_makes_up_more_than_a_fiftieth(name: str) -> None:
     assert max(frames.values()) <= max(1, _MOST_OF_ONE_FRAME * len(texts))
 
 
+@pytest.mark.parametrize("part", ["quantities-dev", "quantities-judge"])
+@pytest.mark.parametrize("other", [*PARTS, "amounts-dev", "quantities-dev", "quantities-judge"])
+def test_sentences_on_quantities_stand_apart(part: str, other: str) -> None:
+    if part == other:
+        return
+    sides = [[words_of(row["sentence"]) for row in rows("events/", name)] for name in (part, other)]
+    assert list(near_pairs(*sides)) == []
+
+
 def test_each_category_has_its_rows() -> None:
     roots = Counter(event["root"] for part in PARTS for row in rows("events/", part) for event in row["events"])
     assert min(roots.values()) >= _LEAST_OF_A_CLASS
@@ -87,7 +96,7 @@ def test_each_category_has_its_rows() -> None:
 
 
 def test_words_of_events_stand_in_their_sentence() -> None:
-    for part in PARTS:
+    for part in (*PARTS, "amounts-dev", "quantities-dev", "quantities-judge"):
         for row in rows("events/", part):
             for event in row["events"]:
                 for actor in filter(None, (event["source"], event["target"])):
