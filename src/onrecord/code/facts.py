@@ -84,7 +84,7 @@ def code_facts(
             events.append(_perform(known.event, statements))
     claimed = {event.id: event.amounts for event in facts.events}
     events = share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
-    events = [leave_out_parties(event) for event in take_over(events, facts.events, starts)]
+    events = [leave_out_parties(event) for event in take_over(events, facts.events, facts.article.text, starts)]
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
 
 

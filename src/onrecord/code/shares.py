@@ -12,6 +12,7 @@ __all__ = ["leave_out_parties", "share_out", "take_over"]
 
 # Acts that are measured by how many do them, and those done towards so many without measuring them.
 _MEASURED_BY_CROWDS = frozenset({"PROTEST", "MOBILIZE", "ASSAULT"})
+_ABOUT = re.compile(r"\b(?:which|who|whom|whose)\b")
 _CODE = re.compile(r"[A-Z]{3}")
 _RATES = frozenset({"percent", "percentage point", "percentage points", "basis point", "basis points"})
 _ADDRESSING = frozenset({"CONSULT", "REQUEST", "THREATEN"})
@@ -38,17 +39,18 @@ def share_out(events: Sequence[Event], text: str) -> list[Event]:
     return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
 
 
-def take_over(events: Sequence[Event], candidates: Sequence[Event], starts: Sequence[int]) -> list[Event]:
+def take_over(events: Sequence[Event], candidates: Sequence[Event], text: str, starts: Sequence[int]) -> list[Event]:
     """The events with what measures candidates of their sentence that are no events.
 
-    "Ordered the maker to pay $28 million", where only the order is an event: the nearest trigger gets the sum, if no
-    party of its own does what is paid. Sentences begin at `starts`, ascending.
+    "Ordered the maker to pay $28 million", where only the order is an event: the nearest trigger before gets the sum,
+    if nobody but its own parties pays. Sentences of `text` begin at `starts`, ascending.
     """
     claimed = {amount.span for event in events for amount in event.amounts}
     given: dict[str, dict[Span, Amount]] = {}
     for candidate in candidates:
         sentence = bisect_right(starts, candidate.trigger[0].start)
-        among = [e for e in events if bisect_right(starts, e.trigger[0].start) == sentence and _may_take(e, candidate)]
+        beside = (e for e in events if bisect_right(starts, e.trigger[0].start) == sentence)
+        among = [e for e in beside if _may_take(e, candidate, text)]
         for amount in candidate.amounts:
             counted = _is_count(amount)
             fitting = [e for e in among if not counted or (e.form is None and candidate.actors)]
@@ -63,8 +65,11 @@ def take_over(events: Sequence[Event], candidates: Sequence[Event], starts: Sequ
     ]
 
 
-def _may_take(event: Event, candidate: Event) -> bool:
-    """Whether nobody but the event's own parties does what the candidate tells."""
+def _may_take(event: Event, candidate: Event, text: str) -> bool:
+    """Whether the candidate is told after the event, in no clause about a party, and only its parties do it."""
+    between = text[event.trigger[0].end : candidate.trigger[0].start]
+    if candidate.trigger[0].start < event.trigger[0].start or _ABOUT.search(between):
+        return False
     parties = {actor.spans for actor in (*event.actors, *event.recipients)}
     return all(actor.spans in parties for actor in candidate.actors)
 

@@ -178,6 +178,78 @@ def test_money_outside_every_clause_measures_the_nearest_act_of_its_sentence() -
     assert [len(event.amounts) for event in give_unclaimed(parse, [acts[0], measured])] == [0, 1]
 
 
+OF_THEM = "Police held 42 of the 73 miners"
+OF_THEM_ARCS = """
+Police NNS nsubj held
+held VBD ROOT
+42 CD dobj held
+of IN prep 42
+the DT det miners
+73 CD nummod miners
+miners NNS pobj of
+"""
+
+
+def test_so_many_of_others_are_one_amount_that_measures_what_is_done_to_them() -> None:
+    parse = Parse(OF_THEM, make_reading(OF_THEM, OF_THEM_ARCS))
+    (held,) = find_amounts(OF_THEM, 0, len(OF_THEM), parse)
+    assert (held.text, held.value, held.unit) == ("42 of the 73 miners", 42.0, "miners")
+    assert is_measure(parse, held, 1, set(range(len(parse.words))))
+
+
+def test_one_of_others_is_told_for_who_it_is() -> None:
+    arcs = OF_THEM_ARCS.replace("42", "one")
+    assert _found(OF_THEM.replace("42", "one"), arcs) == []
+
+
+def test_a_number_without_its_noun_counts_what_was_counted_before() -> None:
+    text = "Shells killed nine miners and wounded 11"
+    arcs = """
+    Shells NNS nsubj killed
+    killed VBD ROOT
+    nine CD nummod miners
+    miners NNS dobj killed
+    and CC cc killed
+    wounded VBD conj killed
+    11 CD dobj wounded
+    """
+    assert _found(text, arcs) == [("nine miners", 9.0, "miners"), ("11", 11.0, "miners")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cut it from 14 million kronor to 9.", [("14 million kronor", 14e6, "SEK"), ("9", 9e6, "SEK")]),
+        ("cut it to 14 percent from six.", [("14 percent", 14.0, "percent"), ("six", 6.0, "percent")]),
+        ("won by 58 percent to 42.", [("58 percent", 58.0, "percent")]),
+    ],
+)
+def test_the_other_end_of_a_change_has_its_unit(text: str, found: list[tuple[str, float, str]]) -> None:
+    words = text.removesuffix(".").split()
+    arcs = "".join(f"{word} NN dep {words[0]}\n" if i else f"{word} VBD ROOT\n" for i, word in enumerate(words))
+    assert _found(text, arcs + ". . punct " + words[0]) == found
+
+
+SHARE = "Norland sent a third of its fleet by a third party"
+SHARE_ARCS = """
+Norland NNP nsubj sent
+sent VBD ROOT
+a DT det third
+third NN dobj sent
+of IN prep third
+its PRP$ poss fleet
+fleet NN pobj of
+by IN prep sent
+a DT det party
+third JJ amod party
+party NN pobj by
+"""
+
+
+def test_a_share_has_no_value_and_its_words_as_the_unit() -> None:
+    assert _found(SHARE, SHARE_ARCS) == [("a third of its fleet", None, "a third of its fleet")]
+
+
 @given(st.text(alphabet="0123456789., $€%abmn\u00a0-", max_size=60))
 def test_any_text_gives_amounts_in_order_that_slice_to_their_words(text: str) -> None:
     amounts = list(find_amounts(text, 0, len(text)))
