@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.code.belief import Candidate, find_signs, is_believed, weigh_signs
+from onrecord.code.belief import Candidate, find_confidence, find_signs, is_believed, weigh_signs
 from onrecord.model import Actor, Event, Span
 
 NORLAND = Actor(None, "Norland", (Span(0, 7),), code="NOR")
@@ -68,3 +68,10 @@ def test_other_weights_may_judge() -> None:
 def test_odds_of_nought_and_one_are_finite() -> None:
     signs = find_signs(candidate(chosen=1.0, none=0.0))
     assert signs["chosen"] == signs["coded"] == pytest.approx(9.21, abs=0.01)
+
+
+def test_what_is_believed_more_is_told_with_more_confidence() -> None:
+    sure, unsure = find_confidence(candidate(chosen=0.95, none=0.01)), find_confidence(candidate(chosen=0.3, none=0.8))
+    assert 0.0 < unsure < sure < 1.0
+    halved = {"slope": 1.0, "offset": 0.0} | dict.fromkeys(("", *find_signs(candidate())), 0.0)
+    assert find_confidence(candidate(), halved) == 0.5

@@ -1,6 +1,7 @@
 """How far a candidate is believed to be an event: by its odds, its words and what is known of its parties.
 
-`belief.json` holds the weights of a logistic regression, learned as `training/coder/belief.py` tells.
+`belief.json` holds the weights of a logistic regression, and how its log-odds turn into the confidence of an event
+that is told, learned as `training/coder/belief.py` tells.
 """
 
 import json
@@ -12,7 +13,7 @@ from importlib.resources import files
 
 from onrecord.model import Event
 
-__all__ = ["Candidate", "find_signs", "is_believed", "weigh_signs"]
+__all__ = ["Candidate", "find_confidence", "find_signs", "is_believed", "weigh_signs"]
 
 # By hand: between 0.1 and 0.8 they change two events of a thousand labelled sentences.
 _MAX_NONE_OF_UNCHOSEN = 0.1
@@ -50,6 +51,16 @@ def is_believed(candidate: Candidate, weights: Mapping[str, float] | None = None
     if candidate.told or (not candidate.chosen and candidate.none <= limit):
         return True
     return weigh_signs(find_signs(candidate), weights) >= weights["least"]
+
+
+def find_confidence(candidate: Candidate, weights: Mapping[str, float] | None = None) -> float:
+    """How likely a candidate that is believed is an event of that category between those parties, 0..1.
+
+    `weights` other than the shipped ones serve training.
+    """
+    weights = _load_weights() if weights is None else weights
+    odds = weights["offset"] + weights["slope"] * weigh_signs(find_signs(candidate), weights)
+    return round(1 / (1 + math.exp(-odds)), 4)
 
 
 def find_signs(candidate: Candidate) -> dict[str, float]:

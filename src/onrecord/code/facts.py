@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorCode, ActorTable
-from onrecord.code.belief import Candidate, is_believed
+from onrecord.code.belief import Candidate, find_confidence, is_believed
 from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
 from onrecord.code.pairs import ROOTS
@@ -81,7 +81,7 @@ def code_facts(
             continue
         known = replace(coded, event=actors.add_to(coded.event, sentence))
         if believe(known):
-            events.append(_perform(known.event, statements))
+            events.append(_perform(replace(known.event, confidence=find_confidence(known)), statements))
     claimed = {event.id: event.amounts for event in facts.events}
     events = share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
     events = [leave_out_parties(event) for event in take_over(events, facts.events, facts.article.text, starts)]
@@ -150,7 +150,6 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
         contexts=find_contexts(text),
         form=event.form if coded.act == "CONSULT" else None,
         participants=event.participants if coded.act == "CONSULT" else (),
-        confidence=_confidence(coded, scores.none),
     )
     sure = told is not None or (plain is not None and scores.none <= _MAX_NONE_OF_PLAIN)
     return Candidate(coded_event, chosen=event.confidence, none=scores.none, told=sure)
@@ -226,10 +225,6 @@ def _identity(event: Event) -> object:
         event.when.latest,
         event.statement,
     )
-
-
-def _confidence(coded: Coded, none: float) -> float:
-    return round(coded.score / max(1e-6, coded.score + none), 4) if none < 1 else 0.0
 
 
 def _inside(spans: Sequence[Span], sentence: Span) -> list[tuple[int, int]]:
