@@ -9,7 +9,7 @@ from onrecord.code.posts import Chunk, Part, Tag, Word, words_of
 from onrecord.code.sectors import runs
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.bodies import find_body
-from onrecord.gazetteer.places import find_region, find_town
+from onrecord.gazetteer.places import find_place, find_region, find_town
 
 __all__ = [
     "AT",
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 WHOSE = frozenset({"of", "for", "at", "in", "from", "with", "on", "leads", "to", "by"})
+_WITH_FIELDS = frozenset({"post", "manager", "title", "scholar", "doctor"})
 AT = frozenset({"of", "at", "for", "with", "from", "leads", "in"})
 
 
@@ -98,8 +99,24 @@ class Phrase:
         for at, chunk in enumerate(self.chunks[1:], 1):
             if chunk.link in {"who", "and"}:
                 return
-            if chunk.link in links and chunk.words:
+            if chunk.link in links and chunk.words and not self._is_field(at):
                 yield Phrase(self.part, self.chunks[at:], self.deep + 1)
+
+    def _is_field(self, at: int) -> bool:
+        """Whether a chunk tells what a post is about, before its body ("head of Sales at Nordkabel")."""
+        tag, chunk = self.tag, self.chunks[at]
+        if tag is None or tag.kind not in _WITH_FIELDS or chunk.link != "of" or chunk.determiner or at != 1:
+            return False
+        body = next(iter(self.chunks[at + 1 : at + 2]), None)
+        if body is None or body.link not in {"at", "for", "with"} or not body.words or not self._names_a_body(body):
+            return False
+        return self._names_a_body(chunk)
+
+    def _names_a_body(self, chunk: Chunk) -> bool:
+        """Whether a chunk opens with a name that is no place's."""
+        name = self.text(chunk)
+        known = find_country(name) or find_place(name) or find_region(name) or find_town(name)
+        return chunk.words[0].text[:1].isupper() and known is None and not codes_in(name)
 
     def named_after(self) -> str | None:
         """The name that follows the governing noun ("the magazine Agora")."""
