@@ -51,8 +51,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("dating", ("article",), ("publication",), "3"),
     Stage("reader", ("article", "passages"), ("reading",), "6", learned=True),
     Stage("times", ("reading", "publication"), ("timexes",), "3"),
-    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "6", learned=True),
-    Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "6", learned=True),
+    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "7", learned=True),
+    Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "7", learned=True),
     Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "7", learned=True),
     Stage("code", ("statements", "events"), ("codes",), "7", learned=True),
 )
