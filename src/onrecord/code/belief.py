@@ -73,7 +73,7 @@ def find_signs(candidate: Candidate) -> dict[str, float]:
         "coded": _log_odds(1 - candidate.none),
         "doubted": float(candidate.none > _DOUBT),
         "told": float(candidate.told),
-        "alone": float(not event.actors or not event.recipients),
+        "alone": float((not event.actors or not event.recipients) and len(event.participants) < 2),
         "engagement": float(event.form is not None),
         "stranger": float(any(known) and not all(known)),
         "strangers": float(bool(known) and not any(known)),
