@@ -114,3 +114,12 @@ def test_who_is_told_to_do_something_is_asked(text: str) -> None:
     event = told_by(text, "told")
     assert event.root == "REQUEST"
     assert [a.text for a in (*event.actors, *event.recipients)] == ["The Danish minister", "the rebels"]
+
+
+def test_to_seek_to_do_something_asks_nobody() -> None:
+    asked = read("Colombo sought help from Delhi.")
+    assert [event.root for event in asked] == ["REQUEST"]
+    events = read(
+        "The meeting came after discussions with junior officials in which French diplomats had sought to write guidelines."
+    )
+    assert {event.root for event in events} == {"CONSULT"}

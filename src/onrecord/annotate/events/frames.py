@@ -41,6 +41,7 @@ _HOSTING = find_words("frames", "hosting")
 _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
+_SEEKING = frozenset({"seek", "seeks", "seeking", "sought"})
 _MEASURED_BY = frozenset({"expectations", "requirements", "criteria", "standards", "deadline", "target", "targets"})
 _HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking"})
@@ -202,12 +203,20 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return False  # "held to account", "held to a draw"
     if any(parse.lowers[c] in _MEASURED_BY for c in parse.children[pair.trigger] if parse.words[c].dep == "dobj"):
         return False  # "met expectations"
+    if parse.lowers[pair.trigger] in _SEEKING and _does_more(parse, pair.trigger):
+        return False  # "sought to set rules" asks nobody
     if parse.lowers[pair.trigger] in _SPEAKING and pair.trigger not in engaged:
         return False
     if pair.actor is None:
         return True
     word = parse.words[pair.actor]
     return pair.actor not in engaged and word.tag[:1] not in {"W", "D"}
+
+
+def _does_more(parse: Parse, verb: int) -> bool:
+    """Whether the verb only leads to another, without an object of its own."""
+    below = {parse.words[child].dep for child in parse.children[verb]}
+    return "xcomp" in below and "dobj" not in below
 
 
 def _is_bidding(parse: Parse, verb: int) -> bool:
