@@ -120,6 +120,6 @@ def test_to_seek_to_do_something_asks_nobody() -> None:
     asked = read("Colombo sought help from Delhi.")
     assert [event.root for event in asked] == ["REQUEST"]
     events = read(
-        "The meeting followed discussions with junior officials in which French diplomats had sought to write guidelines."
+        "The meeting followed discussions with junior officials in which French diplomats had sought to write rules."
     )
     assert {event.root for event in events} == {"CONSULT"}
