@@ -37,6 +37,10 @@ def test_a_verb_that_says_little_takes_its_object_along():
     assert one_act("Arla rejected the offer on Monday.", "rejected", who="Arla") == "Rejected the offer: Arla"
 
 
+def test_when_an_act_was_is_no_part_of_its_object():
+    assert one_act("Arla reached an early deal last year.", "reached", who="Arla") == "Reached an early deal: Arla"
+
+
 def test_what_is_denied_is_called_so():
     title = one_act("Arla did not shell the pass.", "shell", who="Arla", whom="the pass", status="negated")
     assert title == "Shell (denied): Arla → the pass"

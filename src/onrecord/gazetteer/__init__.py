@@ -99,7 +99,7 @@ def country_names() -> Iterator[str]:
     yield from _namings()
 
 
-@lru_cache(maxsize=1 << 16)  # asked for nearly every word of a text, several times
+@lru_cache(maxsize=1 << 14)  # asked for nearly every word of a text, several times
 def find_country(form: str) -> Naming | None:
     """The country that `form` names, but for a leading "the", a possessive ending, blanks between initials."""
     bare = form.strip().removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")

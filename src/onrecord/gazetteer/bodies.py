@@ -40,7 +40,7 @@ def _bodies() -> dict[str, Body]:
     return table
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def find_body(name: str) -> Body | None:
     """The body of that name."""
     return _bodies().get(_plain(name))

@@ -27,6 +27,10 @@ _PRONOUN = re.compile(
 )
 _BREAK = re.compile(r"[,.;:()“”\"—–\n]")
 _DETERMINER = re.compile(r"(?i)\s(?:the|an?|its|his|her|their)\s")
+_LAST_TIME = re.compile(
+    r"(?i)(?:last|next|this|early|late|mid) (?:year|month|week|weekend|night|spring|summer|autumn|fall|winter|quarter"
+    r"|\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)  # the title's own date says when
 _ENDS = STOP - {"a", "an", "the", "no", "its", "his", "her", "their"}
 
 
@@ -105,7 +109,7 @@ def _object_end(text: str, trigger: Span, limit: int, taken: Sequence[Span]) -> 
     stop = mark.start() if mark else limit
     end = trigger.end
     for token in tokens(text, trigger.end, stop)[:_N_OBJECT_WORDS]:
-        if token.word in _ENDS or any(span.start <= token.start < span.end for span in taken):
+        if token.word in _ENDS or _LAST_TIME.match(text, token.start) or any(span.start <= token.start < span.end for span in taken):
             break
         if token.word not in STOP:
             end = token.end
