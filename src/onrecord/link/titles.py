@@ -109,7 +109,9 @@ def _object_end(text: str, trigger: Span, limit: int, taken: Sequence[Span]) -> 
     stop = mark.start() if mark else limit
     end = trigger.end
     for token in tokens(text, trigger.end, stop)[:_N_OBJECT_WORDS]:
-        if token.word in _ENDS or _LAST_TIME.match(text, token.start) or any(span.start <= token.start < span.end for span in taken):
+        if token.word in _ENDS or any(span.start <= token.start < span.end for span in taken):
+            break
+        if _LAST_TIME.match(text, token.start):
             break
         if token.word not in STOP:
             end = token.end
