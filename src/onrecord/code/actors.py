@@ -41,11 +41,11 @@ _GROUPS = re.compile(
 _OF_THE_GULF = re.compile(
     r"\b(?:leaders|presidents|ministers|rulers|states|mediators|envoys|negotiators) (?:from|of) the Gulf$"
 )
-# Names of bodies that others share, who are told by the words around.
 # What stands in a place and is of the body that follows ("the Geneva office of the World Health Organization").
 _SEAT_OF = re.compile(r"(?i)\b(?:headquarters|office|offices|branch|secretariat|mission|seat|arm|chapter)$")
 # A people with the name that comes after it told of both ("Indian and Chinese troops").
 _JOINED = re.compile(r" and (?:the )?(?P<rest>[A-ZÀ-Þ][\w-]+ (?:[a-z][\w-]*[ .,;]?){1,3})")
+# Names of bodies that others share, who are told by the words around.
 _SHORT_NAMES = frozenset({"Commission", "Council", "Security Council", "General Assembly", "Court of Justice"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "national", "state", "electoral", "election", "federal"})
 _OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")

@@ -89,7 +89,7 @@ def code_facts(
 
 
 def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Candidate | None:
-    """The event with its categories, None for an accident and for what is only left behind."""
+    """The event with its categories, None for an accident, what is only left behind or a matter "killed"."""
     text = sentence.of(article.text)
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]

@@ -40,7 +40,8 @@ _ACCIDENT = re.compile(
     r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
     r"|heatwave|virus|outbreak|epidemic|stampede|fire broke out|blaze|gas leak|wave)\b"
 )
-_HEAD = re.compile(r"(?:[\w’'\-]+ )*?([a-z]+)(?= (?:of|in|for|to|on|with|that|which|between)\b|,|$)")  # a phrase’s
+# The governing noun of a phrase.
+_HEAD = re.compile(r"(?:[\w’'\-]+ )*?([a-z]+)(?= (?:of|in|for|to|on|with|that|which|between)\b|,|$)")
 _VIOLENCE = re.compile(
     r"(?i)\b(?:attack\w*|bomb\w*|gun\w*|shell\w*|rockets?|missiles?|soldiers?|troops|militants?|rebels?|police"
     r"|air ?strikes?|strikes?|raid\w*|shot|shooting|fighters|army|clash\w*|explosion|drones?)\b"

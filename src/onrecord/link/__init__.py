@@ -2,7 +2,7 @@
 
     copies      who repeats whom                                     copies
     references  when an undated article came out, by who cites whom  references
-    entities    people, bodies and countries across articles         entities, names, scenes, referents
+    entities    people, bodies and countries across articles         entities, names, scenes, referents, apart
     happenings  events judged the same                               views, acts, contradictions, happenings, sources
     shape       their names, days, status and participants           shape, titles
     conflicts   what reports of one happening differ on              conflicts, lengths, numbers, initiators, charges

@@ -8,7 +8,8 @@ frames.py       trigger, actors and recipients of every candidate
 arguments.py    actors and recipients of an engagement by the parse
 parties.py      the words and entities of a phrase
 status.py       occurred, planned, possible, …
-amounts.py      quantities; currencies.py: which money is meant; durations.py: how long an engagement lasted
+amounts.py      quantities; portions.py: parts of something; currencies.py: which money is meant; durations.py: how long
+                an engagement lasted
 engagements.py  participants, level, initiator; mentions of one engagement joined
 words.py        the word lists of the rules, from `words.toml`
 """
