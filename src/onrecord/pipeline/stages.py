@@ -30,6 +30,7 @@ from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
 from onrecord.code.belief import Candidate, is_believed
 from onrecord.code.coder import Coder, coder_checksum
+from onrecord.engine.garbage import collect_after
 from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
 
 __all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "pipeline_version"]
@@ -81,6 +82,7 @@ class AnnotateOptions:
     roles: str = ""
 
 
+@collect_after()
 def annotate_article(
     raw: RawArticle,
     options: AnnotateOptions | None = None,
