@@ -158,7 +158,7 @@ def cross_validate(examples: Sequence[Example]) -> dict[str, float]:
     for fold in range(_FOLDS):
         chooser = Chooser(fit([example for example in examples if _fold(example.id) != fold]))
         for example in (example for example in examples if _fold(example.id) == fold):
-            side = chooser.likeliest(example.features)[0]
+            side = chooser.likeliest(example.features).side
             for name in ("all", example.id.split("-")[0]):
                 counts[name] += example.count
                 counts[f"{name} right"] += example.count * (side in example.right)

@@ -17,7 +17,7 @@ from onrecord.code.descriptions import Speaker
 from onrecord.code.evidence import Hint, find_hints, side_class
 from onrecord.code.surroundings import Surroundings
 
-__all__ = ["Chooser", "candidates", "load_chooser"]
+__all__ = ["Chooser", "Likeliest", "candidates", "load_chooser"]
 
 _FORMER = re.compile(r"(?i)\b(?:former|ex-\w+|retired|onetime|one-time|ousted|deposed|dismissed|outgoing|late)\b")
 _KIN = re.compile(
@@ -115,25 +115,32 @@ def _traits(speaker: Speaker) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeliest:
+    """A side with its odds, 0..1: against all candidates, and among those of its sort."""
+
+    side: str | None
+    odds: float
+    odds_of_sort: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chooser:
     """Chooses by the weights of features; those left out weigh nothing."""
 
     weights: Mapping[str, float]
 
-    def choose(
-        self, speaker: Speaker, around: Surroundings, heard: Mapping[str, float] | None = None
-    ) -> tuple[str | None, float]:
-        """The likeliest side and how likely it is among those of its sort, 0..1; `heard` as in `score`."""
+    def choose(self, speaker: Speaker, around: Surroundings, heard: Mapping[str, float] | None = None) -> Likeliest:
+        """The likeliest side; `heard` as in `score`."""
         return self.likeliest(candidates(speaker, around), heard)
 
     def likeliest(
         self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
-    ) -> tuple[str | None, float]:
-        """The likeliest candidate, of equals the alphabet's first, and how likely it is among those of its sort."""
+    ) -> Likeliest:
+        """The likeliest candidate, of equals the alphabet's first."""
         scored = self.score(found, heard)
         side, odds = min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
         alike = math.fsum(value for other, value in scored.items() if side_class(other) == side_class(side))
-        return side, odds / alike
+        return Likeliest(side, odds, odds / alike)
 
     def score(
         self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
