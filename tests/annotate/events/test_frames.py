@@ -262,3 +262,31 @@ ROUND = (
 def test_a_round_is_one_of_talks_where_talks_are_spoken_of(who: str, form: str | None) -> None:
     parse = parse_of((ROUND[0].format(who), ROUND[1].format(who)))
     assert form_of(parse, parse.lowers.index("round")) == form
+
+
+WAGING = """
+    Esmark NNP nsubj armed
+    armed VBD ROOT
+    {whom}
+    as IN mark waged
+    it PRP nsubj waged
+    waged VBD advcl armed
+    war NN dobj waged
+    in IN prep waged
+    Ostland NNP pobj in
+    . . punct armed
+    """
+
+
+@pytest.mark.parametrize(("whom", "actor"), [("Wistria NNP dobj armed", ["it"]), ("rebels NNS dobj armed", ["Esmark"])])
+def test_an_it_after_another_name_need_not_be_the_actor(
+    whom: str, actor: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = parse_of(
+        ("Esmark armed " + whom.split(maxsplit=1)[0] + " as it waged war in Ostland .", WAGING.format(whom=whom))
+    )
+    pairs = find_pairs(parse, 0, len(parse.words))
+    pair = next(p for p in pairs if p.actor == 0 and p.recipient == parse.forms.index("Ostland"))
+    monkeypatch.setattr("onrecord.annotate.events.frames.choose_pairs", lambda *_: [(pair, 0.9)])
+    told = {parse.forms[frame.trigger]: names(parse, frame.actors) for frame in find_frames(parse)}
+    assert told["waged"] == actor

@@ -440,9 +440,18 @@ def _is_turned(parse: Parse, pair: Pair) -> bool:
     if pair.actor is None or word.dep not in {"advcl", "conj", "parataxis", "relcl"}:
         return False
     own = _own_subject(parse, pair.trigger)
-    if own is None or parse.words[own].tag.startswith("PRP") or pair.actor in set(parse.subtree(pair.trigger)):
+    if own is None or pair.actor in set(parse.subtree(pair.trigger)):
+        return False
+    if parse.words[own].tag.startswith("PRP") and not _may_mean_another(parse, own, pair.actor):
         return False
     return pair.actor not in conjuncts(parse, antecedent(parse, own))
+
+
+def _may_mean_another(parse: Parse, pronoun: int, actor: int) -> bool:
+    """Whether an "it" comes after a name that it may mean rather than the actor ("A arms B as it fights in C")."""
+    names = range(actor + 1, pronoun) if parse.lowers[pronoun] == "it" else ()
+    group = conjuncts(parse, actor)
+    return any(parse.words[i].tag == "NNP" and parse.words[i].dep in {"dobj", "pobj"} and i not in group for i in names)
 
 
 def _is_measure(parse: Parse, noun: int) -> bool:
