@@ -23,6 +23,7 @@ from onrecord.code.told import (
     is_harm,
     is_sure,
     leaves_something,
+    only_travels,
     told_by_words,
     told_plainly,
 )
@@ -73,10 +74,11 @@ def code_facts(
     statements = {statement.id: statement for statement in facts.statements}
     starts = [sentence.start for sentence in reading.sentences]
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
+    kinds = {entity.id: entity.type for entity in facts.entities}
     events = []
     for event in share_out(facts.events, facts.article.text):
         sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
-        coded = _code_event(event, facts.article, sentence, coder or load_coder())
+        coded = _code_event(event, facts.article, sentence, coder or load_coder(), kinds)
         if coded is None:
             continue
         known = replace(coded, event=actors.add_to(coded.event, sentence))
@@ -88,8 +90,13 @@ def code_facts(
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
 
 
-def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) -> Candidate | None:
-    """The event with its categories, None for an accident, what is only left behind or a matter "killed"."""
+def _code_event(
+    event: Event, article: Article, sentence: Span, coder: Coder, kinds: Mapping[str, str]
+) -> Candidate | None:
+    """The event with its categories, None for an accident, a journey, what is only left behind or a matter "killed".
+
+    `kinds` are the types of entities by id.
+    """
     text = sentence.of(article.text)
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
@@ -101,6 +108,8 @@ def _code_event(event: Event, article: Article, sentence: Span, coder: Coder) ->
     told = told_by_words(event, text, trigger)
     coded = decide(scores, event.status, trust=_TRUST_IN_WORDS)
     if coded.act == "RETREAT" and leaves_something(text, trigger):
+        return None
+    if coded.act in {"RETREAT", "REJECT"} and only_travels(event, text, trigger, kinds):
         return None
     doubtful = scores.none > _MAX_NONE_OF_SURE or event.status != "occurred" or coded.act not in _ABOUT_MEASURES
     doubtful = doubtful or (coded.status == "lifted") != (event.status == "lifted")

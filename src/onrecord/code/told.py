@@ -4,7 +4,7 @@ Triggers are `[start, end)` code points of the sentence's text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.code.terms import Told, find_act
 from onrecord.lexicon.kinds import noun_kind
@@ -17,6 +17,7 @@ __all__ = [
     "is_harm",
     "is_sure",
     "leaves_something",
+    "only_travels",
     "told_by_words",
     "told_plainly",
 ]
@@ -77,6 +78,10 @@ _ATTENDED = re.compile(
 _LEFT = re.compile(
     r"(?i)\b(?:leave|leaves|leaving|left) (?:behind|an?|no|some|many|few|little|much|nothing|\d[\d,.]*)\b"
 )
+_GOING = frozenset(
+    """arrive arrives arrived depart departs departed fly flies flew go goes went land lands landed leave leaves left
+    return returns returned travel travels travelled traveled""".split()
+)
 _GIVING = frozenset("give gives gave given provide provides provided grant grants granted send sends sent".split())
 
 
@@ -93,6 +98,15 @@ def is_attended(text: str, trigger: Spans) -> bool:
 def leaves_something(text: str, trigger: Spans) -> bool:
     """Whether what is left is no place or post but what stays there ("left a trail of debt in Norland")."""
     return any(_LEFT.match(text, start) for start, _ in trigger)
+
+
+def only_travels(event: Event, text: str, trigger: Spans, kinds: Mapping[str, str]) -> bool:
+    """Whether a person only goes from or to a place ("the premier, who returned from Oslo"); `kinds` of entities."""
+    going = any(text[start:end].lower() in _GOING for start, end in trigger)
+    if not going or not event.actors or not event.recipients:
+        return False
+    people = all(kinds.get(actor.entity or "") == "person" for actor in event.actors)
+    return people and all(kinds.get(place.entity or "") in {"place", "country"} for place in event.recipients)
 
 
 def hits_a_matter(event: Event) -> bool:

@@ -31,6 +31,7 @@ def told_by(text: str, word: str) -> Event:
         "Ghana regards Togo as a partner and attaches great importance to its ports.",
         "The Pentagon killed the deal.",
         "The bishop has said little, but his flustered denials speak volumes.",
+        "Norwegian Prime Minister Jonas Gahr Støre, who returned from Brussels on Saturday, had no comment.",
     ],
 )
 def test_no_engagement_and_no_act(text: str) -> None:
@@ -123,3 +124,20 @@ def test_to_seek_to_do_something_asks_nobody() -> None:
         "The meeting followed discussions with junior officials in which French diplomats had sought to write rules."
     )
     assert {event.root for event in events} == {"CONSULT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        ("A new meeting has been scheduled for May 21, 2024, a spokeswoman said.", "2024-05-21", "planned"),
+        ("The talks collapsed on May 21, 2024.", "2024-05-21", "ended"),
+    ],
+)
+def test_an_engagement_may_have_a_day_and_nobody_named(text: str, day: str, status: str) -> None:
+    (event,) = read(text)
+    assert (str(event.when.earliest), str(event.when.latest)) == (day, day)
+    assert (event.status, event.participants) == (status, ())
+
+
+def test_what_nobody_is_known_to_have_held_and_when_is_no_event() -> None:
+    assert read("A meeting lasted an hour.") == ()

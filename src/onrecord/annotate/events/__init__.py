@@ -180,6 +180,8 @@ class _Builder:
             return within[0].when  # "that November session"
         if (after := self._day_after(trigger)) is not None:
             return after
+        if frame.form is not None and (appointed := self._day_appointed(trigger)) is not None:
+            return appointed
         noun = parse.is_noun(trigger)
         when = self._date(trigger, beside if noun and beside else self._timexes)
         word = parse.words[trigger]
@@ -202,6 +204,15 @@ class _Builder:
                 if inner.earliest is not None and inner.latest is not None:
                     return inner
         return when
+
+    def _day_appointed(self, noun: int) -> When | None:
+        """The time for which a verb sets an engagement ("a meeting had been scheduled for May 21")."""
+        parse, word = self._parse, self._parse.words[noun]
+        if word.dep != "nsubjpass" or parse.lowers[word.head] not in _APPOINTED:
+            return None
+        for_ = [c for c in parse.children[word.head] if c > word.head and parse.lowers[c] == "for"]
+        told = [t.when for c in for_ for i in parse.subtree(c) for t in self._times.at(i) if t.type == "DATE"]
+        return next((when for when in told if when.earliest is not None and when.latest is not None), None)
 
     def _day_of_occasion(self, verb: int) -> When | None:
         """The bounded time told of the summit that a verb of meeting names ("met for a summit this fall")."""

@@ -34,6 +34,7 @@ _LEVEL_OF = {"leaders": "leader", "presidents": "leader", "ministers": "minister
 _SORTS = find_words("engagements", "sorts")  # words before an engagement that tell nothing of its sort
 _ALIKE = {"call": "call", "video_call": "call", "summit": "meeting", "meeting": "meeting"}
 _UNITS = ("WEEKDAY", "MONTH")  # what tells when, the finer first
+_AHEAD_OR_OVER = frozenset({"planned", "possible", "pending", "cancelled", "ended"})
 _NEVER = 10**6  # days, of what is not bounded
 _PRECISE = ("talks", "meeting", "visit", "call", "summit", "video_call")  # forms, what tells most last
 
@@ -82,17 +83,22 @@ def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -
 
 
 def _is_known_of(parse: Parse, event: Event, earlier: Sequence[Event]) -> bool:
-    """Whether an engagement without parties is told apart otherwise, sentences after one whose parties are told.
+    """Whether an engagement without parties is told apart otherwise.
 
-    It has a place; or, unless it is spoken of as known ("the meeting"), days of its own or a cancellation.
+    It has days of its own that are still to come, or on which it broke up ("a meeting is set for Monday"). Sentences
+    after one whose parties are told, it has a place; or, unless it is spoken of as known ("the meeting"), any days or a
+    cancellation.
     """
     index = parse.words_in(event.trigger[0])[0]
     sentence = parse.words[index].sentence
     told = (e for e in earlier if e.form and parse.words[parse.words_in(e.trigger[0])[0]].sentence < sentence)
-    if event.form is None or not any(_named(e) for e in told):
+    if event.form is None:
         return False
+    dated = _width(event.when) < _NEVER
+    if not any(_named(e) for e in told):
+        return dated and event.status in _AHEAD_OR_OVER and not event.background
     known = any(parse.lowers[c] in {"the", "that", "this"} for c in parse.children[index] if c < index)
-    apart = event.status == "cancelled" or _width(event.when) < _NEVER
+    apart = event.status == "cancelled" or dated
     return event.place is not None or (apart and not known)
 
 
