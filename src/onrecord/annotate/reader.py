@@ -78,7 +78,7 @@ class ReaderModel:
     role_bias: Floats
     arc_weight: Floats
     arc_bias: Floats
-    label_weight: Floats
+    label_weight: Floats  # a row for every number of a head's, and one for the bias
     content_linker: LinkerWeights
     source_linker: LinkerWeights
     content_none: float
@@ -108,13 +108,18 @@ def load_reader(folder: Path = WEIGHTS) -> ReaderModel:
         role_bias=np.array(settings["role_bias"], np.float32),
         arc_weight=weights["arc_weight"],
         arc_bias=weights["arc_bias"],
-        label_weight=weights["label_weight"],
+        label_weight=_by_head(weights["label_weight"]),
         content_linker=LinkerWeights.load(weights, "content"),
         source_linker=LinkerWeights.load(weights, "source"),
         content_none=float(settings["content_none"]),
         source_none=float(settings["source_none"]),
         confidence=np.array(settings["confidence"], np.float32),
     )
+
+
+def _by_head(label_weight: Floats) -> Floats:
+    """Weights by dependent, label and head turned into a row for each of the head's."""
+    return np.ascontiguousarray(label_weight.transpose(2, 1, 0)).reshape(label_weight.shape[2], -1)
 
 
 @lru_cache(maxsize=1)
@@ -325,7 +330,7 @@ def _parse_core(model: ReaderModel, given: TextInput, window: Window, out: dict[
     for low, high in itertools.pairwise(cuts):
         scores = toward[low:high] @ out["arc_head"][low:high].T
         heads += [low + head for head in find_heads(scores.astype(np.float32, copy=False))]
-    labels = _find_labels(model, out["label_dep"], out["label_head"][heads], heads)
+    labels = _find_labels(model, out["label_dep"], out["label_head"], heads)
     for low, high in itertools.pairwise(cuts):
         offset = window.core_start + low
         tree = [window.core_start + head for head in heads[low:high]]
@@ -348,15 +353,26 @@ def _attach_rest(given: TextInput, heads: list[int], labels: list[str], first: i
 
 
 def _find_labels(model: ReaderModel, dep: Floats, head: Floats, heads: list[int]) -> list[str]:
-    """The best label of every arc; "ROOT" for the root and for it alone."""
+    """The best label of every arc; "ROOT" for the root and for it alone. `dep` and `head` have a row for every word.
+
+    What a label wants of dependents is worked out once for a head, and more than half of the words are nobody's.
+    """
     n = len(dep)
-    one = np.ones((n, 1), np.float32)
-    size, n_labels, _ = model.label_weight.shape
-    left = (np.hstack([dep, one]) @ model.label_weight.reshape(size, -1)).reshape(n, n_labels, -1)
-    scores = np.matmul(left, np.hstack([head, one])[:, :, None])[:, :, 0]
+    order = np.argsort(heads, kind="stable")
+    governors, firsts = np.unique(np.array(heads)[order], return_index=True)
+    wanted = (_with_one(head[governors]) @ model.label_weight).reshape(len(governors), len(model.deps), -1)
+    given = _with_one(dep[order])
+    scores = np.empty((n, len(model.deps)), np.float32)
+    for of_labels, first, last in zip(wanted, firsts, [*firsts[1:], n], strict=True):
+        np.dot(given[first:last], of_labels.T, out=scores[first:last])
     scores[:, model.deps.index("ROOT")] = -1e9
-    best = scores.argmax(1).tolist()
+    best = dict(zip(order.tolist(), scores.argmax(1).tolist(), strict=True))
     return ["ROOT" if head == i else model.deps[best[i]] for i, head in enumerate(heads)]
+
+
+def _with_one(rows: Floats) -> Floats:
+    """Rows with a last column of ones, for a bias."""
+    return np.hstack([rows, np.ones((len(rows), 1), np.float32)])
 
 
 def _find_names(model: ReaderModel, scores: Floats, first: int, sentence_starts: list[int], found: _Found) -> None:
