@@ -1,5 +1,7 @@
 """From arc scores to dependency trees."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,18 +24,17 @@ def find_heads(scores: Floats) -> list[int]:
     if n == 1:
         return [0]
     shifted = scores - scores.max(1, keepdims=True)
-    logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
-    root = int(logs.diagonal().argmax())
-    weights = logs.copy()
-    np.fill_diagonal(weights, _NEVER)
-    heads = weights.argmax(1)
+    totals = np.log(np.exp(shifted).sum(1))
+    root = int((shifted.diagonal() - totals).argmax())
+    np.fill_diagonal(shifted, _NEVER)
+    heads: list[int] = shifted.argmax(1).tolist()
     heads[root] = root
     if _find_cycle(heads, root) is None:
-        return [int(head) for head in heads]
-    return _span_tree(weights, root)
+        return heads
+    return _span_tree(shifted - totals[:, None], root)
 
 
-def _find_cycle(heads: NDArray[np.int64], root: int) -> list[int] | None:
+def _find_cycle(heads: Sequence[int], root: int) -> list[int] | None:
     """The words of a cycle that the root isn't in, if there is one."""
     state = [0] * len(heads)
     state[root] = 2
@@ -43,7 +44,7 @@ def _find_cycle(heads: NDArray[np.int64], root: int) -> list[int] | None:
         while state[word] == 0:
             state[word] = 1
             path.append(word)
-            word = int(heads[word])
+            word = heads[word]
         if state[word] == 1:
             return path[path.index(word) :]
         for passed in path:
@@ -56,11 +57,11 @@ def _span_tree(weights: Floats, root: int) -> list[int]:
     n = len(weights)
     weights = weights.copy()
     np.fill_diagonal(weights, _NEVER)
-    heads = weights.argmax(1)
+    heads: list[int] = weights.argmax(1).tolist()
     heads[root] = root
     cycle = _find_cycle(heads, root)
     if cycle is None:
-        return [int(head) for head in heads]
+        return heads
     inside = np.zeros(n, bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
@@ -68,7 +69,7 @@ def _span_tree(weights: Floats, root: int) -> list[int]:
     small = np.full((m + 1, m + 1), _NEVER, np.float32)  # the cycle becomes the last word
     small[:m, :m] = weights[np.ix_(outside, outside)]
     # An arc into the cycle replaces the arc that its entry word has now.
-    kept = weights[cycle, heads[cycle]]
+    kept = weights[cycle, [heads[word] for word in cycle]]
     around = np.array(cycle)
     entering = weights[np.ix_(around, outside)] - kept[:, None]
     entry = entering.argmax(0)
@@ -77,7 +78,7 @@ def _span_tree(weights: Floats, root: int) -> list[int]:
     exit_word = leaving.argmax(1)
     small[:m, m] = leaving.max(1)
     inner = _span_tree(small, int(np.flatnonzero(outside == root)[0]))
-    result = [int(head) for head in heads]
+    result = list(heads)
     for i, word in enumerate(outside):
         if word != root:
             result[word] = cycle[int(exit_word[i])] if inner[i] == m else int(outside[inner[i]])
