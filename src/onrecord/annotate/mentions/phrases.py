@@ -47,6 +47,14 @@ class Parse:
                 self.children[word.head].append(index)
 
     @cached_property
+    def small(self) -> str:
+        """The text in small letters, each at the offset of its own."""
+        lowered = self.text.lower()
+        if len(lowered) == len(self.text):
+            return lowered
+        return "".join([small if len(small := letter.lower()) == 1 else letter for letter in self.text])
+
+    @cached_property
     def starts(self) -> list[int]:
         """The start offset of each word, ascending."""
         return [word.span.start for word in self.words]

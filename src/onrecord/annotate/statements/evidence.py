@@ -16,6 +16,7 @@ from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.annotate.statements.signs import CHANNEL_OF, find_signs
 from onrecord.annotate.statements.speakers import is_issuer, is_name, source_head
 from onrecord.annotate.statements.tables import LEXICON, load_channel_rules, pattern
+from onrecord.annotate.statements.terms import states_terms
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Mention, Span, cover
 
@@ -359,8 +360,7 @@ class _Evidence:
     def _withholds(self, number: int) -> bool:
         if number not in self._withheld:
             sentence = self._scene.parse.reading.sentences[number]
-            found = pattern("anonymity", "keys").search(self._scene.text, sentence.start, sentence.end)
-            self._withheld[number] = found is not None
+            self._withheld[number] = states_terms(self._scene, sentence.start, sentence.end)
         return self._withheld[number]
 
     def _signs_of(self, number: int) -> list[str]:

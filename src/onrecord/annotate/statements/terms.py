@@ -8,11 +8,11 @@ from onrecord.annotate.mentions.tables import noun_of
 from onrecord.annotate.statements.choice import as_shares, average, likeliest, load_choice
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.speakers import is_name, source_head
-from onrecord.annotate.statements.tables import LEXICON, SOURCE_NOUNS, pattern
+from onrecord.annotate.statements.tables import LEXICON, SOURCE_NOUNS, pattern, pattern_of_any
 from onrecord.annotate.statements.telling import Told
 from onrecord.model import Entity, Span
 
-__all__ = ["carry_terms", "choose_terms", "describe_sources", "find_terms", "find_terms_span"]
+__all__ = ["carry_terms", "choose_terms", "describe_sources", "find_terms", "find_terms_span", "states_terms"]
 
 _PEOPLE = LEXICON["people"]
 _SPOKESPEOPLE = frozenset(_PEOPLE["spokespeople"])
@@ -26,6 +26,8 @@ _TEXTS = frozenset({"institution", "collective", "unknown"})
 _SINGLE_BODIES = frozenset({"authorities", "forces", "headquarters", "guerrillas", "police", "media"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
 _OF_SOMEBODY = frozenset({"named", "document", "institution"})
+_UNNAMED = frozenset({"anonymous", "collective"})
+_STATED = pattern_of_any(LEXICON["anonymity"]["keys"])  # in small letters
 _TRUST = 0.6  # share of what the reader hears; on dev and on real news, neither learned from
 _REACH_CHARS = 320  # a stated reason stands in the source's own sentence or the next one
 
@@ -229,32 +231,38 @@ def find_terms_span(scene: Scene, draft: Draft, contents: Sequence[Span]) -> Spa
         ):
             return None
         if own:
-            found = _state_of_terms(scene.text, sentence, contents)
+            found = _state_of_terms(scene, sentence, contents)
         else:
-            found = _remark(scene.text, sentence, contents) if draft.terms == "anonymous" else None
+            found = _remark(scene, sentence, contents) if draft.terms == "anonymous" else None
         if found is not None:
             return found
     return None
 
 
-def _state_of_terms(text: str, sentence: Span, contents: Sequence[Span]) -> Span | None:
-    for opener in pattern("anonymity", "openers").finditer(text, sentence.start, sentence.end):
+def states_terms(scene: Scene, start: int, end: int) -> bool:
+    """Whether words tell that somebody goes unnamed, or on what terms."""
+    return _STATED.search(scene.parse.small, start, end) is not None
+
+
+def _state_of_terms(scene: Scene, sentence: Span, contents: Sequence[Span]) -> Span | None:
+    for opener in pattern("anonymity", "openers").finditer(scene.text, sentence.start, sentence.end):
         start = opener.start()
         if any(c.start <= start < c.end for c in contents):
             continue
-        end = _end_of_clause(text, start, sentence.end, contents)
-        if pattern("anonymity", "keys").search(text, start, end) is not None:
+        end = _end_of_clause(scene.text, start, sentence.end, contents)
+        if states_terms(scene, start, end):
             return Span(start, end)
     return None
 
 
-def _remark(text: str, sentence: Span, contents: Sequence[Span]) -> Span | None:
+def _remark(scene: Scene, sentence: Span, contents: Sequence[Span]) -> Span | None:
     """A whole sentence that tells the terms of the source before it ("She would not give her name.")."""
+    text = scene.text
     if pattern("anonymity", "remarks").match(text, sentence.start) is None:
         return None
     if any(c.overlaps(sentence) for c in contents):
-        return _state_of_terms(text, sentence, contents)
-    if pattern("anonymity", "keys").search(text, sentence.start, sentence.end) is None:
+        return _state_of_terms(scene, sentence, contents)
+    if not states_terms(scene, sentence.start, sentence.end):
         return None
     end = sentence.end
     while text[end - 1] in " \n\t":
@@ -280,34 +288,32 @@ def _end_of_clause(text: str, start: int, limit: int, contents: Sequence[Span]) 
 
 def _states_terms(scene: Scene, draft: Draft) -> bool:
     """Whether a statement is itself the stating of terms ("asked not to be named")."""
+    if draft.kind != "indirect" or not draft.cue:
+        return False
+    cover = draft.cover
     return (
-        draft.kind == "indirect"
-        and any(
-            pattern("anonymity", "keys").search(scene.text, draft.cover.start, draft.cover.end) for _ in draft.cue[:1]
-        )
-        and len(draft.cover) < _REACH_CHARS
-        and all(
-            pattern("anonymity", "keys").search(scene.text, max(draft.cover.start, span.start - 25), span.end)
-            for span in draft.content
-        )
+        len(cover) < _REACH_CHARS
+        and states_terms(scene, cover.start, cover.end)
+        and all(states_terms(scene, max(cover.start, span.start - 25), span.end) for span in draft.content)
     )
 
 
 def carry_terms(scene: Scene, drafts: Sequence[Draft]) -> None:
     """An unnamed source's stated reason holds for its later statements, and makes it anonymous."""
-    contents = [span for draft in drafts for span in draft.content if not _states_terms(scene, draft)]
+    unnamed = [draft for draft in drafts if draft.terms in _UNNAMED]
+    if not unnamed:
+        return
+    contents = [span for draft in drafts if not _states_terms(scene, draft) for span in draft.content]
     reasons: dict[str, Span] = {}
-    for draft in drafts:
-        if draft.terms not in {"anonymous", "collective"}:
-            continue
+    for draft in unnamed:
         draft.terms_span = find_terms_span(scene, draft, contents)
         if draft.terms_span is not None and (key := _key(draft)):
             reasons.setdefault(key, draft.terms_span)
     _carry_to_parts(scene, drafts)
     for draft in drafts:  # for all that the same source says, before and after
         entity = scene.entity(draft.speaker)
-        unnamed = draft.terms in {"anonymous", "collective"} or (entity is not None and entity.type == "unnamed")
-        if draft.terms_span is None and unnamed:
+        goes_unnamed = draft.terms in _UNNAMED or (entity is not None and entity.type == "unnamed")
+        if draft.terms_span is None and goes_unnamed:
             draft.terms_span = reasons.get(_key(draft) or "")
         if draft.terms_span is not None:
             draft.terms = "anonymous"
