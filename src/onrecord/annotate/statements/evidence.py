@@ -15,7 +15,7 @@ from onrecord.annotate.statements.outlets import outlet_channel, told_outlet
 from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.annotate.statements.signs import CHANNEL_OF, find_signs
 from onrecord.annotate.statements.speakers import is_issuer, is_name, source_head
-from onrecord.annotate.statements.tables import LEXICON, load_channel_rules, pattern
+from onrecord.annotate.statements.tables import LEXICON, load_channel_rules, pattern, pattern_of_frames
 from onrecord.annotate.statements.terms import states_terms
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Mention, Span, cover
@@ -155,8 +155,9 @@ class _Evidence:
 
     def _look_at_frame(self, draft: Draft, hints: Hints) -> None:
         parse = self._scene.parse
-        words = self._frame(draft)
-        outlets = self._named_outlets(draft)
+        bounds = self._scene.frame_bounds(draft)
+        words = self._frame(draft, bounds) if bounds is not None else []
+        outlets = self._named_outlets(bounds) if bounds is not None else []
         named = {i for mention, _ in outlets for i in parse.words_in(mention.span)}  # no "post" in "the Akron Post"
         words = [i for i in words if i not in named]
         found = [(kind, self._slot(draft, last)) for kind, last in find_signs(parse.lowers, words)]
@@ -171,7 +172,8 @@ class _Evidence:
             hints.told.add(channel)
             if grouped in _STRONG:
                 hints.strong.add(channel)
-        self._look_for_phrases(draft, hints)
+        frame = self._scene.frame(draft, bounds) if bounds is not None else ""
+        self._look_for_phrases(draft, frame, hints)
         if len(hints.told) == 1:
             hints.pairs.add((next(iter(hints.told)), "s.only"))
         if draft.kind != "direct":
@@ -184,28 +186,26 @@ class _Evidence:
             f"w={parse.lowers[i]}" for i in words if parse.lowers[i].isalpha() and parse.words[i].tag[:3] != "NNP"
         ]
 
-    def _look_for_phrases(self, draft: Draft, hints: Hints) -> None:
+    def _look_for_phrases(self, draft: Draft, frame: str, hints: Hints) -> None:
         """What the patterns of `channels.toml` find; the first of them counts besides."""
-        frame = self._scene.frame(draft)
         looked_at = {
             "cue": " ".join(span.of(self._scene.text) for span in draft.cue),
             "source": " ".join(span.of(self._scene.text) for span in draft.source),
             "frame": frame[:1].lower() + frame[1:],  # "In a statement, …"
         }
+        if not pattern_of_frames().search(looked_at["frame"]):
+            del looked_at["frame"]
         for rule in load_channel_rules():
-            if rule.pattern.search(looked_at[rule.where]):
+            if rule.where in looked_at and rule.pattern.search(looked_at[rule.where]):
                 if not any(name == "k.phrase" for _, name in hints.pairs):
                     hints.pairs.add((rule.channel, "s.first phrase"))
                 hints.pairs |= {(rule.channel, f"s.phrase in {rule.where}"), (rule.channel, "k.phrase")}
                 hints.told.add(rule.channel)
                 hints.strong.add(rule.channel)
 
-    def _frame(self, draft: Draft) -> list[int]:
+    def _frame(self, draft: Draft, bounds: Span) -> list[int]:
         """The words of the statement's sentence outside what is quoted or reported, and other statements' frames."""
         scene = self._scene
-        bounds = scene.frame_bounds(draft)
-        if bounds is None:
-            return []
         spans = (*draft.source, *draft.cue) or draft.content[:1]
         whole = cover(spans)
         taken = [
@@ -240,12 +240,11 @@ class _Evidence:
             return "subject"
         return "verb" if entry.tag[:1] == "V" else "else"
 
-    def _named_outlets(self, draft: Draft) -> list[tuple[Mention, str]]:
-        """Names of news outlets in the frame, by the table or by what they are called, with the sign that they are."""
+    def _named_outlets(self, bounds: Span) -> list[tuple[Mention, str]]:
+        """Names of news outlets in a frame, by the table or by what they are called, with the sign that they are."""
         scene = self._scene
-        bounds = scene.frame_bounds(draft)
         found = []
-        for mention in scene.mentions_in(bounds) if bounds is not None else ():
+        for mention in scene.mentions_in(bounds):
             if mention.type != "name" or self._told.touches(mention.span):
                 continue
             entity = scene.entities.get(mention.entity or "")

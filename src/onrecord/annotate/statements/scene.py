@@ -182,12 +182,9 @@ class Scene:
         first = bisect_right(ends, span.start)
         return range(first, max(first, bisect_left(starts, span.end)))
 
-    def frame(self, draft: Draft) -> str:
-        """The sentence or sentences of the source and cue less all contents and less what other cues rule."""
+    def frame(self, draft: Draft, bounds: Span) -> str:
+        """The words of a statement's `frame_bounds` less all contents and less what other cues rule."""
         spans = (*draft.source, *draft.cue) or draft.content[:1]
-        bounds = self.frame_bounds(draft)
-        if bounds is None:
-            return ""
         start, end = bounds.start, bounds.end
         drafts = self.near(bounds)
         chars = list(self.text[start:end])

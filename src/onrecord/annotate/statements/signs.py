@@ -45,22 +45,26 @@ def _starting(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def find_signs(lowers: Sequence[str], words: Sequence[int]) -> Iterator[tuple[str, int]]:
     """The signs among some words of a text (indices into `lowers`, ascending), each with the index of its last word."""
-    members = set(words)
+    members = words if isinstance(words, range) else set(words)
     done = -1
     for i in words:
-        if i <= done:
+        if i <= done or not (rows := _starting(lowers[i])):
             continue
-        for phrase, kind in _starting(lowers[i]):
+        following = (lowers[i + 1], _singular(lowers[i + 1])) if i + 1 in members else ()
+        for phrase, kind in rows:
             last = i + len(phrase) - 1
-            if last > done and (len(phrase) == 1 or _goes_on(phrase, lowers, i, members)):
+            if last <= done:
+                continue
+            if len(phrase) == 1:
                 yield kind, last
-                if len(phrase) > 1:
-                    done = last
+            elif phrase[1] in following and _goes_on(phrase, lowers, i, members):
+                yield kind, last
+                done = last
 
 
 def _goes_on(phrase: Sequence[str], lowers: Sequence[str], first: int, members: Container[int]) -> bool:
-    """Whether the words after the `first`, all of them members, go on as the phrase does."""
-    for i, wanted in enumerate(phrase[1:], first + 1):
+    """Whether the words from the third on, all of them members, go on as the phrase does, whose first is `first`."""
+    for i, wanted in enumerate(phrase[2:], first + 2):
         if i not in members or (wanted != lowers[i] and wanted != _singular(lowers[i])):
             return False
     return True

@@ -327,7 +327,8 @@ def _putting_out(scene: Scene, draft: Draft, drafts: Sequence[Draft], at: int) -
     for other in (drafts[i] for i in range(at - 1, -1, -1)):
         if draft.paragraph - other.paragraph > 1:
             break
-        frame = scene.frame(other).lower()
+        bounds = scene.frame_bounds(other)
+        frame = scene.frame(other, bounds).lower() if bounds is not None else ""
         if other.speaker is not None and re.search(rf"\b(?:in|by) an? (?:\w+ )?{noun}\b", frame):
             return other.speaker
     first = next(iter(parse.words_in(draft.source[0])))

@@ -19,6 +19,7 @@ __all__ = [
     "load_sign_kinds",
     "pattern",
     "pattern_of_any",
+    "pattern_of_frames",
 ]
 
 _EDGE = r"\b"
@@ -73,6 +74,12 @@ def load_channel_rules() -> tuple[ChannelRule, ...]:
         ChannelRule(row["channel"], row["where"], re.compile(row["pattern"]))
         for row in _load_toml("channels.toml")["rule"]
     )
+
+
+@lru_cache(maxsize=1)
+def pattern_of_frames() -> re.Pattern[str]:
+    """What any of the rules for frames finds something by: most frames tell nothing, and one look shows it."""
+    return pattern_of_any(rule.pattern.pattern for rule in load_channel_rules() if rule.where == "frame")
 
 
 @lru_cache(maxsize=1)
