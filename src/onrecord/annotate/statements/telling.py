@@ -7,7 +7,7 @@ speaker speaks, a state or a body of its own or nobody, is told by his first sta
 reader (`training/reader/telling.py`); the arrays stand in the reader's `linker.npz`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -240,48 +240,57 @@ def _own_words(row: Row) -> list[int]:
     return list({*row.source, *row.cue, *row.frame})
 
 
-def _among(words: Ints, some: Sequence[int]) -> Bools:
-    """Which of the words, which ascend, are among some others, all different."""
-    found = np.zeros(len(words), bool)
-    if some and len(words):
-        here = np.minimum(np.searchsorted(words, some), len(words) - 1)
-        found[here[words[here] == np.array(some)]] = True
-    return found
+def _mark(several: Sequence[Iterable[int]], place_of: Ints, n_places: int) -> Bools:
+    """Which places are those of words among each of several lots, `(several, n_places)`; -1 is the place of none."""
+    out = np.zeros((len(several), n_places + 1), bool)
+    lots = [(lot, word) for lot, words in enumerate(several) for word in words]
+    if lots:
+        which, words = np.array(lots, np.int64).T
+        out[which, place_of[words]] = True
+    return out[:, :-1]
 
 
 def relate(rows: Sequence[Row], which: Sequence[int], surface: Surface, words: Ints) -> tuple[Floats, Bools]:
     """How each of some words stands to each of some statements, `(which, words, N_RELATIONS)`, and what is in reach."""
-    found = np.zeros((len(which), len(words), N_RELATIONS), np.float32)
-    near = np.zeros((len(which), len(words)), bool)
-    every = np.arange(len(words))
-    paragraph = surface.paragraph[words]
-    first = paragraph == 0
-    told = surface.told[words]
-    for place, number in enumerate(which):
-        row = rows[number]
-        out = found[place]
-        anchor = row.anchor
-        near[place] = np.abs(words - anchor) <= _REACH
-        out[every, _bucket(surface.sentence[words] - surface.sentence[anchor])] = 1
-        here = surface.paragraph[anchor]
-        same = paragraph == here
-        out[:, 11], out[:, 12], out[:, 13], out[:, 14] = same, paragraph == here - 1, paragraph == here + 1, first
-        for k, name in enumerate(PARTS):
-            out[:, 15 + k] = _among(words, row.part(name))
-        beyond = told & (out[:, 17] == 0)
-        out[:, 20], out[:, 21] = beyond, beyond & same
-        own = _among(words, _own_words(row))
-        by_speaker = np.zeros(len(words), bool)
-        if row.key is not None:
-            by_speaker = surface.frames_of[row.key].count(words) > own
-            out[:, 26] = (surface.contents_of[row.key].count(words) > 0) & (out[:, 17] == 0)
-        by_others = (surface.frames[words] > 0) & ~by_speaker & ~own
-        out[:, 22], out[:, 23], out[:, 24], out[:, 25] = by_speaker, by_others, by_speaker & same, by_others & same
-        if row.outer is not None:
-            out[:, 27] = _among(words, _own_words(rows[row.outer]))
-            out[:, 28] = 1
-        out[:, 29] = 1
-    return found, near
+    some = [rows[number] for number in which]
+    place_of = np.full(len(surface.told), -1)
+    place_of[words] = np.arange(len(words))
+    anchors = np.array([row.anchor for row in some], np.int64)
+    found = np.zeros((len(some), len(words), N_RELATIONS), np.float32)
+    steps = _bucket(surface.sentence[words] - surface.sentence[anchors][:, None])
+    np.put_along_axis(found, steps[:, :, None], 1, axis=2)
+    paragraph, here = surface.paragraph[words], surface.paragraph[anchors][:, None]
+    same = paragraph == here
+    parts = [_mark([row.part(name) for row in some], place_of, len(words)) for name in PARTS]
+    beyond = surface.told[words] & ~parts[PARTS.index("content")]
+    own = _mark([_own_words(row) for row in some], place_of, len(words))
+    frames = {row.key: surface.frames_of[row.key].count(words) for row in some if row.key is not None}
+    contents = {row.key: surface.contents_of[row.key].count(words) > 0 for row in some if row.key is not None}
+    nowhere = np.zeros(len(words), np.int64)
+    by_speaker = np.array([frames.get(row.key, nowhere) for row in some]) > own
+    by_others = (surface.frames[words] > 0) & ~by_speaker & ~own
+    in_contents = np.array([contents.get(row.key, nowhere > 0) for row in some]) & ~parts[PARTS.index("content")]
+    outer = [_own_words(rows[row.outer]) if row.outer is not None else () for row in some]
+    columns = (
+        same,
+        paragraph == here - 1,
+        paragraph == here + 1,
+        paragraph == 0,
+        *parts,
+        beyond,
+        beyond & same,
+        by_speaker,
+        by_others,
+        by_speaker & same,
+        by_others & same,
+        in_contents,
+        _mark(outer, place_of, len(words)),
+        np.array([[row.outer is not None] for row in some]),
+        True,
+    )
+    for k, column in enumerate(columns, N_RELATIONS - len(columns)):
+        found[:, :, k] = column
+    return found, np.abs(words - anchors[:, None]) <= _REACH
 
 
 def _bucket(distance: Ints) -> Ints:
@@ -315,8 +324,8 @@ def _tell(vectors: Floats, scene: Scene, rows: Sequence[Row]) -> list[Told]:
     words = _gelu(words)
     classes = _log_softmax(_linear(weights, "occasion", words))
     small = _linear(weights, "small", words)
-    pooled = np.array([_pool(weights, row, small) for row in rows])
-    seen = np.hstack([pooled.reshape(len(rows), -1), describe_rows(rows)])
+    pooled = [_pool(weights, rows[low : low + _CHUNK], small) for low in range(0, len(rows), _CHUNK)]
+    seen = np.hstack([np.concatenate(pooled), describe_rows(rows)])
     asking = _gelu(_linear(weights, "row", seen))
     terms = _log_softmax(_linear(weights, "terms", seen))
     sentence = np.array([word.sentence for word in reading.words], np.int64)
@@ -393,10 +402,17 @@ def _point(
     return _log_softmax(np.hstack([score, _linear(weights, f"{pointer}.none", asking)]))
 
 
-def _pool(weights: Mapping[str, Floats], row: Row, words: Floats) -> Floats:
-    """The mean vectors of a statement's parts."""
-    parts = [row.part(name) for name in PARTS]
-    return np.stack([words[list(part)].mean(0) if part else weights["absent"][k] for k, part in enumerate(parts)])
+def _pool(weights: Mapping[str, Floats], rows: Sequence[Row], words: Floats) -> Floats:
+    """The mean vectors of each statement's parts, `(rows, parts * size)`."""
+    parts = [row.part(name) for row in rows for name in PARTS]
+    lengths = np.array([len(part) for part in parts])
+    told = lengths > 0
+    flat = np.array([word for part in parts for word in part], np.int64)
+    means = np.tile(weights["absent"], (len(rows), 1))
+    if len(flat):
+        lengths = lengths[told]
+        means[told] = np.add.reduceat(words[flat], np.cumsum(lengths) - lengths) / lengths[:, None]
+    return means.reshape(len(rows), -1)
 
 
 def _linear(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
