@@ -3,6 +3,7 @@
 import csv
 import re
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -73,3 +74,19 @@ def test_the_table_is_well_formed() -> None:
         assert re.fullmatch(r"(?:\d{4}-\d{2})?", row["to"]), row
         assert not row["to"] or row["from"] <= row["to"], row
         assert row["role"], row
+
+
+@pytest.mark.parametrize("name", ["Jonas Gahr Støre", "Jonas Gahr Store"])
+def test_a_name_is_known_with_and_without_marks(name: str) -> None:
+    leader = find_leader(name, ["Prime Minister"], "2023-03-02")
+    assert leader is not None
+    assert (leader.code, leader.role) == ("NOR", "prime minister")
+
+
+def test_nobody_holds_one_office_twice_at_once() -> None:
+    with files("onrecord.code").joinpath("leaders.csv").open("r", encoding="utf-8") as file:
+        rows = sorted(
+            ((r["name"], r["country"], r["role"], r["from"], r["to"] or "9999-12") for r in csv.DictReader(file)),
+        )
+    for one, other in pairwise(rows):
+        assert one[:3] != other[:3] or one[4] <= other[3], (one, other)

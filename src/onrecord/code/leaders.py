@@ -1,8 +1,9 @@
 """Who held which office when: heads of state and government, foreign ministers and other much-named people.
 
 `leaders.csv` was written for the project from general knowledge (Apache-2.0): public offices since about 1945, months
-as ISO 8601 (`to` empty: still in office when it was written). Names are matched whole and as printed. A surname counts
-by itself only where the table says that it means one person ("Yeltsin"), or after the title that its holder had.
+as ISO 8601 (`to` empty: still in office when it was written). Names are matched whole, with their marks or without
+("Støre", "Store"). A surname counts by itself only where the table says that it means one person ("Yeltsin"), or after
+the title that its holder had.
 """
 
 import csv
@@ -14,6 +15,7 @@ from importlib.resources import files
 
 from onrecord.code.sectors import bare
 from onrecord.gazetteer import find_country, split_names
+from onrecord.lexicon.words import without_marks
 
 __all__ = ["Leader", "find_leader", "leader_in"]
 
@@ -54,7 +56,7 @@ def _tables() -> tuple[dict[str, tuple[Leader, ...]], dict[str, tuple[Leader, ..
     with files(__package__).joinpath("leaders.csv").open("r", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             leader = Leader(row["country"], row["sector"] or None, row["role"], row["from"], row["to"])
-            for name in (row["name"], *split_names(row["aliases"])):
+            for name in map(without_marks, (row["name"], *split_names(row["aliases"]))):
                 names.setdefault(name, []).append(leader)
                 words = [word for word in name.split() if word not in _SUFFIXES]
                 if words and leader not in surnames.setdefault(words[-1], []):
@@ -73,7 +75,7 @@ def find_leader(name: str, titles: Sequence[str] = (), on: str | None = None) ->
     official (ELI). Without a day it is the last one. None when the offices left are of two countries.
     """
     names, surnames = _tables()
-    said = bare(name.replace("’", "'"))
+    said = without_marks(bare(name.replace("’", "'")))
     last = said.split()[-1] if said else ""
     if last not in surnames and last not in _SUFFIXES:
         return None
@@ -91,6 +93,7 @@ def find_leader(name: str, titles: Sequence[str] = (), on: str | None = None) ->
 def leader_in(phrase: str, on: str | None = None) -> tuple[Leader, str] | None:
     """The leader whom a description names ("Assad's forces", "the Reagan administration"), and the name."""
     names, _ = _tables()
+    phrase = without_marks(phrase)
     words = list(_WORD.finditer(phrase))
     for first in range(len(words)):
         for last in range(min(len(words), first + 5) - 1, first - 1, -1):

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ __all__ = [
     "sentence_spans",
     "stem",
     "tokens",
+    "without_marks",
 ]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|[.\-](?=[^\W_])[^\W_]+)*|[$€£%]")
@@ -58,6 +60,20 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]` in order; offsets are those of `text`."""
     stop = len(text) if end is None else end
     return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, start, stop)]
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "Ð": "D", "æ": "ae", "Æ": "Ae"}
+    | {"þ": "th", "Þ": "Th", "ß": "ss"}
+)  # that have no mark to take off
+
+
+def without_marks(text: str) -> str:
+    """The text in the plain Latin letters that English news often prints ("Støre" as "Store"); offsets may change."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=100_000)
