@@ -9,7 +9,7 @@ from onrecord.code.actors import load_actor_table
 from onrecord.code.places import countries_in, find_city, find_home, one_country
 from onrecord.code.side_rules import SideRules
 from onrecord.code.sides import add_sides
-from onrecord.model import Entity, EntityRef, Mention, Span, Statement
+from onrecord.model import Entity, EntityRef, Mention, Role, Span, Statement
 from reading_builders import make_article, span_in
 
 DAY, LATER = date(1984, 5, 2), date(1994, 5, 2)
@@ -125,6 +125,11 @@ def test_countries_are_read_by_name_demonym_capital_and_city():
     [
         ("LIMA, Oct 9 (WA) - Ships left.", None, "PER"),
         ("ENTEBBE, Uganda — Ships left.", None, "UGA"),
+        ("LIMA, October 9, 2021 (WA) - Chilean ships left Chile.", None, "PER"),
+        ("KAMPALA, Uganda, 9 October 2021 - Kenyan ships left Kenya.", None, "UGA"),
+        ("Lima, 9 October (WA) - Chilean ships left Chile.", None, "PER"),
+        ("LIMA | 9 October 2021 - Chilean ships left Chile.", None, "PER"),
+        ("Lima - that is Chilean for Chile.", None, "CHL"),
         ("Ships left.", "The Copenhagen Ledger", "DNK"),
         ("Ships left.", "Tagblatt (English edition)", None),
         ("French ships left France. A Peruvian ship stayed.", None, "FRA"),
@@ -350,3 +355,18 @@ def test_a_bodys_board_is_no_fuller_name_of_it() -> None:
     text = "Wexhall said it would wait. Two people left Wexhall's board."
     others = [("Wexhall's board", "organisation")]
     assert side(text, "Wexhall", "Wexhall", "organisation", others) == "Wexhall"
+
+
+def test_a_body_of_a_president_is_of_his_state():
+    text = "Peruvian President Ana Paz left. Chile had no answer for the president's Maritime Policy Ministry."
+    article = make_article(text)
+    ana, body = Entity("e1", "Ana Paz", "person"), Entity("e2", "Maritime Policy Ministry", "organisation")
+    mentions = (
+        Mention(span_in(text, "Ana Paz"), "name", "e1"),
+        Mention(span_in(text, "the president"), "nominal", "e1"),
+        Mention(span_in(text, "Maritime Policy Ministry"), "name", "e2"),
+    )
+    roles = (Role("e1", "Peruvian President", article=article.id, span=span_in(text, "Peruvian President")),)
+    for known, expected in ((mentions, True), (mentions[::2], False)):
+        rules = SideRules(article, (ana, body), known, roles, (), load_actor_table())
+        assert (rules.of(EntityRef("e2", body.name)) == "PER") is expected

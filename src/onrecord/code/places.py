@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.gazetteer import AMBIGUOUS, country_names, find_country
@@ -26,10 +27,20 @@ Spot = tuple[str, int, int]
 _WORD = re.compile(r"[\w.&\-]+(?:[’'](?!s\b)\w+)?")
 _MAX_NAME_WORDS = 4
 _CACHED_CHARS = 500  # phrases come again and again, whole articles don't
-_DATELINE = re.compile(
-    r"^\W*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,40}?)(?:, (?P<region>[A-Z][\w. ]{2,30}?))?(?:, \w+\.? \d{1,2})?"
-    r"\s*(?:\([^)\n]{1,30}\)\s*)?[—–:.\-]",
-    re.M,
+_DAY = r"(?:\w+\.? \d{1,2}|\d{1,2} \w+\.?)(?:,? \d{4})?"
+_AGENCY = r"\([^)\n]{1,30}\)"
+_REGION_OF_DATELINE = r"(?:, (?P<region>[A-Z][\w. ]{2,30}?))?"
+_DATELINES = (
+    re.compile(
+        r"^\W*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’' \-]{2,40}?)"
+        rf"{_REGION_OF_DATELINE}(?:,? (?:\| )?{_DAY})?\s*(?:{_AGENCY}\s*)?[—–:.|\-]",
+        re.M,
+    ),
+    re.compile(  # in small letters only with a day or an agency
+        r"^\W*(?P<city>[A-ZÀ-Þ][a-zß-ÿ]+(?:[ \-][A-ZÀ-Þ][a-zß-ÿ]+){0,2})"
+        rf"{_REGION_OF_DATELINE}(?:,? {_DAY}\s*(?:{_AGENCY}\s*)?|\s*{_AGENCY}\s*)[—–|\-]",
+        re.M,
+    ),
 )
 _SMALL_WORDS = re.compile(r" (?:Of|And|The) ")
 # A capitalised word that makes its neighbour a person's name.
@@ -163,17 +174,22 @@ def find_told_home(article: Article) -> str | None:
         of_country = find_country(publisher.rsplit(" of ", maxsplit=1)[-1].split(",")[0])
         if of_country is not None or one_country(publisher):
             return of_country.code if of_country else one_country(publisher)
-    for match in _DATELINE.finditer(article.text[:_HEAD_CHARS]):
+    for match in _find_datelines(article):
         for part in (match.group("region"), match.group("city")):
             if part and (code := one_country(part.strip())):
                 return code
     return one_country(publisher) if publisher else None
 
 
+def _find_datelines(article: Article) -> Iterator[re.Match[str]]:
+    head = article.text[:_HEAD_CHARS]
+    return (match for pattern in _DATELINES for match in pattern.finditer(head))
+
+
 def find_region_told(article: Article) -> str | None:
     """The state or province that an article reports from: of its dateline, else the only one of its country named."""
     home = find_home(article)
-    dateline = _DATELINE.search(article.text[:_HEAD_CHARS])
+    dateline = next(_find_datelines(article), None)
     region = (dateline.group("region") or "").strip() if dateline else ""
     region = _POSTAL.get(region.rstrip(".") + ".", region)
     states = frozenset(_POSTAL.values())
@@ -185,6 +201,6 @@ def find_region_told(article: Article) -> str | None:
 
 def find_city(article: Article) -> str | None:
     """The city of an article's dateline, in title case."""
-    match = _DATELINE.search(article.text[:_HEAD_CHARS])
+    match = next(_find_datelines(article), None)
     city = match.group("city").strip() if match else None
     return city.title() if city and city.isupper() and len(city.split()) <= 3 else None

@@ -5,7 +5,7 @@ Whose side those are on is for the rules to find (`side_rules.py`).
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.code.affiliations import is_whole_place, nouns, pattern, speaks_for_state
@@ -21,6 +21,7 @@ UNNAMED = "Doe"
 _AGENT_CHARS = 40  # how far a possessor's mouthpiece may stand from it
 _LEAD_CHARS = 25  # before a name, in which its title or owner stands
 _POSSESSIVE = re.compile(r"(?i)(?:its|their|his|her)\b")
+_OWNS = ("'s ", "’s ")
 
 
 @dataclass(slots=True)
@@ -290,6 +291,15 @@ class Pointers:
             for mention in self.mentions
             if mention.entity == entity.id and re.search(r"['’]s?\s$", text[: mention.span.start][-3:])
         ]
+
+    def people_owning(self, entity: Entity | None) -> Iterator[EntityRef]:
+        """The people named right before a body's mentions as those whose it is ("the president's policy bureau")."""
+        starts = {m.span.start for m in self.mentions if entity is not None and m.entity == entity.id}
+        for mention in self.mentions:
+            owner = self.known.get(mention.entity or "")
+            owns = self.article.text.startswith(_OWNS, mention.span.end)
+            if owns and mention.span.end + len(_OWNS[0]) in starts and owner is not None and owner.type == "person":
+                yield EntityRef(owner.id, owner.name)
 
     def nameless(self, text: str, entity: Entity) -> str:
         """A person's description without the given name and surname, which may be a place's too ("Gao Zhen")."""

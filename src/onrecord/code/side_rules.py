@@ -209,6 +209,7 @@ class SideRules:
         return (
             first_of([*texts, *self._pointers.owners(entity)], one_country)
             or self.of(self._pointers.person_named(name))
+            or next((side for ref in self._pointers.people_owning(entity) if is_code(side := self.of(ref) or "")), None)
             or self._near(name, spans, paragraphs=_RECENT)
             or (context.just_named(spans) if name.islower() else None)
             or self._near(name, spans)
