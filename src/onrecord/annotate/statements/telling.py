@@ -264,8 +264,12 @@ def relate(rows: Sequence[Row], which: Sequence[int], surface: Surface, words: I
     parts = [_mark([row.part(name) for row in some], place_of, len(words)) for name in PARTS]
     beyond = surface.told[words] & ~parts[PARTS.index("content")]
     own = _mark([_own_words(row) for row in some], place_of, len(words))
-    frames = {row.key: surface.frames_of[row.key].count(words) for row in some if row.key is not None}
-    contents = {row.key: surface.contents_of[row.key].count(words) > 0 for row in some if row.key is not None}
+    frames: dict[str | None, Ints] = {
+        key: surface.frames_of[key].count(words) for row in some if (key := row.key) is not None
+    }
+    contents: dict[str | None, Bools] = {
+        key: surface.contents_of[key].count(words) > 0 for row in some if (key := row.key) is not None
+    }
     nowhere = np.zeros(len(words), np.int64)
     by_speaker = np.array([frames.get(row.key, nowhere) for row in some]) > own
     by_others = (surface.frames[words] > 0) & ~by_speaker & ~own
