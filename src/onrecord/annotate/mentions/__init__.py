@@ -5,7 +5,7 @@ leave a mention unresolved to merging two people.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.annotate.mentions.chains import Chain, Found, Trail
 from onrecord.annotate.mentions.definites import point_forward, resolve_nominal
@@ -21,11 +21,21 @@ __all__ = ["Naming", "find_entities"]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The entities of one article, their mentions in text order, and the roles that the article gives them."""
+    """The entities of one article, their mentions in text order, and the roles that the article gives them.
+
+    `parse` is the reading's, for the stages that come after.
+    """
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     roles: tuple[Role, ...] = ()
+    parse: Parse | None = field(default=None, compare=False, repr=False)
+
+    def parse_of(self, text: str, reading: Reading) -> Parse:
+        """The parse of a reading of `text`: this one's where it is the same reading."""
+        if self.parse is not None and self.parse.reading is reading:
+            return self.parse
+        return Parse(text, reading)
 
 
 def find_entities(article: Article, reading: Reading, *, states: Collection[str] = ()) -> Naming:
@@ -51,7 +61,7 @@ def find_entities(article: Article, reading: Reading, *, states: Collection[str]
         else:
             unresolved.append(found)
     point_forward(parse, chains)
-    return _freeze(article, chains, unresolved)
+    return _freeze(article, parse, chains, unresolved)
 
 
 def _add_titles(parse: Parse, chain: Chain) -> None:
@@ -62,7 +72,7 @@ def _add_titles(parse: Parse, chain: Chain) -> None:
             add_role(parse, chain, title)
 
 
-def _freeze(article: Article, chains: list[Chain], unresolved: list[Found]) -> Naming:
+def _freeze(article: Article, parse: Parse, chains: list[Chain], unresolved: list[Found]) -> Naming:
     entities, mentions, roles = [], [], []
     for chain in sorted(chains, key=lambda c: min(f.span for f in c.found)):
         spans = sorted({f.span for f in chain.found})
@@ -74,4 +84,5 @@ def _freeze(article: Article, chains: list[Chain], unresolved: list[Found]) -> N
             Role(entity, span.of(article.text), article=article.id, span=span) for span in sorted(set(chain.roles))
         ]
     mentions += [Mention(f.span, f.kind, None) for f in unresolved]
-    return Naming(tuple(entities), tuple(sorted(set(mentions), key=lambda m: (m.span, m.type))), tuple(roles))
+    mentions = sorted(set(mentions), key=lambda m: (m.span.start, m.span.end, m.type))
+    return Naming(tuple(entities), tuple(mentions), tuple(roles), parse)

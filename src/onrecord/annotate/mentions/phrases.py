@@ -167,4 +167,17 @@ class Parse:
 
     def words_in(self, span: Span) -> range:
         """The indices of the words that overlap `span`."""
-        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+        first, last = self._at_start.get(span.start), self._at_end.get(span.end)
+        return range(
+            bisect_right(self.ends, span.start) if first is None else first,
+            bisect_left(self.starts, span.end) if last is None else last + 1,
+        )
+
+    @cached_property
+    def _at_start(self) -> dict[int, int]:
+        """The word that starts at an offset: most spans asked for are whole words."""
+        return {start: index for index, start in enumerate(self.starts)}
+
+    @cached_property
+    def _at_end(self) -> dict[int, int]:
+        return {end: index for index, end in enumerate(self.ends)}

@@ -102,7 +102,7 @@ class Scene:
             roles.setdefault(role.entity, []).append(role)
         scene = cls(
             article=article,
-            parse=Parse(article.text, reading),
+            parse=naming.parse_of(article.text, reading),
             naming=naming,
             quotes=quotes,
             genre=find_genre(article, quotes),
