@@ -11,8 +11,9 @@ from importlib.resources import files
 __all__ = ["CLASSES", "Token", "load_holidays", "load_zones", "tokenize"]
 
 _TOKEN = re.compile(
-    r"""
-    (?P<ISO>\d{4}-\d\d-\d\d(?![\w-]))
+    r"""(?=[\S\n])(?:
+    (?P<word>o['\u2019]clock|[^\W\d_AaFHPpQ][^\W\d_]*(?:['\u2019](?:t|ll|re|ve|d|m)(?!\w))?)  # what is nothing else
+  | (?P<ISO>\d{4}-\d\d-\d\d(?![\w-]))
   | (?P<SLASH_DATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))
   | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?![\d:])
       |\d{1,2}:\ \d\d(?=\ ?(?:[APap]\.?\ ?[Mm]|(?:GMT|UTC|[BI]ST|CET|[ECMP][SD]?T)\b)))
@@ -24,10 +25,10 @@ _TOKEN = re.compile(
   | (?P<AMPM>(?:(?<=\d)|(?<=\d\s)|(?<=\s))(?:[ap]\.\ ?m\.?|[ap]m(?!\w)|[AP]\.\ ?M\.?|[AP]M(?!\w)))
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
   | (?P<POSSESSIVE>['\u2019]s(?!\w))
-  | (?P<word>o['\u2019]clock|[^\W\d_]+(?:['\u2019](?:t|ll|re|ve|d|m)(?!\w))?)
+  | (?P<letters>[^\W\d_]+(?:['\u2019](?:t|ll|re|ve|d|m)(?!\w))?)
   | (?P<BREAK>\n)
   | (?P<mark>\S)
-    """,
+    )""",
     re.VERBOSE,
 )
 _MARKS = {
@@ -146,7 +147,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Token]:
         kind = match.lastgroup or "OTHER"
         form = match[0]
         token = Token(match.start(), match.end(), form, "OTHER")
-        if kind == "word":
+        if kind in ("word", "letters"):
             token.capital = form[0].isupper()
             token.form = form = form.lower().replace("\u2019", "'")
             known = _WORDS.get(form)
