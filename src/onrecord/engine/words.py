@@ -10,6 +10,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 
@@ -28,7 +29,9 @@ _STARTERS = frozenset(_LISTS["starters"])
 
 _WORD = re.compile(
     rf"""
-    (?P<url>(?:https?://|www\.)[^\s<>"\u201c\u201d]{{1,2000}})
+(?=\S)(?:
+    (?P<plain>{_LETTER}++(?![\w{_MARKS}{_APOSTROPHES}.@:+-]))  # nearly all words, and nothing below is any of them
+  | (?P<url>(?:https?://|www\.)[^\s<>"\u201c\u201d]{{1,2000}})
   | (?P<email>(?<![\w.])[A-Za-z0-9_+-]{{1,64}}(?:\.[A-Za-z0-9_+-]{{1,64}}){{0,4}}
               @[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,4}})
   | (?P<handle>@\w+)
@@ -39,7 +42,7 @@ _WORD = re.compile(
   | (?P<word>[^\W_](?:[\w{_MARKS}])*(?:[{_APOSTROPHES}]{_LETTER}[\w{_MARKS}]*)*)
   | (?P<dots>\.\s\.\s\.(?:\s\.)?|\.{{2,}})
   | (?P<doubled>''|``|-{{2,}}|[*_=~]+)
-  | (?P<other>\S)
+  | (?P<other>\S))
     """,
     re.VERBOSE,
 )
@@ -58,11 +61,18 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bound
     """The words of `text[start:end]` in order, as offsets into `text`; white space belongs to no word."""
     stop = len(text) if end is None else end
     words: list[Bounds] = []
-    position = start
-    while match := _WORD.search(text, position, stop):
-        first, last = match.span()
+    position: int | None = start
+    while position is not None:
+        position = _add_words(text, position, stop, words)
+    return words
+
+
+def _add_words(text: str, start: int, stop: int, words: list[Bounds]) -> int | None:
+    """Append the words up to one that ends elsewhere than its pattern does, and give its end; None at the text's."""
+    for match in _WORD.finditer(text, start, stop):
+        first, last = end = match.span()
         kind = match.lastgroup
-        if kind == "word":
+        if kind == "word" or (kind == "plain" and last - first == len("cannot")):
             if last < stop and text[last] == ".":
                 last = _take_abbreviation_stop(text, first, last, stop)
             _add_word(text, first, last, words)
@@ -70,9 +80,10 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Bound
             last -= len(found.group()) if (found := _URL_TAIL.search(match.group())) else 0
             words.append((first, last))
         else:
-            words.append((first, last))
-        position = last
-    return words
+            words.append(end)
+        if last != end[1]:
+            return last
+    return None
 
 
 def _take_abbreviation_stop(text: str, first: int, last: int, stop: int) -> int:
@@ -119,14 +130,14 @@ def split_sentences(text: str, words: Sequence[Bounds]) -> list[int]:
         return []
     soft = is_wrapped(text)
     starts = [0]
-    for i in range(1, len(words)):
-        gap_start, gap_end = words[i - 1][1], words[i][0]
+    for i, ((before, gap_start), (gap_end, _)) in enumerate(pairwise(words), 1):
         if gap_start < gap_end:
             breaks = count_breaks(text, gap_start, gap_end)
             if breaks > 1 or (breaks == 1 and not (soft or text[gap_end].islower())):
                 starts.append(i)
                 continue
-        if _ends_sentence(text, words, i):
+        # Only a closing mark, or a word with a sentence's end in it, can end one.
+        if (text[gap_start - 1] in _ENDERS or text[before] in _CLOSERS) and _ends_sentence(text, words, i):
             starts.append(i)
     return starts
 

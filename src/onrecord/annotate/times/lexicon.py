@@ -57,6 +57,7 @@ _TOKEN_KINDS = (
     "ZERO SMALL TEEN TWENTY INTEGER DECIMAL COMMA_NUMBER YEAR COMMA DOT HYPHEN DASH SLASH_MARK LPAREN RPAREN PLUS "
     "QUOTE STOP APOSTROPHE HOLIDAY ZONE DAY_NAME OTHER"
 ).split()
+_NO_CLASS: tuple[str, object] = ("OTHER", None)
 _WRAPPED_LINE_CHARS = 50  # a line at least this long that stops at a letter, digit or comma goes on in the next
 
 
@@ -114,6 +115,7 @@ def _load_words() -> tuple[
 
 
 _SECTIONS, _WORDS, _PHRASES = _load_words()
+_OPENING_PHRASES = frozenset(first for first, _ in _PHRASES)
 _NAMES = _TOKEN_KINDS + [name for name in _SECTIONS if name not in _TOKEN_KINDS]
 CLASSES: dict[str, str] = {name: chr(0x4E00 + number) for number, name in enumerate(_NAMES)}
 """Each word class with the one character that stands for it in the grammar's patterns."""
@@ -129,6 +131,7 @@ _NUMERIC = frozenset("ZERO SMALL TEEN TWENTY ORDINAL YEAR".split())
 _AFTER_SHORT = _NUMERIC | {"DOT", "COMMA", "MONTH", "MONTH_SHORT", "MONTH_OR_VERB"}
 # Said with a capital inside a sentence these are parts of names: "USA Today", "the Daily Planet".
 _LOWER_ONLY = frozenset("DEICTIC FREQUENCY PRESENT_REF TONIGHT".split())
+_UNSETTLED = _CAPITAL_ONLY | _LOWER_ONLY | {"UNIT"}
 _SENTENCE_OPENERS = frozenset("DOT STOP QUOTE BREAK LPAREN DASH COMMA".split())
 
 
@@ -136,7 +139,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]` with their classes, in text order; time linear in the length."""
     tokens = list(_merge_phrases(list(_split(text, start, end))))
     for position, token in enumerate(tokens):
-        if token.kind in _CAPITAL_ONLY or token.kind in _LOWER_ONLY or token.kind == "UNIT":
+        if token.kind in _UNSETTLED:
             _settle(tokens, position)
     return tokens
 
@@ -146,14 +149,13 @@ def _split(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup or "OTHER"
         form = match[0]
-        token = Token(match.start(), match.end(), form, "OTHER")
         if kind in ("word", "letters"):
-            token.capital = form[0].isupper()
-            token.form = form = form.lower().replace("\u2019", "'")
-            known = _WORDS.get(form)
-            if known is not None:
-                token.kind, token.value = known
-        elif kind == "mark":
+            small = form.lower().replace("\u2019", "'")
+            named, value = _WORDS.get(small, _NO_CLASS)
+            yield Token(match.start(), match.end(), small, named, value, form[0].isupper())
+            continue
+        token = Token(match.start(), match.end(), form, "OTHER")
+        if kind == "mark":
             token.kind = _MARKS.get(form, "OTHER")
         elif kind == "number":
             _classify_number(text, token)
@@ -201,6 +203,10 @@ def _merge_phrases(tokens: list[Token]) -> Iterator[Token]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
+        if token.form not in _OPENING_PHRASES:
+            yield token
+            position += 1
+            continue
         following = tokens[position + 1].form if position + 1 < len(tokens) else ""
         for parts, kind, value in _PHRASES.get((token.form, following), ()):
             last = position + len(parts)
