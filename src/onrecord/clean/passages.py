@@ -46,6 +46,7 @@ class _Rules:
 
     limits: dict[str, int]
     lines: tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]
+    any_line: tuple[re.Pattern[str], ...]  # what any of the lines' patterns matches, one of these does
     author_note: tuple[re.Pattern[str], ...]
     caption_end: tuple[re.Pattern[str], ...]
     dateline_start: tuple[re.Pattern[str], ...]
@@ -68,12 +69,17 @@ def _rules() -> _Rules:
     def compiled(patterns: list[str], *, cased: bool = True) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE) for pattern in patterns)
 
+    def all_lines(*, cased: bool) -> str:
+        rows = [row for row in table["line"] if row.get("cased", False) is cased]
+        return "|".join(f"(?:{pattern})" for row in rows for pattern in row["patterns"])
+
     return _Rules(
         limits=table["limits"],
         lines=tuple(
             (row["role"], row.get("of_photo", False), compiled(row["patterns"], cased=row.get("cased", False)))
             for row in table["line"]
         ),
+        any_line=tuple(compiled([all_lines(cased=cased)], cased=cased)[0] for cased in (False, True)),
         author_note=compiled(table["author_note"]["patterns"]),
         caption_end=compiled(table["caption_end"]["patterns"]),
         dateline_start=compiled(table["dateline_start"]["patterns"]),
@@ -157,6 +163,8 @@ class _Page:
         if len(unit.text) > self.rules.limits["max_pattern_chars"]:
             return None
         text = unit.text.lstrip("—–-*•_ ").rstrip("*_ ")  # dashes, and Markdown's emphasis
+        if not any(pattern.match(text) for pattern in self.rules.any_line):
+            return None
         is_reported = self._is_closed_off(unit) and bool(self.rules.reported.search(text))
         for role, of_photo, patterns in self.rules.lines:
             if any(pattern.match(text) for pattern in patterns):
@@ -164,7 +172,7 @@ class _Page:
         return None
 
     def _ends_with_name(self, unit: Unit) -> bool:
-        return _find_name(unit.text, self.rules) is not None and not unit.text.startswith(tuple(_OPENERS))
+        return _find_name(unit.text) is not None and not unit.text.startswith(tuple(_OPENERS))
 
     def _is_sentence(self, unit: Unit) -> bool:
         return unit.is_closed and unit.n_words >= self.rules.limits["min_sentence_words"]
@@ -342,7 +350,7 @@ def _split_unit(page: _Page, index: int, role: str) -> list[Passage]:
         elif note is not None and note.start() > 0:
             cut = (start + note.start(), "body", "boilerplate")
     elif role == "caption":
-        place = _find_name(unit.text, page.rules)
+        place = _find_name(unit.text)
         if place is not None and place > 0:
             cut = (start + place, "caption", "credit")
         elif place == 0:
@@ -354,8 +362,10 @@ def _split_unit(page: _Page, index: int, role: str) -> list[Passage]:
     return [Passage(Span(start, start + len(head)), first), Passage(Span(middle, end), second)]
 
 
-def _find_name(text: str, rules: _Rules) -> int | None:
+@lru_cache(maxsize=64)  # asked for several times of each line
+def _find_name(text: str) -> int | None:
     """Where a photographer's or agency's name begins that ends `text`, as an offset into it."""
+    rules = _rules()
     offset = max(0, len(text) - _NAME_TAIL_CHARS)
     if len(text) > rules.limits["max_pattern_chars"]:
         return None

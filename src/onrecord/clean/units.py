@@ -65,7 +65,7 @@ def _make_unit(text: str, start: int, end: int, n_blank: int) -> Unit | None:
     if not stripped:
         return None
     begin = start + len(line) - len(line.lstrip())
-    n_words = sum(1 for _ in _WORD.finditer(stripped))
+    n_words = len(_WORD.findall(stripped))
     return Unit(Span(begin, begin + len(stripped)), stripped, n_words, n_blank)
 
 

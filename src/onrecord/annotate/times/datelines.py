@@ -149,9 +149,13 @@ def _opens_with_label(line: str) -> bool:
 
 def full_dates(line: str) -> list[Timex]:
     """The expressions on a line that print a whole date: year, month and day."""
+    return _full(find_timexes(line, Publication()))
+
+
+def _full(timexes: Sequence[Timex]) -> list[Timex]:
     return [
         timex
-        for timex in find_timexes(line, Publication())
+        for timex in timexes
         if timex.when.earliest is not None
         and timex.when.earliest.year in _YEARS
         and timex.when.basis is not None
@@ -168,7 +172,7 @@ def _read_line(text: str, span: Span, url: str | None, notes: list[str], *, is_f
         return []
     plain = _plain_digits(line)
     timexes = find_timexes(plain, Publication())
-    dates = full_dates(plain)
+    dates = _full(timexes)
     impossible = [t for t in timexes if t.when.basis is not None and t.when.basis.rule == IMPOSSIBLE]
     if impossible and not dates and not _is_sentence(line):
         notes.append(f"date line [{span.start}, {span.end}): {impossible[0].span.of(plain)!r} {CONTRADICTION}")
