@@ -47,21 +47,22 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
     sources = source_heads(parse)
     described = {_described_noun(parse, f.head) for f in named}
     heads = {head_word(f.key) for f in named if f.type == "organisation" and " " in f.key}
+    described |= {parse.words[i].head for i in covered if parse.words[i].dep == "appos"}  # "the minister, Jane Doe,"
     found = []
-    for index, lower in enumerate(parse.lowers):
-        if index in covered or index in described or _describes_name(parse, index, covered):
+    for index, (lower, word) in enumerate(zip(parse.lowers, parse.words, strict=True)):
+        if index in covered or index in described or (word.dep == "appos" and word.head in covered):
             continue
         if (whole := somebody_at(parse, index)) is not None:
             key = " ".join(whole.of(parse.text).split())
-            found.append(Found(whole, "nominal", "unnamed", index, key, parse.words[index].sentence))
+            found.append(Found(whole, "nominal", "unnamed", index, key, word.sentence))
+            continue
+        if index not in sources and (not parse.is_noun(index) or _is_modifier(parse, index)):
             continue
         noun = noun_of(lower)
         if lower == "number" and parse.lowers[index - 1] == "opposite":
             noun = noun_of("counterpart")
         if index in sources:
             kind: str | None = _source_type(parse, index, noun)
-        elif not parse.is_noun(index) or _is_modifier(parse, index):
-            continue
         elif noun is None or noun.weak:
             kind = _definite_type(parse, index, heads)
         else:
@@ -76,7 +77,7 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
             first = index
         span = parse.span(first, phrase.last)
         key = _described(parse, index, span, sources.get(index))
-        found.append(Found(span, "nominal", kind, index, key, parse.words[index].sentence))
+        found.append(Found(span, "nominal", kind, index, key, word.sentence))
     return found
 
 
@@ -164,14 +165,6 @@ def _described(parse: Parse, index: int, span: Span, source: Span | None) -> str
             break
         last += 1
     return " ".join(Span(span.start, parse.words[last].span.end).of(parse.text).split())
-
-
-def _describes_name(parse: Parse, index: int, covered: set[int]) -> bool:
-    """Whether a name stands in apposition to the noun, or the noun to a name ("the minister, Jane Doe,")."""
-    word = parse.words[index]
-    if word.dep == "appos" and word.head in covered:
-        return True
-    return any(child in covered and parse.words[child].dep == "appos" for child in parse.children[index])
 
 
 def describe_people(parse: Parse, chains: Sequence[Chain]) -> None:

@@ -20,6 +20,8 @@ _MAX_MODIFIERS = 2
 
 def somebody_at(parse: Parse, index: int) -> Span | None:
     """The phrase that tells of one person by land or age, where its last word stands at `index`."""
+    if not (parse.forms[index][:1].isupper() or parse.lowers[index] == "old"):
+        return None
     after = parse.words[index + 1].tag if index + 1 < len(parse.words) else ""
     if after in _GOES_ON and parse.words[index + 1].sentence == parse.words[index].sentence:
         return None  # "the Norwegian coach", "a 16-year-old boy"
