@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.annotate.attribution import CONFIDENCE_FEATURES, LinkerWeights, RoleSpans, link_spans, measure_relation
+from onrecord.annotate.attribution import CONFIDENCE_FEATURES, LinkerWeights, RoleSpans, link_spans, measure_relations
 from onrecord.annotate.candidates import N_FEATURES, REACH, Context, find_candidates, measure_pairs
 
 WIDTH = 3
@@ -108,7 +108,7 @@ def test_features_are_named_by_what_they_tell() -> None:
 def test_confidence_features_have_names() -> None:
     roles = spans((0, 1)), spans((1, 2)), spans((2, 5))
     link = link_spans(*roles, plain_context(6), nearest_linker(0), nearest_linker(0))[0]
-    measured = measure_relation(link, *roles, plain_context(6))
+    (measured,) = measure_relations([link], *roles, plain_context(6))
     assert len(measured) == len(CONFIDENCE_FEATURES)
     assert all(np.isfinite(measured))
 

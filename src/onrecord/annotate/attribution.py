@@ -4,7 +4,7 @@ Every content chooses its cue and every cue its source, or none, by a small netw
 features of `candidates.py`. A relation is a cue with all contents that chose it. Spans are ranges of word indices here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ __all__ = [
     "LinkerWeights",
     "RoleSpans",
     "link_spans",
-    "measure_relation",
+    "measure_relations",
     "score_links",
 ]
 
@@ -170,30 +170,29 @@ def choose_links(candidates: Ints, probabilities: Floats, none_weight: float) ->
     return out
 
 
-def measure_relation(
-    relation: LinkedSpans, sources: RoleSpans, cues: RoleSpans, contents: RoleSpans, context: Context
-) -> Sequence[float]:
-    """What the confidence of a relation is computed from, in the order of `CONFIDENCE_FEATURES`."""
-    chosen = list(relation.contents)
-    words = contents.ranges[chosen]
-    lengths = words[:, 1] - words[:, 0]
-    largest = int(lengths.argmax())
-    sure = _logit(contents.sureness[chosen[largest]])
-    cue = float(_logit(cues.sureness[relation.cue]).mean())
-    source = float(_logit(sources.sureness[relation.source]).mean()) if relation.source is not None else 0.0
-    return (
-        float(sure[0]),
-        float(sure[1]),
-        float(sure[2]),
-        cue,
-        source,
-        float(relation.source is None),
-        float(_logit(np.float32(relation.content_links[largest]))),
-        float(_logit(np.float32(relation.source_link))),
-        float(len(chosen) > 1),
-        float(context.quote[words[largest, 0]] in (1, 2, 5)),
-        float(np.log1p(lengths[largest])),
-    )
+def measure_relations(
+    relations: Sequence[LinkedSpans], sources: RoleSpans, cues: RoleSpans, contents: RoleSpans, context: Context
+) -> Iterator[tuple[float, ...]]:
+    """What the confidence of each relation is computed from, in the order of `CONFIDENCE_FEATURES`."""
+    lengths = (contents.ranges[:, 1] - contents.ranges[:, 0]).tolist()
+    places = [max(range(len(each.contents)), key=lambda i: lengths[each.contents[i]]) for each in relations]
+    sure = _logit(contents.sureness).tolist()
+    of_cues = _logit(cues.sureness).mean(1).tolist()
+    of_sources = _logit(sources.sureness).mean(1).tolist()
+    links = [(each.content_links[place], each.source_link) for each, place in zip(relations, places, strict=True)]
+    linked = _logit(np.array(links, np.float32)).tolist()
+    for relation, place, link in zip(relations, places, linked, strict=True):
+        largest = relation.contents[place]
+        yield (
+            *sure[largest],
+            of_cues[relation.cue],
+            of_sources[relation.source] if relation.source is not None else 0.0,
+            float(relation.source is None),
+            *link,
+            float(len(relation.contents) > 1),
+            float(context.quote[contents.ranges[largest, 0]] in (1, 2, 5)),
+            float(np.log1p(lengths[largest])),
+        )
 
 
 def _logit(p: Floats | np.float32) -> Floats:

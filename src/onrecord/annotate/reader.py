@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.attribution import LinkedSpans, LinkerWeights, RoleSpans, link_spans, measure_relation
+from onrecord.annotate.attribution import LinkedSpans, LinkerWeights, RoleSpans, link_spans, measure_relations
 from onrecord.annotate.candidates import Context
 from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weigh_tags
 from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
@@ -409,13 +409,17 @@ def _find_roles(model: ReaderModel, emissions: Floats, link: Floats, first: int,
     weights = weigh_tags(emissions, model.moves)
     tags = decode_chain(emissions + model.role_bias, model.moves)
     for role, spans in enumerate(find_spans(tags, 3)):
-        begin = 1 + 2 * role
-        for start, end in spans:
-            inner = weights[start:end, begin] + weights[start:end, begin + 1]
-            beyond = weights[end, begin + 1] if end < len(weights) else np.float32(0)
-            found.ranges[role].append((first + start, first + end))
-            found.vectors[role].append(np.concatenate([link[start], link[end - 1], link[start:end].mean(0)]))
-            found.sureness[role].append(np.array([weights[start, begin], inner.min(), 1 - beyond], np.float32))
+        if not spans:
+            continue
+        starts, ends = np.array(spans, np.int64).T
+        edges = np.ravel(spans)[: -1 if ends[-1] == len(link) else None]  # what lies between spans is passed over
+        means = np.add.reduceat(link, edges)[::2] / (ends - starts)[:, None]
+        begins, goes_on = weights[:, 1 + 2 * role], weights[:, 2 + 2 * role]
+        least = np.minimum.reduceat(begins + goes_on, edges)[::2]
+        beyond = np.append(goes_on, np.float32(0))[ends]
+        found.ranges[role].extend((first + start, first + end) for start, end in spans)
+        found.vectors[role].append(np.hstack([link[starts], link[ends - 1], means.astype(np.float32)]))
+        found.sureness[role].append(np.stack([begins[starts], least, 1 - beyond], axis=1))
 
 
 def _assemble(model: ReaderModel, given: TextInput, found: _Found) -> Measured:
@@ -433,7 +437,7 @@ def _assemble(model: ReaderModel, given: TextInput, found: _Found) -> Measured:
         model.content_none,
         model.source_none,
     )
-    features = tuple(tuple(measure_relation(link, sources, cues, contents, context)) for link in links)
+    features = tuple(measure_relations(links, sources, cues, contents, context))
     relations = [_make_relation(model, given, link, roles, row) for link, row in zip(links, features, strict=True)]
     bounds = [*given.sentence_starts, len(given.words)]
     sentences = tuple(Span(given.words[a][0], given.words[b - 1][1]) for a, b in itertools.pairwise(bounds))
@@ -449,8 +453,8 @@ def _stack(ranges: list[Range], vectors: list[Floats], sureness: list[Floats]) -
     n = len(ranges)
     return RoleSpans(
         np.array(ranges, np.int64).reshape(n, 2),
-        np.stack(vectors) if n else np.zeros((0, 0), np.float32),
-        np.stack(sureness) if n else np.zeros((0, 3), np.float32),
+        np.concatenate(vectors) if n else np.zeros((0, 0), np.float32),
+        np.concatenate(sureness) if n else np.zeros((0, 3), np.float32),
     )
 
 
