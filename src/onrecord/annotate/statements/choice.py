@@ -6,7 +6,7 @@ The weights of `channels.json` and `terms.json` were learned by `training/statem
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -20,17 +20,21 @@ class Choice:
     bias: dict[str, float]
     pairs: dict[str, float]
     plain: dict[str, dict[str, float]]
+    _rows: dict[str, tuple[float, ...]] = field(init=False, repr=False, compare=False)  # of `plain`, a number a class
+
+    def __post_init__(self) -> None:
+        rows = {name: tuple(weights.get(of, 0.0) for of in self.bias) for name, weights in self.plain.items()}
+        object.__setattr__(self, "_rows", rows)
 
     def score(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> dict[str, float]:
         """The log-odds of every class, up to a common term; the order of the features doesn't matter."""
-        parts = {name: [weight] for name, weight in self.bias.items()}
-        for feature in set(plain):
-            for name, weight in self.plain.get(feature, {}).items():
-                parts[name].append(weight)
+        rows = [row for feature in set(plain) if (row := self._rows.get(feature)) is not None]
+        told: dict[str, list[float]] = {name: [] for name in self.bias}
         for name, feature in pairs:
             if feature in self.pairs:
-                parts[name].append(self.pairs[feature])
-        return {name: math.fsum(weights) for name, weights in parts.items()}
+                told[name].append(self.pairs[feature])
+        columns = zip(self.bias.values(), *rows, strict=True)
+        return {name: math.fsum([*told[name], *column]) for name, column in zip(self.bias, columns, strict=True)}
 
     def weigh(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> dict[str, float]:
         """The logarithm of how likely every class is."""

@@ -364,7 +364,6 @@ class _Pointing:
         that it points at none.
         """
         salient = np.flatnonzero(1 - np.exp(classes[:, 0]) > _SALIENT)
-        told = _log_softmax(classes[:, 1:])
         heard = np.full((len(which), classes.shape[1]), -np.inf, np.float32)
         for low in range(0, len(which), _CHUNK):
             part = which[low : low + _CHUNK]
@@ -376,7 +375,7 @@ class _Pointing:
             )
             heard[low : low + _CHUNK, 0] = pointed[:, -1]
             if len(chosen):
-                by_word = pointed[:, :-1, None] + told[chosen]
+                by_word = pointed[:, :-1, None] + _log_softmax(classes[chosen, 1:])
                 top = by_word.max(1)
                 heard[low : low + _CHUNK, 1:] = top + np.log(np.exp(by_word - top[:, None]).sum(1))
         return heard
