@@ -39,8 +39,9 @@ class Parse:
         self.text = text
         self.reading = reading
         self.words = reading.words
-        self.forms = [word.span.of(text) for word in reading.words]
+        self.forms = [text[word.span.start : word.span.end] for word in reading.words]
         self.lowers = [form.lower() for form in self.forms]
+        self._phrases: dict[int, Phrase] = {}
         self.children: list[list[int]] = [[] for _ in reading.words]
         for index, word in enumerate(reading.words):
             if word.head != index:
@@ -87,6 +88,11 @@ class Parse:
 
     def phrase(self, head: int) -> Phrase:
         """The phrase that ends in the noun `head`: its modifiers to the left, in one unbroken run."""
+        if head not in self._phrases:  # asked for again and again
+            self._phrases[head] = Phrase(self._first(head), head, head)
+        return self._phrases[head]
+
+    def _first(self, head: int) -> int:
         first = head
         for child in reversed(self.children[head]):
             if child < head and self.words[child].dep in _INSIDE:
@@ -96,7 +102,7 @@ class Parse:
                 first = max(first, self._leftmost(child))
         while first < head and (self.words[first].tag in _EDGES or _CLOCK.fullmatch(self.forms[first])):
             first += 1
-        return Phrase(first, head, head)
+        return first
 
     def is_main_subject(self, index: int) -> bool:
         """Whether the word is the subject of a sentence's main clause, joined to it or in apposition to it."""

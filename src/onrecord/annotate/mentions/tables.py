@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -52,6 +53,7 @@ def _load_nouns() -> dict[str, RoleNoun]:
 NOUNS = _load_nouns()
 
 
+@lru_cache(maxsize=20_000)
 def noun_of(word: str) -> RoleNoun | None:
     """The noun for a speaker or actor that a lower-case word is, singular or plural."""
     if word in NOUNS:

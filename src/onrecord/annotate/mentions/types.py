@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.annotate.mentions.chains import Found
 from onrecord.annotate.mentions.phrases import Parse
@@ -71,12 +72,10 @@ def settle_types(parse: Parse, found: Sequence[Found], publisher: str | None = N
                 kinds[kind] += weight
             if _is_issuer(mention.key, issuer):
                 kinds["organisation"] += 4.0
-    settled = []
-    for mention in found:
-        if mention.type in _UNSURE:
-            ranked = sorted(votes[fold(mention.key)].items(), key=lambda pair: (-pair[1], pair[0]))
-            mention = replace(mention, type=ranked[0][0])
-        settled.append(mention)
+    elected = {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in votes.items()}
+    settled = [
+        replace(m, type=kind) if m.type in _UNSURE and (kind := elected[fold(m.key)]) != m.type else m for m in found
+    ]
     seats = _acting_seats(parse, settled)
     settled = [replace(m, type="country") if m.key in seats else m for m in settled]
     return [_as_elsewhere(mention, settled) for mention in settled]
@@ -238,6 +237,7 @@ def _apposition(parse: Parse, index: int, words: range) -> Iterator[tuple[str, f
             yield "person", 2.5
 
 
+@lru_cache(maxsize=1000)  # of each mention several times
 def fold(name: str) -> str:
     """A name in small letters without marks and without a leading "the", for comparing."""
     return re.sub(r"[^\w]+", " ", name.lower().removeprefix("the ")).strip()
