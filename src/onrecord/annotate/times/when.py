@@ -159,19 +159,22 @@ def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Rea
     own = set(_words_in(anchor, reading))
     if not own:
         return OPEN
+    top = _top(own, reading)
+    if not candidates:
+        return _by_tense(top, text, reading, candidates, {}, publication)
     holders = {id(timex): _holder(timex, text, reading) for timex in candidates}
     hanging = [timex for timex in candidates if holders[id(timex)] in own]
     if hanging:
         return _from_expressions(hanging, "clause", text, publication)
-    for below in words_below(reading, text, _top(own, reading)):
+    for below in words_below(reading, text, top):
         hanging = [timex for timex in candidates if holders[id(timex)] == below]
         if hanging:
             return _from_expressions(hanging, "governing", text, publication)
-    for above, limit in words_above(reading, text, _top(own, reading)):
+    for above, limit in words_above(reading, text, top):
         hanging = [t for t in candidates if holders[id(t)] == above and t.span.start < limit]
         if hanging:
             return _from_expressions(hanging, "governing", text, publication)
-    return _by_tense(_top(own, reading), text, reading, candidates, holders, publication)
+    return _by_tense(top, text, reading, candidates, holders, publication)
 
 
 def _words_in(span: Span, reading: Reading) -> range:
