@@ -193,10 +193,9 @@ class _Evidence:
             "source": " ".join(span.of(self._scene.text) for span in draft.source),
             "frame": frame[:1].lower() + frame[1:],  # "In a statement, …"
         }
-        if not pattern_of_frames().search(looked_at["frame"]):
-            del looked_at["frame"]
-        for rule in load_channel_rules():
-            if rule.where in looked_at and rule.pattern.search(looked_at[rule.where]):
+        telling = pattern_of_frames().search(looked_at["frame"]) is not None
+        for rule in load_channel_rules(of_frames=telling):
+            if rule.pattern.search(looked_at[rule.where]):
                 if not any(name == "k.phrase" for _, name in hints.pairs):
                     hints.pairs.add((rule.channel, "s.first phrase"))
                 hints.pairs |= {(rule.channel, f"s.phrase in {rule.where}"), (rule.channel, "k.phrase")}

@@ -187,21 +187,17 @@ class Scene:
         spans = (*draft.source, *draft.cue) or draft.content[:1]
         start, end = bounds.start, bounds.end
         drafts = self.near(bounds)
-        chars = list(self.text[start:end])
-        for other in drafts:
-            for span in other.content:
-                if other is not draft and span.contains(cover(spans)):
-                    continue  # the statement lies in that content: its frame does, too
-                for i in range(max(start, span.start), min(end, span.end)):
-                    chars[i - start] = " "
+        own = cover(spans)
+        # Where the statement lies in another's content its frame does, too.
+        hidden = [s for other in drafts for s in other.content if other is draft or not s.contains(own)]
         if draft.terms_span is not None:
-            for i in range(max(start, draft.terms_span.start), min(end, draft.terms_span.end)):
-                chars[i - start] = " "
-        for quote in self.quotes_in(Span(start, end)):
-            if any(quote.contains(span) for span in spans):
-                continue
-            for i in range(max(start, quote.start), min(end, quote.end)):
-                chars[i - start] = " "
+            hidden.append(draft.terms_span)
+        hidden += [q for q in self.quotes_in(bounds) if not any(q.contains(span) for span in spans)]
+        chars = list(self.text[start:end])
+        for span in hidden:
+            low, high = max(start, span.start), min(end, span.end)
+            if low < high:
+                chars[low - start : high - start] = " " * (high - low)
         return " ".join("".join(chars).split())
 
     def frame_bounds(self, draft: Draft) -> Span | None:

@@ -67,12 +67,13 @@ LEXICON: dict[str, dict[str, Any]] = _load_toml("lexicon.toml")
 SOURCE_NOUNS = {row["noun"]: SourceNoun(row["channel"] or None, row["terms"]) for row in _rows("sources.csv")}
 
 
-@lru_cache(maxsize=1)
-def load_channel_rules() -> tuple[ChannelRule, ...]:
-    """The rules that tell a channel from words, in the order in which they are tried."""
+@lru_cache(maxsize=2)
+def load_channel_rules(*, of_frames: bool = True) -> tuple[ChannelRule, ...]:
+    """The rules that tell a channel from words, in the order in which they are tried; with those of frames or not."""
     return tuple(
         ChannelRule(row["channel"], row["where"], re.compile(row["pattern"]))
         for row in _load_toml("channels.toml")["rule"]
+        if of_frames or row["where"] != "frame"
     )
 
 
