@@ -29,7 +29,6 @@ tables.py       word lists and patterns
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
@@ -73,9 +72,7 @@ def find_statements(
     drafts = sorted(
         [*drafts, *usages, *find_own_words(scene, drafts)], key=lambda d: (d.start, -d.cover.end, d.usage or "")
     )
-    statements = _freeze(article, drafts)
-    ordered = sorted(timexes, key=lambda t: t.span)
-    return tuple(replace(s, said=_date(scene, s, ordered)) for s in statements)
+    return _freeze(scene, drafts, sorted(timexes, key=lambda t: t.span))
 
 
 def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[Scene, list[Draft]]:
@@ -108,19 +105,19 @@ def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[S
     return scene, drafts
 
 
-def _date(scene: Scene, statement: Statement, timexes: Sequence[Timex]) -> When:
+def _date(scene: Scene, draft: Draft, timexes: Sequence[Timex]) -> When:
     """When it was said, by the cue; times inside what was said tell of something else, as do other sentences'."""
-    if not statement.cue:
+    if not draft.cue:
         return OPEN
     article, reading = scene.article, scene.parse.reading
-    sentences = [reading.sentences[i] for i in scene.sentences_of(statement.cue[0])]
+    sentences = [reading.sentences[i] for i in scene.sentences_of(draft.cue[0])]
     near = timexes
     if sentences:
         first = bisect_left(timexes, sentences[0].start, key=lambda t: t.span.start)
         near = timexes[first : bisect_left(timexes, sentences[-1].end, key=lambda t: t.span.start)]
-    outside = [t for t in near if not any(span.overlaps(t.span) for span in statement.content)]
+    outside = [t for t in near if not any(span.overlaps(t.span) for span in draft.content)]
     return date_event(
-        statement.cue[0], text=article.text, timexes=outside, reading=reading, publication=article.publication
+        draft.cue[0], text=article.text, timexes=outside, reading=reading, publication=article.publication
     )
 
 
@@ -135,7 +132,8 @@ def _draft(scene: Scene, relation: Relation) -> Draft:
     )
 
 
-def _freeze(article: Article, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
+def _freeze(scene: Scene, drafts: Sequence[Draft], timexes: Sequence[Timex]) -> tuple[Statement, ...]:
+    article = scene.article
     ids: dict[int, str] = {}
     seen: set[str] = set()
     kept: list[Draft] = []
@@ -151,7 +149,7 @@ def _freeze(article: Article, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
         kept.append(draft)
     order = {id(draft): i for i, draft in enumerate(drafts)}
     kept.sort(key=lambda d: order[id(d)])
-    return tuple(_statement(draft, ids) for draft in kept)
+    return tuple(_statement(draft, ids, _date(scene, draft, timexes)) for draft in kept)
 
 
 def _id(article: Article, draft: Draft) -> str:
@@ -159,7 +157,7 @@ def _id(article: Article, draft: Draft) -> str:
     return fact_id(article.id, article.sha256, "statements", spans)
 
 
-def _statement(draft: Draft, ids: dict[int, str]) -> Statement:
+def _statement(draft: Draft, ids: dict[int, str], said: When) -> Statement:
     return Statement(
         id=ids[id(draft)],
         kind=draft.kind,
@@ -177,5 +175,6 @@ def _statement(draft: Draft, ids: dict[int, str]) -> Statement:
         stance=draft.stance,
         within=ids.get(id(draft.outer)) if draft.outer else None,
         confidence=draft.confidence,
+        said=said,
         heard_sides=draft.heard_sides,
     )

@@ -1,6 +1,8 @@
 """Quotation marks: which stretches of a text stand in them, and how much of a content does."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.model import Span
 
@@ -42,8 +44,8 @@ def _scan(text: str, passage: Span, openers: str, closers: str) -> list[Span]:
     found: list[Span] = []
     open_at: list[int] = []  # more than one where marks that can only open stand inside an open quotation
     inner: list[Span] = []  # quotations inside an open one, which count if that one is never closed
-    for i in range(passage.start, passage.end):
-        mark = text[i]
+    for found_mark in _marks(openers + closers).finditer(text, passage.start, passage.end):
+        i, mark = found_mark.start(), found_mark[0]
         if mark == "\n" and open_at:
             if text[open_at[0] : i].strip() and _next_opens(text, i, passage.end, openers):
                 found.append(Span(open_at[0], i))
@@ -60,6 +62,11 @@ def _scan(text: str, passage: Span, openers: str, closers: str) -> list[Span]:
                 found.append(quote)
                 inner = []
     return sorted([*found, *inner])
+
+
+@lru_cache(maxsize=2)
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}\n]")
 
 
 def _next_opens(text: str, i: int, end: int, openers: str) -> bool:
