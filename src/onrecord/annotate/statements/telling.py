@@ -256,9 +256,9 @@ def relate(rows: Sequence[Row], which: Sequence[int], surface: Surface, words: I
     place_of = np.full(len(surface.told), -1)
     place_of[words] = np.arange(len(words))
     anchors = np.array([row.anchor for row in some], np.int64)
-    found = np.zeros((len(some), len(words), N_RELATIONS), np.float32)
+    found = np.zeros((N_RELATIONS, len(some), len(words)), np.float32)
     steps = _bucket(surface.sentence[words] - surface.sentence[anchors][:, None])
-    np.put_along_axis(found, steps[:, :, None], 1, axis=2)
+    np.put_along_axis(found, steps[None], 1, axis=0)
     paragraph, here = surface.paragraph[words], surface.paragraph[anchors][:, None]
     same = paragraph == here
     parts = [_mark([row.part(name) for row in some], place_of, len(words)) for name in PARTS]
@@ -293,8 +293,8 @@ def relate(rows: Sequence[Row], which: Sequence[int], surface: Surface, words: I
         True,
     )
     for k, column in enumerate(columns, N_RELATIONS - len(columns)):
-        found[:, :, k] = column
-    return found, np.abs(words - anchors[:, None]) <= _REACH
+        found[k] = column
+    return found.transpose(1, 2, 0), np.abs(words - anchors[:, None]) <= _REACH
 
 
 def _bucket(distance: Ints) -> Ints:
