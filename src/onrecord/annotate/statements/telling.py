@@ -115,22 +115,25 @@ class Told:
 def find_rows(scene: Scene, drafts: Sequence[Draft]) -> list[Row]:
     """The drafts of an article as rows; they are placed in the scene and have speakers."""
     places = {id(draft): i for i, draft in enumerate(drafts)}
-    return [_row(scene, draft, places) for draft in drafts]
+    speakers = {draft.speaker.entity for draft in drafts if draft.speaker and draft.speaker.entity}
+    mentions = {each: _words(scene, [m.span for m in scene.mentions_of(each)[:_MENTIONS]]) for each in speakers}
+    return [_row(scene, draft, places, mentions) for draft in drafts]
 
 
-def _row(scene: Scene, draft: Draft, places: Mapping[int, int]) -> Row:
-    parse = scene.parse
+def _words(scene: Scene, spans: Sequence[Span]) -> tuple[int, ...]:
+    if len(spans) == 1:
+        return tuple(scene.parse.words_in(spans[0]))
+    return tuple(sorted({i for span in spans for i in scene.parse.words_in(span)}))
 
-    def words(spans: Sequence[Span]) -> tuple[int, ...]:
-        return tuple(sorted({i for span in spans for i in parse.words_in(span)}))
 
+def _row(scene: Scene, draft: Draft, places: Mapping[int, int], mentions: Mapping[str, tuple[int, ...]]) -> Row:
     entity = draft.speaker.entity if draft.speaker else None
     return Row(
-        source=words(draft.source),
-        cue=words(draft.cue),
-        content=words(draft.content),
+        source=_words(scene, draft.source),
+        cue=_words(scene, draft.cue),
+        content=_words(scene, draft.content),
         frame=_frame(scene, draft),
-        mentions=words([m.span for m in scene.mentions_of(entity)[:_MENTIONS]]) if entity else (),
+        mentions=mentions[entity] if entity else (),
         key=(entity or draft.speaker.name) if draft.speaker else None,
         outer=places.get(id(draft.outer)),
         paragraph=draft.paragraph,
