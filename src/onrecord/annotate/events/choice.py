@@ -13,7 +13,16 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.annotate.events.pairs import Pair, Phrase, alone, find_phrases, is_nominal, may_meet, meet
+from onrecord.annotate.events.pairs import (
+    Pair,
+    Phrase,
+    find_phrases,
+    first_act,
+    is_nominal,
+    iter_undergone,
+    may_meet,
+    meet,
+)
 from onrecord.annotate.events.states import StateWeights, load_state_weights, weigh_states
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
@@ -25,6 +34,7 @@ _HOPELESS = -2.5  # log-odds before what hangs on both phrases and the vectors: 
 _MAX_CACHED = 20_000  # words
 # Log-odds by words and paths below which the vectors are not asked: few of the pairs chosen have less.
 _DOUBTFUL = -1.2
+_SLACK = 1e-6  # for sums in another order
 _NOWHERE = "-"  # the path of a phrase that is where the two meet
 _NOBODY = "none"
 
@@ -145,6 +155,8 @@ def _kind_of(parse: Parse, head: int | None) -> str:
         return "name"
     noun = noun_of(parse.lowers[head])
     kind = noun.kind if noun is not None else word.tag[:2]
+    if not parse.children[head] or parse.children[head][0] > head:
+        return kind
     inside = range(parse.phrase(head).first, head)
     if any(find_country(parse.forms[i]) is not None for i in inside):
         return f"{kind}+country"
@@ -166,12 +178,14 @@ def load_weights() -> ChoiceWeights:
     return ChoiceWeights(features, load_state_weights())
 
 
-class _Step(NamedTuple):
-    """A way up from a phrase: its path, and what it weighs in either role."""
+@dataclass(slots=True)
+class _Way:
+    """A way up from a phrase of some kind: its path, what it weighs in either role, and the ways that go on from it."""
 
     path: str
     acting: float
     undergoing: float
+    onward: dict[str, "_Way"] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -180,14 +194,16 @@ class _Table:
 
     weights: Mapping[str, float]
     _phrases: dict[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
-    _ways: dict[str, dict[str, float]] = field(default_factory=dict)
+    _paths: dict[str, dict[str, float]] = field(default_factory=dict)
+    _ways: dict[str, _Way] = field(default_factory=dict)
+    _n_ways: int = 0
 
     def __post_init__(self) -> None:
         """Sort the weights of paths by what stands before the path, so that none of these names must be made."""
         for name, weight in self.weights.items():
             before, mark, path = name.partition("|" if name[1:7] == ".kind=" else "=")
             if mark == "|" or before in {"up", "down"}:
-                self._ways.setdefault(before, {})[path] = weight
+                self._paths.setdefault(before, {})[path] = weight
 
     def sum(self, features: Iterable[str]) -> float:
         get = self.weights.get
@@ -203,17 +219,27 @@ class _Table:
             found = self._phrases[key] = self.sum(_of_phrase("a", *key)), self.sum(_of_phrase("r", *key))
         return found
 
-    def ways(self, kind: str, arcs: Iterable[str]) -> list[_Step]:
-        """The ways up from a phrase of the kind by none, one, two, … of the arcs."""
-        up, down = self._ways.get("up", {}), self._ways.get("down", {})
-        acting, undergoing = (self._ways.get(f"{role}.kind={kind}", {}) for role in "ar")
-        paths = [_NOWHERE]
-        for arc in arcs:
-            paths.append(f"{paths[-1]}^{arc}" if len(paths) > 1 else arc)
-        return [
-            _Step(path, up.get(path, 0.0) + acting.get(path, 0.0), down.get(path, 0.0) + undergoing.get(path, 0.0))
-            for path in paths
-        ]
+    def nowhere(self, kind: str) -> _Way:
+        """The way of no arc from a phrase of the kind, from which all others go on."""
+        if self._n_ways >= _MAX_CACHED:
+            self._ways.clear()
+            self._n_ways = 0
+        return self._ways.get(kind) or self._ways.setdefault(kind, self._make_way(kind, _NOWHERE))
+
+    def onward(self, way: _Way, kind: str, arc: str) -> _Way:
+        """The way one arc further up."""
+        found = way.onward.get(arc)
+        if found is None:
+            path = arc if way.path == _NOWHERE else f"{way.path}^{arc}"
+            found = way.onward[arc] = self._make_way(kind, path)
+        return found
+
+    def _make_way(self, kind: str, path: str) -> _Way:
+        self._n_ways += 1
+        get = self._paths.get
+        up, acting = get("up", {}).get(path, 0.0), get(f"a.kind={kind}", {}).get(path, 0.0)
+        down, undergoing = get("down", {}).get(path, 0.0), get(f"r.kind={kind}", {}).get(path, 0.0)
+        return _Way(path, up + acting, down + undergoing)
 
 
 @lru_cache(maxsize=1)
@@ -221,19 +247,30 @@ def _shipped_table() -> _Table:
     return _Table(load_weights().features)
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Node(NamedTuple):
+    """A word above phrases: the arc to it, and what it weighs where passed and as a trigger (none: nobody acts there).
+
+    What is known of one word serves all phrases below it.
+    """
+
+    arc: str
+    via: float
+    trigger: float
+
+
+class _Weighed(NamedTuple):
     """A phrase with its ways up by none, one, two, … words, and what acting and undergoing from there weighs.
 
-    `most` is the most that any pair can gain from the phrase as recipient and from its trigger.
+    `reached` is what it weighs as recipient together with the trigger, where it meets an actor on its way; where it
+    stands on an actor's own way (at 0), that depends on the actor.
     """
 
     phrase: Phrase
     kind: str
-    ways: Sequence[_Step]
+    ways: Sequence[_Way]
     acting: Sequence[float]
     undergoing: Sequence[float]
-    most: float
+    reached: Sequence[float]
 
     def told(self, n: int) -> tuple[str, str]:
         """The kind and the path to the word where the way ends."""
@@ -241,7 +278,7 @@ class _Weighed:
 
 
 class _Scorer:
-    """The odds of pairs of one text; what hangs on one phrase or one trigger is summed once."""
+    """The odds of pairs of one text; what hangs on one phrase or one word is summed once."""
 
     def __init__(self, parse: Parse, weights: ChoiceWeights | None) -> None:
         self._parse = parse
@@ -249,9 +286,9 @@ class _Scorer:
         self._states = (load_weights() if weights is None else weights).states
         self._intercept = self._table.weights.get("", 0.0)
         nobody = self._table.of_phrase(_NOBODY, "", "")
-        way = self._table.ways(_NOBODY, ())[0]
+        way = self._table.nowhere(_NOBODY)
         self._no_actor, self._no_recipient = nobody[0] + way.acting, nobody[1] + way.undergoing
-        self._triggers: dict[int, float] = {}
+        self._nodes: dict[int, _Node] = {}
 
     def iter_scored(self, first: int, last: int) -> Iterator[tuple[Pair, float]]:
         """The pairs of `find_pairs`, in their order, with their odds; none without hope."""
@@ -268,57 +305,79 @@ class _Scorer:
     def _iter_weighed(self, first: int, last: int) -> Iterator[tuple[Pair, float]]:
         """The pairs with what their words and paths weigh."""
         phrases = [self._weigh(phrase) for phrase in find_phrases(self._parse, first, last)]
+        least = _HOPELESS - self._intercept - _SLACK
         for actor in phrases:
             yield from self._iter_alone(actor)
-            wanted = _HOPELESS - self._intercept - max(actor.acting)
+            acting, above = actor.acting, actor.phrase.above
             for recipient in phrases:
-                if recipient.most < wanted and recipient.phrase.head not in actor.phrase.above:
+                for down, node in enumerate(recipient.phrase.path):
+                    if node in above:
+                        break
+                else:
+                    continue
+                if acting[above[node]] + recipient.reached[down] < least:
                     continue
                 pair = meet(self._parse, actor.phrase, recipient.phrase)
                 if pair is None:
                     continue
-                up, down = len(pair.up), len(pair.down)
-                total = self._intercept + actor.acting[up] + recipient.undergoing[down] + self._of_trigger(pair.trigger)
+                n_up, n_down = len(pair.up), len(pair.down)
+                total = self._intercept + acting[n_up] + recipient.undergoing[n_down] + self._node(pair.trigger).trigger
                 if total >= _HOPELESS:
-                    yield pair, self._add_both(total, pair, actor.told(up), recipient.told(down))
+                    yield self._add_both(total, pair, actor.told(n_up), recipient.told(n_down))
 
     def _iter_alone(self, weighed: _Weighed) -> Iterator[tuple[Pair, float]]:
-        nobody = _NOBODY, _NOWHERE
-        for pair in alone(self._parse, weighed.phrase):
-            total = self._intercept + self._of_trigger(pair.trigger)
-            n = len(pair.up or pair.down)
-            if pair.recipient is None:
-                total += weighed.acting[n] + self._no_recipient
-                told = weighed.told(n), nobody
-            else:
-                total += weighed.undergoing[n] + self._no_actor
-                told = nobody, weighed.told(n)
+        """The phrase as the only party of the act above it, and of passive clauses below it."""
+        phrase, nobody = weighed.phrase, (_NOBODY, _NOWHERE)
+        head, path = phrase.head, phrase.path
+        for clause in iter_undergone(self._parse, head):
+            total = self._intercept + self._node(clause).trigger + (weighed.undergoing[0] + self._no_actor)
             if total >= _HOPELESS:
-                yield pair, self._add_both(total, pair, *told)
+                yield self._add_both(total, Pair(None, head, clause, head, (), ()), nobody, weighed.told(0))
+        depth = first_act(self._parse, phrase)
+        if not depth:
+            return
+        trigger, way = path[depth], path[:depth]
+        told = self._intercept + self._node(trigger).trigger
+        total = told + (weighed.acting[depth] + self._no_recipient)
+        if total >= _HOPELESS:
+            yield self._add_both(total, Pair(head, None, trigger, trigger, way, ()), weighed.told(depth), nobody)
+        total = told + (weighed.undergoing[depth] + self._no_actor)
+        if total >= _HOPELESS:
+            yield self._add_both(total, Pair(None, head, trigger, trigger, (), way), nobody, weighed.told(depth))
 
-    def _add_both(self, total: float, pair: Pair, acting: tuple[str, str], undergoing: tuple[str, str]) -> float:
-        return total + self._table.sum(_of_both(self._parse, pair, acting, undergoing))
+    def _add_both(
+        self, total: float, pair: Pair, acting: tuple[str, str], undergoing: tuple[str, str]
+    ) -> tuple[Pair, float]:
+        return pair, total + self._table.sum(_of_both(self._parse, pair, acting, undergoing))
 
     def _weigh(self, phrase: Phrase) -> _Weighed:
-        parse, get = self._parse, self._table.weights.get
-        kind = _kind_of(parse, phrase.head)
-        actor, recipient = self._table.of_phrase(kind, *_word_of(parse, phrase.head))
-        ways = self._table.ways(kind, [_arc(parse, node) for node in phrase.path])
-        acting, undergoing = [], []
-        for depth, step in enumerate(ways):
-            if depth > 1 and _is_passed(parse, node := phrase.path[depth - 1]):
-                via = get(_via(parse.lowers[node]), 0.0)
-                actor, recipient = actor + via, recipient + via
-            acting.append(actor + step.acting)
-            undergoing.append(recipient + step.undergoing)
-        triggers = [self._of_trigger(node) for node in phrase.path if may_meet(parse, node)]
-        return _Weighed(phrase, kind, ways, acting, undergoing, max(undergoing) + max(triggers, default=-math.inf))
+        table, path = self._table, phrase.path
+        kind = _kind_of(self._parse, phrase.head)
+        actor, recipient = table.of_phrase(kind, *_word_of(self._parse, phrase.head))
+        way = table.nowhere(kind)
+        ways, acting, undergoing, reached = [way], [actor + way.acting], [recipient + way.undergoing], [math.inf]
+        known = self._nodes
+        below = known.get(phrase.head) or self._node(phrase.head)
+        for depth, index in enumerate(path[1:], 1):
+            node = known.get(index) or self._node(index)
+            if depth > 1:
+                actor, recipient = actor + below.via, recipient + below.via
+            way = table.onward(way, kind, below.arc)
+            trigger = node.trigger if depth <= phrase.verb else self._node(path[phrase.verb]).trigger
+            ways.append(way)
+            acting.append(actor + way.acting)
+            undergoing.append(recipient + way.undergoing)
+            reached.append(undergoing[-1] + trigger)
+            below = node
+        return _Weighed(phrase, kind, ways, acting, undergoing, reached)
 
-    def _of_trigger(self, trigger: int) -> float:
-        found = self._triggers.get(trigger)
-        if found is None:
-            found = self._triggers[trigger] = self._table.sum(_of_trigger(self._parse, trigger))
-        return found
+    def _node(self, index: int) -> _Node:
+        parse, get = self._parse, self._table.weights.get
+        if index not in self._nodes:
+            via = get(_via(parse.lowers[index]), 0.0) if _is_passed(parse, index) else 0.0
+            trigger = self._table.sum(_of_trigger(parse, index)) if may_meet(parse, index) else -math.inf
+            self._nodes[index] = _Node(_arc(parse, index), via, trigger)
+        return self._nodes[index]
 
 
 def score_pairs(

@@ -4,14 +4,25 @@ A pair is two noun phrases that meet at a verb or a noun, or one alone below suc
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer import find_country
 
-__all__ = ["TIMES", "Pair", "Phrase", "alone", "find_pairs", "find_phrases", "is_nominal", "may_meet", "meet"]
+__all__ = [
+    "TIMES",
+    "Pair",
+    "Phrase",
+    "find_pairs",
+    "find_phrases",
+    "first_act",
+    "is_nominal",
+    "iter_undergone",
+    "may_meet",
+    "meet",
+]
 
 _MAX_UP = 5  # arcs from a phrase to where it meets the other
 _MAX_HEADS = 16  # phrases of a sentence that are paired
@@ -21,8 +32,7 @@ _TRIGGERS = frozenset("VJ")  # first letters of the tags of words, besides nouns
 _PEOPLE = frozenset({"person", "people"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):  # a sentence has hundreds of them, and a tuple is made faster than a dataclass
     """Word indices: heads of actor and recipient (or None), the act's word, where they meet, the paths there."""
 
     actor: int | None
@@ -81,18 +91,7 @@ def is_nominal(parse: Parse, index: int) -> bool:
     return parse.words[index].tag[:1] in {"N", "P", "C", "J", "D"}
 
 
-def _path(parse: Parse, index: int) -> tuple[int, ...]:
-    path = [index]
-    while len(path) <= _MAX_UP:
-        above = _governor(parse, path[-1])
-        if above == path[-1] or above in path:
-            break
-        path.append(above)
-    return tuple(path)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase's head with the words above it; `above` tells where each stands, `verb` where the first verb does."""
 
     head: int
@@ -104,22 +103,32 @@ class Phrase:
 
 def find_phrases(parse: Parse, first: int, last: int) -> list[Phrase]:
     """The phrases of the sentence of words `[first, last)` that may be parties."""
-    return [_phrase(parse, index) for index in _heads(parse, first, last)]
+    governors: dict[int, int] = {}  # phrases share most of the words above them
+    return [_phrase(parse, index, governors) for index in _heads(parse, first, last)]
 
 
 def find_pairs(parse: Parse, first: int, last: int) -> Iterator[Pair]:
     """Every candidate of the sentence of words `[first, last)`: two phrases, or an actor or a recipient alone."""
     phrases = find_phrases(parse, first, last)
     for actor in phrases:
-        yield from alone(parse, actor)
+        yield from _alone(parse, actor)
         yield from (pair for other in phrases if (pair := meet(parse, actor, other)) is not None)
 
 
-def _phrase(parse: Parse, index: int) -> Phrase:
-    path = _path(parse, index)
-    verb = next((depth for depth, node in enumerate(path) if depth and parse.words[node].tag[:1] == "V"), len(path))
-    above = {node: depth for depth, node in enumerate(path)}
-    return Phrase(index, path, above, verb, parse.words[index].dep == "conj")
+def _phrase(parse: Parse, head: int, governors: dict[int, int]) -> Phrase:
+    words = parse.words
+    path, above, verb = [head], {head: 0}, 0
+    while len(path) <= _MAX_UP:
+        node = governors.get(path[-1])
+        if node is None:
+            node = governors[path[-1]] = _governor(parse, path[-1])
+        if node in above:
+            break
+        if not verb and words[node].tag[:1] == "V":
+            verb = len(path)
+        above[node] = len(path)
+        path.append(node)
+    return Phrase(head, tuple(path), above, verb or len(path), words[head].dep == "conj")
 
 
 def meet(parse: Parse, actor: Phrase, recipient: Phrase) -> Pair | None:
@@ -162,16 +171,29 @@ def _is_undergone(parse: Parse, verb: int) -> bool:
     return any(parse.words[c].dep == "nsubjpass" and parse.words[c].tag[:1] == "W" for c in parse.children[verb])
 
 
-def alone(parse: Parse, phrase: Phrase) -> Iterator[Pair]:
+def _alone(parse: Parse, phrase: Phrase) -> Iterator[Pair]:
     """The phrase as the only actor and as the only recipient of the first verb or noun above it.
 
     Also as the only recipient of a passive clause below it ("a man arrested in", "a man who was arrested").
     """
-    for child in parse.children[phrase.head]:
-        if _is_clause_of(parse, child, phrase.head) and _is_undergone(parse, child):
-            yield Pair(None, phrase.head, child, phrase.head, (), ())
+    head, path = phrase.head, phrase.path
+    for clause in iter_undergone(parse, head):
+        yield Pair(None, head, clause, head, (), ())
+    if depth := first_act(parse, phrase):
+        yield Pair(head, None, path[depth], path[depth], path[:depth], ())
+        yield Pair(None, head, path[depth], path[depth], (), path[:depth])
+
+
+def iter_undergone(parse: Parse, head: int) -> Iterator[int]:
+    """The verbs of the passive clauses below a noun."""
+    for child in parse.children[head]:
+        if _is_clause_of(parse, child, head) and _is_undergone(parse, child):
+            yield child
+
+
+def first_act(parse: Parse, phrase: Phrase) -> int:
+    """How many arcs above the phrase the first verb or noun stands that may tell an act, 0 for none."""
     for depth, node in enumerate(phrase.path[1:4], 1):
         if parse.words[node].tag[:1] in {"V", "N"} and may_meet(parse, node):
-            yield Pair(phrase.head, None, node, node, phrase.path[:depth], ())
-            yield Pair(None, phrase.head, node, node, (), phrase.path[:depth])
-            return
+            return depth
+    return 0
