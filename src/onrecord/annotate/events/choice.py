@@ -310,12 +310,8 @@ class _Scorer:
             yield from self._iter_alone(actor)
             acting, above = actor.acting, actor.phrase.above
             for recipient in phrases:
-                for down, node in enumerate(recipient.phrase.path):
-                    if node in above:
-                        break
-                else:
-                    continue
-                if acting[above[node]] + recipient.reached[down] < least:
+                top = next(filter(above.__contains__, recipient.phrase.path), None)
+                if top is None or acting[above[top]] + recipient.reached[recipient.phrase.above[top]] < least:
                     continue
                 pair = meet(self._parse, actor.phrase, recipient.phrase)
                 if pair is None:

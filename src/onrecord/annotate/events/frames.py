@@ -19,7 +19,7 @@ from onrecord.annotate.events.arguments import (
 )
 from onrecord.annotate.events.choice import choose_pairs
 from onrecord.annotate.events.pairs import TIMES, Pair
-from onrecord.annotate.events.triggers import form_of, names_act
+from onrecord.annotate.events.triggers import form_of, may_name, names_act
 from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
 
@@ -76,7 +76,8 @@ def find_frames(parse: Parse) -> list[Frame]:
     frames: dict[int, Frame] = {}
     before: dict[int, str] = {}
     for first, last in iter_sentences(parse):
-        engaged = {i: form for i in range(first, last) if (form := form_of(parse, i)) is not None}
+        naming = [i for i in range(first, last) if may_name(parse.words[i].tag)]
+        engaged = {i: form for i in naming if (form := form_of(parse, i)) is not None}
         engaged = {i: form for i, form in engaged.items() if not _is_where_they_spoke(parse, i, engaged)}
         engaged = {i: form for i, form in engaged.items() if not _is_habit(parse, i)}
         engaged |= _one_of_those(parse, first, last, before)
@@ -93,7 +94,7 @@ def find_frames(parse: Parse) -> list[Frame]:
                 frame = replace(frame, trigger=occasions[frame.trigger])
             if frame.trigger not in frames and not _goes_on(parse, frame.trigger):
                 frames[frame.trigger] = frame
-        for trigger in range(first, last):
+        for trigger in naming:
             if trigger not in frames and trigger not in engaged and names_act(parse, trigger):
                 found = find_arguments(parse, trigger)
                 if _is_told(parse, trigger, found) and (

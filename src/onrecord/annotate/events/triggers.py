@@ -10,9 +10,10 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer.outlets import find_outlet
 
-__all__ = ["form_of", "is_means", "names_act"]
+__all__ = ["form_of", "is_means", "may_name", "names_act"]
 
 _MAX_CACHED = 20_000  # words
+_NAMING = frozenset({"NN", "VB"})  # beginnings of tags
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +31,11 @@ def _acts() -> dict[tuple[str, str], tuple[frozenset[str], ...]]:
             objects = frozenset(row["object"].split(";")) if row["object"] else frozenset()
             found[row["word"], row["tag"]] = (*found.get((row["word"], row["tag"]), ()), objects)
     return found
+
+
+def may_name(tag: str) -> bool:
+    """Whether words with the tag name acts and engagements at all: nouns and verbs do."""
+    return tag[:2] in _NAMING
 
 
 def names_act(parse: Parse, index: int) -> bool:
