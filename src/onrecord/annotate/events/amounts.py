@@ -45,17 +45,20 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{NUMBER}|{SPELLED})(?![\d,]*(?:st|nd|rd|th)\b){SCALE}"
+    rf"(?=[\dabefhnoqst])(?<![\w$€£¥.,])(?<![^\W\d]-){_LOW}(?P<number>{NUMBER}|{SPELLED})(?![\d,]*(?:st|nd|rd|th)\b){SCALE}"
     r"(?P<rate>\s?%|[ \u00a0-](?P<points>percentage points?|basis points?)|[ \u00a0-](?:percent|per cent|pct)\b)?",
     re.IGNORECASE,
 )
-# Every amount has a digit or one of these words: looking for them first is ten times as fast.
 _OF_MONEY = re.compile(rf"[ \u00a0]of[ \u00a0](?:(?:about|up to|some|over)[ \u00a0])?(?-i:{_SIGN}|{_RAND})")
+# Every amount has a digit or one of these words: looking for them first is ten times as fast.
 _NUMERIC = re.compile(
     rf"\d|\b(?:{ONES}|dozen|hundred|thousand|lakh|million|crore|billion|trillion"
     r"|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b",
     re.IGNORECASE,
 )
+# Every sum of money has the end of a sign before a digit.
+_PRICED = re.compile(rf"[{re.escape(''.join(sorted({sign[-1] for sign in (*_SIGNS, _RUPEES, 'R.')})))}R]\s?\d")
+_BEFORE_NUMBER = len("between ")  # characters, at most, of a count before its first digit or word for a number
 _TO_OR_FROM = re.compile(r"[ \u00a0](?:to|from)[ \u00a0](?:(?:just|only|about|some|under|over|nearly)[ \u00a0])?")
 _FROM = re.compile(r"(?i)\bfrom[ \u00a0](?:[a-z]+[ \u00a0]){0,2}$")
 _TO = re.compile(r"(?i)\bto[ \u00a0](?:[a-z]+[ \u00a0]){0,2}$")
@@ -104,11 +107,15 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
     ("between 40 and 50 people") is one amount without a value; money told again in brackets, in another currency, is
     told once. A currency has its code where the words tell which one is meant, else its noun.
     """
-    if _NUMERIC.search(text, start, end) is None:
+    numeric = _NUMERIC.search(text, start, end)
+    if numeric is None:
         return
     taken, paid = -1, False
-    patterns = (_MONEY, _COUNTED) if parse is None else (_MONEY, _COUNTED, FRACTION)
-    found = (match for pattern in patterns for match in pattern.finditer(text, start, end))
+    found = [*_COUNTED.finditer(text, max(start, numeric.start() - _BEFORE_NUMBER), end)]
+    if _PRICED.search(text, start, end) is not None:
+        found = [*_MONEY.finditer(text, start, end), *found]
+    if parse is not None:
+        found += FRACTION.finditer(text, start, end)
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue

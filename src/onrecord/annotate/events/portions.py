@@ -17,8 +17,8 @@ _PART = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ni
 _ANY = rf"(?:{NUMBER}|\b(?:{ONES})\b)"
 _IN = rf"(?:\b(?:one|1)[ \u00a0]in|{_ANY}[ \u00a0](?:of|in|out of) every|{_ANY}[ \u00a0]out of)"
 FRACTION = re.compile(
-    rf"(?P<part>\b(?:an?|{ONES})[ \u00a0-]{_PART}\b)"
-    rf"|(?P<ratio>{_IN}[ \u00a0](?:{NUMBER}|(?:{ONES})\b)(?![\d,]|[ \u00a0](?:a|the)\b))",
+    rf"(?=[\daefnost])(?:(?P<part>\b(?:an?|{ONES})[ \u00a0-]{_PART}\b)"
+    rf"|(?P<ratio>{_IN}[ \u00a0](?:{NUMBER}|(?:{ONES})\b)(?![\d,]|[ \u00a0](?:a|the)\b)))",
     re.IGNORECASE,
 )
 _BY = re.compile(
