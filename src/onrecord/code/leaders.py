@@ -21,6 +21,7 @@ __all__ = ["Leader", "find_leader", "leader_in"]
 
 _OFFICIAL = frozenset({"GOV", "LEG", "MIL"})
 _WORD = re.compile(r"[^\W_][\w.’'-]*")
+_ARTICLES = frozenset({"the", "a", "an"})
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 # Titles as printed, and the offices of the table that they mean.
 _OFFICES = {
@@ -64,6 +65,13 @@ def _tables() -> tuple[dict[str, tuple[Leader, ...]], dict[str, tuple[Leader, ..
     return _frozen(names), _frozen(surnames)
 
 
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """The first words of all names that count by themselves."""
+    matches = (_WORD.match(name) for name in _tables()[0])
+    return frozenset(match.group() for match in matches if match is not None)
+
+
 def _frozen(table: dict[str, list[Leader]]) -> dict[str, tuple[Leader, ...]]:
     return {name: tuple(leaders) for name, leaders in table.items()}
 
@@ -95,7 +103,12 @@ def leader_in(phrase: str, on: str | None = None) -> tuple[Leader, str] | None:
     names, _ = _tables()
     phrase = without_marks(phrase)
     words = list(_WORD.finditer(phrase))
+    openings = _openings()
     for first in range(len(words)):
+        opening = words[first].group()
+        named = opening.removesuffix("'s").removesuffix("’s") in openings or opening in openings
+        if not named and opening.lower() not in _ARTICLES:
+            continue
         for last in range(min(len(words), first + 5) - 1, first - 1, -1):
             run = bare(phrase[words[first].start() : words[last].end()])
             if run not in names:

@@ -80,6 +80,8 @@ def only_country(sentence: str) -> str | None:
     in the sentence are.
     """
     plain = _ABROAD.sub(" ", sentence)
+    if len({sovereign(code) for code, _, _ in spot_countries(_without_unclear(plain))}) > 1:
+        return None  # which other names tell of more need not be known
     codes = countries_named(plain) | _countries_of_organs(plain)
     return next(iter(codes)) if len(codes) == 1 else None
 
@@ -99,23 +101,29 @@ def _spots_of_article(text: str) -> tuple[Spot, ...]:
     return _spot_named(text)
 
 
+def _without_unclear(text: str) -> str:
+    """The text with blanks for ambiguous names and for states that are gone, whose successors are not named."""
+    return _gone_names().sub(_blank, _ambiguous_names().sub(_blank, without_nowhere(text)))
+
+
 def _spot_named(text: str) -> tuple[Spot, ...]:
-    plain = _ambiguous_names().sub(_blank, without_nowhere(text))
-    spots = {(states()[bare(m.group())], m.start(), m.end()) for m in _gone_names().finditer(plain)}
-    plain = _gone_names().sub(_blank, plain)  # their successors are not named
+    clear = _ambiguous_names().sub(_blank, without_nowhere(text))
+    gone = list(_gone_names().finditer(clear))
+    spots = {(states()[bare(m.group())], m.start(), m.end()) for m in gone}
+    plain = _gone_names().sub(_blank, clear) if gone else clear  # their successors are not named
     spots |= {(sovereign(code), start, end) for code, start, end in spot_countries(plain)}
     for place in _PLACES.finditer(plain):
         spots |= {(sovereign(code), place.start(1), place.end(1)) for code in _towns_in(place[1])}
-    names = runs(plain, capital=True, begins=begins_name)
+    names = tuple(runs(plain, capital=True, begins=begins_name))
     spots |= {(code, *_spot_of(name, plain)) for name in names if (code := states().get(name))}
     alone = ((name, find_country(name)) for name in _standing_alone(plain))
     spots |= {(naming.code, *_spot_of(name, plain)) for name, naming in alone if naming}
     unclear = list(_ambiguous_names().finditer(text))
-    names = runs(plain, capital=True, begins=begins_name) if unclear else iter(())
-    bodies = (find_body(name) or find_body(name.removesuffix(".")) for name in names)
-    known = {code for code, _, _ in spots}
-    around = Around(None, frozenset({*known, *(body.code for body in bodies if body is not None)}))
-    spots |= {(code, m.start(), m.end()) for m in unclear if (code := around.meant(m.group()))}
+    if unclear:
+        bodies = (find_body(name) or find_body(name.removesuffix(".")) for name in names)
+        known = {code for code, _, _ in spots}
+        around = Around(None, frozenset({*known, *(body.code for body in bodies if body is not None)}))
+        spots |= {(code, m.start(), m.end()) for m in unclear if (code := around.meant(m.group()))}
     return tuple(sorted(spots, key=lambda spot: (spot[1], -spot[2], spot[0])))
 
 

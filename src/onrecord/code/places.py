@@ -152,7 +152,7 @@ def find_home(article: Article) -> str | None:
     told = find_told_home(article)
     if told is not None:
         return told
-    ranked = Counter(countries_in(f"{article.title or ''}\n{article.text}")).most_common()
+    ranked = Counter([*countries_in(article.title or ""), *countries_in(article.text)]).most_common()
     if not ranked:
         return None
     first, most = ranked[0]
