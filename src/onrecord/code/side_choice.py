@@ -41,11 +41,26 @@ _BOTH = re.compile(
 _OWNED = re.compile(r"[’']s? \w")  # a body of another's ("Valve's board")
 _TRUST = 0.7  # in what the reader hears of the sort of side, against the weights; from 0.5 to 1 dev is the same
 _LEAST = -6.0  # logarithms below it weigh no more
+_WORD = re.compile(r"\w+")
 _SMALL_WORDS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "of", "and", "s"})
 
 
 def candidates(speaker: Speaker, around: Surroundings) -> dict[str | None, tuple[str, ...]]:
     """Every side that something speaks for, None included, with the names of its features."""
+    found = _gather(speaker, around)
+    return {side: (*names, *found.known[found.kinds[side]]) for side, names in found.grounds.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What speaks for each side, what sort of side each is, and what is known of the speaker, for each such sort."""
+
+    grounds: Mapping[str | None, Iterable[str]]
+    kinds: Mapping[str | None, str]
+    known: Mapping[str, Sequence[str]]
+
+
+def _gather(speaker: Speaker, around: Surroundings) -> _Gathered:
     hints = find_hints(speaker, around)
     sides = _joined(hints)
     running = around.links.is_campaigning(speaker) if speaker.kind == "person" else 0
@@ -54,13 +69,14 @@ def candidates(speaker: Speaker, around: Surroundings) -> dict[str | None, tuple
     for hint in hints:
         side = sides[hint.side] if hint.side is not None else None
         grounds.setdefault(side, {}).update(dict.fromkeys(hint.grounds))
-    return {side: (*names, *_about(side, traits, around)) for side, names in grounds.items()}
+    kinds = {side: "party" if around.parties.holds(side) else side_class(side) for side in grounds}
+    return _Gathered(grounds, kinds, {kind: [f"{kind}:{trait}" for trait in traits] for kind in kinds.values()})
 
 
 def _joined(hints: Sequence[Hint]) -> dict[str, str]:
     """Each side with the fullest name of the same body: "Airways" is "Gulf Airways", but not "Gulf Airways’ board"."""
     sides = dict.fromkeys(hint.side for hint in hints if hint.side is not None)
-    words = {side: frozenset(re.findall(r"\w+", side.casefold())) - _SMALL_WORDS for side in sides if not is_code(side)}
+    words = {side: _words_of(side) for side in sides if not is_code(side)}
     joined = {side: side for side in sides}
     longest = sorted(words, key=lambda side: (-len(words[side]), side))
     for side in longest:
@@ -80,12 +96,6 @@ def _joined(hints: Sequence[Hint]) -> dict[str, str]:
         if joined[side] == side:
             joined[side] = same.setdefault(words[side], side)
     return {side: joined[joined[side]] for side in sides}
-
-
-def _about(side: str | None, traits: Sequence[str], around: Surroundings) -> tuple[str, ...]:
-    """What is known of the speaker, together with the sort of side that the candidate is."""
-    kind = "party" if around.parties.holds(side) else side_class(side)
-    return tuple(f"{kind}:{trait}" for trait in traits)
 
 
 def _traits(speaker: Speaker) -> tuple[str, ...]:
@@ -114,6 +124,11 @@ def _traits(speaker: Speaker) -> tuple[str, ...]:
     return tuple(traits)
 
 
+@lru_cache(maxsize=2048)  # the bodies of an article stand around most of its speakers
+def _words_of(side: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(side.casefold())) - _SMALL_WORDS
+
+
 @dataclass(frozen=True, slots=True)
 class Likeliest:
     """A side with its odds, 0..1: against all candidates, and among those of its sort."""
@@ -131,29 +146,43 @@ class Chooser:
 
     def choose(self, speaker: Speaker, around: Surroundings, heard: Mapping[str, float] | None = None) -> Likeliest:
         """The likeliest side; `heard` as in `score`."""
-        return self.likeliest(candidates(speaker, around), heard)
+        found = _gather(speaker, around)
+        known = {kind: self._weights_of(names) for kind, names in found.known.items()}
+        weights = {side: self._weights_of(names) + known[found.kinds[side]] for side, names in found.grounds.items()}
+        return _likeliest(_share(weights, heard))
 
     def likeliest(
         self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
     ) -> Likeliest:
         """The likeliest candidate, of equals the alphabet's first."""
-        scored = self.score(found, heard)
-        side, odds = min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
-        alike = math.fsum(value for other, value in scored.items() if side_class(other) == side_class(side))
-        return Likeliest(side, odds, odds / alike)
+        return _likeliest(self.score(found, heard))
 
     def score(
         self, found: Mapping[str | None, Iterable[str]], heard: Mapping[str, float] | None = None
     ) -> dict[str | None, float]:
         """How likely each candidate is, 0..1, all together 1; `heard` are logarithms of each sort of side's odds."""
+        return _share({side: self._weights_of(names) for side, names in found.items()}, heard)
+
+    def _weights_of(self, names: Iterable[str]) -> list[float]:
         get = self.weights.get
-        sums = {side: math.fsum([get(name, 0.0) for name in names]) for side, names in found.items()}
-        if heard is not None:
-            sums = {side: value + _TRUST * max(_LEAST, heard[_heard_as(side)]) for side, value in sums.items()}
-        top = max(sums.values())
-        powers = {side: math.exp(value - top) for side, value in sums.items()}
-        total = math.fsum(powers.values())
-        return {side: round(power / total, 6) for side, power in powers.items()}
+        return [weight for name in names if (weight := get(name))]
+
+
+def _likeliest(scored: Mapping[str | None, float]) -> Likeliest:
+    side, odds = min(scored.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+    alike = math.fsum(value for other, value in scored.items() if side_class(other) == side_class(side))
+    return Likeliest(side, odds, odds / alike)
+
+
+def _share(found: Mapping[str | None, Sequence[float]], heard: Mapping[str, float] | None) -> dict[str | None, float]:
+    """How likely each candidate is by its weights and what is heard."""
+    sums = {side: math.fsum(weights) for side, weights in found.items()}
+    if heard is not None:
+        sums = {side: value + _TRUST * max(_LEAST, heard[_heard_as(side)]) for side, value in sums.items()}
+    top = max(sums.values())
+    powers = {side: math.exp(value - top) for side, value in sums.items()}
+    total = math.fsum(powers.values())
+    return {side: round(power / total, 6) for side, power in powers.items()}
 
 
 def _heard_as(side: str | None) -> str:

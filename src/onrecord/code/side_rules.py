@@ -113,7 +113,7 @@ class SideRules:
             return None
         if ref.entity is None and _JOINT.search(ref.name):
             return None  # two people, of two sides for all that is known
-        known = self.actors.code(ref.name)
+        known = self.actors.code(ref.name) if self.actors.people else None
         if known is not None and known.rule == "roles_file" and known.code is not None:
             return known.code
         spans = self._pointers.spans.get(ref.entity or "", [])
