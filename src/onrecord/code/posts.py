@@ -102,7 +102,7 @@ def _kinds() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)  # as many as the table has, and more
 def words_of(name: str) -> frozenset[str]:
     """A list of words or phrases of the table."""
     return frozenset(_split(_content()["words"][name]))

@@ -12,6 +12,7 @@ from onrecord.gazetteer import split_names
 __all__ = ["Told", "find_act", "find_contexts", "find_mode"]
 
 _MAX_CONTEXTS = 3
+_OPENING = re.compile(r"(?<!\w)\w{1,4}")  # most contexts have no word that opens like one of the clause's
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
@@ -45,10 +46,24 @@ def find_mode(act: str, trigger: str, clause: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _contexts_by_opening() -> dict[str, frozenset[int]]:
+    """The places in the table of the contexts that have a word with that opening, as `_OPENING` finds it."""
+    found: dict[str, set[int]] = {}
+    with files(__package__).joinpath("contexts.csv").open("r", encoding="utf-8") as file:
+        for i, row in enumerate(csv.DictReader(file)):
+            for words in split_names(row["words"]):
+                found.setdefault(_OPENING.findall(words.casefold())[0], set()).add(i)
+    return {opening: frozenset(places) for opening, places in found.items()}
+
+
 @lru_cache(maxsize=16)  # asked of a sentence for each of its events
 def find_contexts(clause: str) -> tuple[str, ...]:
     """The contexts that the words of a clause show, at most three: those with most words, then in the table's order."""
-    counted = [(-len(pattern.findall(clause)), i, name) for i, (name, pattern) in enumerate(_contexts())]
+    openings, contexts = _contexts_by_opening(), _contexts()
+    folded = clause.replace("İ", "i").casefold().replace("ı", "i")  # as patterns that ignore case take it
+    places = {i for opening in {*_OPENING.findall(folded)} & openings.keys() for i in openings[opening]}
+    counted = [(-len(contexts[i][1].findall(clause)), i, contexts[i][0]) for i in places]
     return tuple(name for count, _, name in sorted(counted)[:_MAX_CONTEXTS] if count)
 
 

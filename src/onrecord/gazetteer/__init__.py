@@ -73,7 +73,7 @@ def split_names(cell: str) -> tuple[str, ...]:
 
 def join_initials(name: str) -> str:
     """The name without the blanks that tokenised texts print between initials ("U. S. Army")."""
-    return _SPACED.sub(r"\1", name)
+    return _SPACED.sub(r"\1", name) if ". " in name else name
 
 
 @lru_cache(maxsize=1)
