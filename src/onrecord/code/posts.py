@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 __all__ = ["Chunk", "Part", "Tag", "Word", "find_parts", "kind_of", "words_of"]
 
 _MAX_WORDS = 4
 _WORD = re.compile(r"[^\W_](?:[\w&.\-’']*\w)?|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_POSSESSIVE_ENDS = ("s", "'", "’")
 _CUTS = frozenset(',;:—–()[]“”"!?…')
+_PLURALS = (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", ""))
 _DETERMINERS = frozenset(
     """the a an this that these those his her its their our your my some several two three four five six many one
     another other both each every no any few most all dozens hundreds thousands""".split()
@@ -35,8 +38,7 @@ _PARTICIPLES = frozenset(
 _LEADING_FORMS = {"representing": "leads", "leading": "leads", "heading": "leads", "speaking": "leads"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made for every word of every description, and a tuple is made faster than a dataclass
     """A word of a description; offsets are code points of the description's text, without a possessive ending."""
 
     text: str
@@ -122,7 +124,7 @@ def kind_of(words: Sequence[str]) -> tuple[str, bool] | None:
     table, phrase = _kinds(), " ".join(words)
     if phrase in table:
         return table[phrase], phrase.endswith("s") and phrase[:-1] in table
-    for ending, single in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+    for ending, single in _PLURALS:
         if phrase.endswith(ending) and phrase[: -len(ending)] + single in table:
             return table[phrase[: -len(ending)] + single], True
     if words[0].endswith("s") and len(words) > 2 and words[1] in {"of", "general"}:
@@ -130,10 +132,24 @@ def kind_of(words: Sequence[str]) -> tuple[str, bool] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)  # asked for every word of every description
+def _may_end(word: str) -> bool:
+    """Whether a known noun may end in the word."""
+    lasts = _last_words()
+    return word in lasts or any(
+        word.endswith(ending) and word[: -len(ending)] + single in lasts for ending, single in _PLURALS
+    )
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(noun.rsplit(" ", 1)[-1] for noun in _kinds())
+
+
 def _find_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         form = match.group()
-        bare = _POSSESSIVE.sub("", form)
+        bare = _POSSESSIVE.sub("", form) if form.endswith(_POSSESSIVE_ENDS) else form
         yield Word(bare, bare.lower(), bare != form, match.start(), match.start() + len(bare))
 
 
@@ -142,6 +158,8 @@ def _find_tags(words: Sequence[Word]) -> Iterator[Tag]:
     while at < len(words):
         step = 1
         for n in range(min(_MAX_WORDS, len(words) - at), 0, -1):
+            if not _may_end(words[at + n - 1].lower):
+                continue
             run = words[at : at + n]
             if any(word.owns for word in run[:-1]) and n > 2:
                 continue
