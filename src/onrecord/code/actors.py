@@ -14,7 +14,16 @@ from io import StringIO
 from onrecord.code.belonging import Scene, choose_country
 from onrecord.code.compounds import plain_compounds
 from onrecord.code.leaders import find_leader, leader_in
-from onrecord.code.meanings import BODIES, Around, begins_name, countries_named, only_country, sovereign, states
+from onrecord.code.meanings import (
+    BODIES,
+    Around,
+    begins_name,
+    countries_named,
+    may_name,
+    only_country,
+    sovereign,
+    states,
+)
 from onrecord.code.places import countries_in
 from onrecord.code.sectors import STATE_SECTORS, bare, office_in, runs, sector_in, sector_of_member, split
 from onrecord.errors import InputError
@@ -156,7 +165,19 @@ class ActorTable:
 
         Where the scene and the article tell two countries it stays open.
         """
-        own = self.code(text, on=on, among=among)
+        return self.code_around(text, self.code(text, on=on, among=among), scene, on=on, home=home, among=among)
+
+    def code_around(
+        self,
+        text: str,
+        own: ActorCode | None,
+        scene: Scene | None,
+        *,
+        on: str | None = None,
+        home: str | None = None,
+        among: Collection[str] = (),
+    ) -> ActorCode | None:
+        """As `code_in`, of an actor whose `own` code is known already."""
         if own is not None and own.code is not None:
             return own if own.sector or scene is None else replace(own, sector=_sector_joined(text, scene))
         nearby = None if scene is None else choose_country(text, self.sector(text), scene)
@@ -193,6 +214,8 @@ class ActorTable:
 
     def _place_of(self, phrase: str, sector: str | None, around: "Around", *, towns: bool) -> "_Found | None":
         """The country or body that the phrase's own words name: before its prepositions first, then after."""
+        if not self.people and not may_name(phrase):
+            return None
         inside = split(phrase)
         if any(_GROUPS.search(part) for part in (inside.near, *inside.inward)) or _OF_THE_GULF.search(phrase):
             return _Found("IGO", None, "dictionary", "")

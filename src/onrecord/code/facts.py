@@ -85,7 +85,8 @@ def code_facts(
         if believe(known):
             events.append(_perform(replace(known.event, confidence=find_confidence(known)), statements))
     claimed = {event.id: event.amounts for event in facts.events}
-    events = share_out([replace(event, amounts=claimed[event.id]) for event in events], facts.article.text)
+    events = [e if e.amounts == claimed[e.id] else replace(e, amounts=claimed[e.id]) for e in events]
+    events = share_out(events, facts.article.text)
     events = [leave_out_parties(event) for event in take_over(events, facts.events, facts.article.text, starts)]
     return replace(facts, entities=entities, events=_join(facts.article, events), statements=sided)
 
@@ -344,7 +345,7 @@ class _Actors:
         entity = self._entities.get(actor.entity or "")
         person = entity is not None and entity.type == "person"
         code = named or self._by_possessor(actor)
-        code = code or (None if person else self._by_place(actor, sentence, other)) or whole or own
+        code = code or (None if person else self._by_place(actor, own, sentence, other)) or whole or own
         if code is None:
             return actor
         sector = code.sector or (whole.sector if whole and whole.code == code.code else None)
@@ -357,12 +358,12 @@ class _Actors:
         code = self.of(owner) if owner is not None and owner.id != actor.entity and " " in actor.text else None
         return self.table.code_of_possessed(actor.text, code) if code else None
 
-    def _by_place(self, actor: Actor, sentence: Span, other: str | None) -> ActorCode | None:
+    def _by_place(self, actor: Actor, own: ActorCode | None, sentence: Span, other: str | None) -> ActorCode | None:
         span = actor.spans[0] if actor.spans else None
         scene = None
         if span is not None and sentence.contains(span):
             scene = Scene(sentence.of(self.facts.article.text), span.start - sentence.start, other)
-        return self.table.code_in(actor.text, scene, on=self._day, home=self._home, among=self._among)
+        return self.table.code_around(actor.text, own, scene, on=self._day, home=self._home, among=self._among)
 
 
 def _sides_of(statements: Sequence[Statement]) -> dict[str, str | None]:

@@ -18,7 +18,17 @@ from onrecord.gazetteer import country_names, find_country, split_names
 from onrecord.gazetteer.bodies import body_names, find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town, place_names, without_nowhere
 
-__all__ = ["BODIES", "Around", "begins_name", "countries_named", "only_country", "sovereign", "spot_named", "states"]
+__all__ = [
+    "BODIES",
+    "Around",
+    "begins_name",
+    "countries_named",
+    "may_name",
+    "only_country",
+    "sovereign",
+    "spot_named",
+    "states",
+]
 
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
 """Codes that stand for no country."""
@@ -199,6 +209,17 @@ def begins_name(word: str) -> bool:
     if _INITIAL.fullmatch(word) or word in _first_words() or word.replace(".", "") in _first_words():
         return True
     return word.rstrip(".'’").removesuffix("'s").removesuffix("’s") in _first_words()
+
+
+def may_name(phrase: str) -> bool:
+    """Whether a phrase may name a country, body or place at all: few of the tables' names have no capital."""
+    return phrase != phrase.lower() or _small_names().search(phrase) is not None
+
+
+@lru_cache(maxsize=1)
+def _small_names() -> re.Pattern[str]:
+    names = (*country_names(), *place_names(), *body_names(), *states(), *_ambiguous())
+    return re.compile("|".join(sorted({re.escape(name.split(" ", 1)[0]) for name in names if name == name.lower()})))
 
 
 @lru_cache(maxsize=1)
