@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,25 +104,35 @@ def decide(scores: Scores, status: str | None = None, *, trust: float = 0.0) -> 
         status: What the words that govern the trigger tell, None when they were not looked at.
         trust: How far `status` counts against the model's own, 0 (not at all) to 1 (alone).
     """
-    act = np.log(np.maximum(scores.act, _FLOOR)).tolist()
+    act: list[float] = np.log(np.maximum(scores.act, _FLOOR)).tolist()
     told = scores.status
     if status is not None:
         told = (1 - trust) * told + trust * np.array([label == status for label in STATUS_LABELS])
-    weight = np.log(np.maximum(told, _FLOOR)).tolist()
-    ways = [(act[a] + weight[s], name, label, root) for a, s, name, label, root in _ways()]
+    weight: list[float] = np.log(np.maximum(told, _FLOOR)).tolist()
+
+    def odds(way: _Way) -> float:
+        return act[way.act] + weight[way.status]
+
     root = _likeliest_root(scores.root)
     if status is not None and status != "occurred":
         share = np.log(np.maximum(scores.root, _FLOOR))
-        root = max(ways, key=lambda way: way[0] + _SHARE_OF_ROOT * share[ROOTS.index(way[3])])[3]
-    _, best_act, best_status, _ = max((way for way in ways if way[3] == root), key=lambda way: way[0])
-    return Coded(root, best_act, best_status, round(float(scores.root[ROOTS.index(root)]), 4))
+        root = max(_ways(), key=lambda way: odds(way) + _SHARE_OF_ROOT * share[ROOTS.index(way.root)]).root
+    best = max((way for way in _ways() if way.root == root), key=odds)
+    return Coded(root, ROOTS[best.act], STATUS_LABELS[best.status], round(float(scores.root[ROOTS.index(root)]), 4))
+
+
+class _Way(NamedTuple):
+    """An act with a status, both as places among the labels, and the category that they lead to."""
+
+    act: int
+    status: int
+    root: str
 
 
 @lru_cache(maxsize=1)
-def _ways() -> tuple[tuple[int, int, str, str, str], ...]:
-    """Every act with every status: their places, their names and the category that they lead to."""
+def _ways() -> tuple[_Way, ...]:
     return tuple(
-        (a, s, name, label, rewrite(name, label))
+        _Way(a, s, rewrite(name, label))
         for a, name in enumerate(ROOTS)
         for s, label in enumerate(STATUS_LABELS)
         if name != "NONE"

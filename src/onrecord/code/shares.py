@@ -36,7 +36,12 @@ def share_out(events: Sequence[Event], text: str) -> list[Event]:
         own = closest is None or any(span.start == limit for span in event.trigger)
         return fitting and (own or (closest is not None and _is_outcome(closest, event, text)))
 
-    return [replace(event, amounts=tuple(a for a in event.amounts if keeps(event, a))) for event in events]
+    return [_leave(event, tuple(a for a in event.amounts if keeps(event, a))) for event in events]
+
+
+def _leave(event: Event, amounts: tuple[Amount, ...]) -> Event:
+    """The event with those of its amounts; most are left all that they have."""
+    return event if len(amounts) == len(event.amounts) else replace(event, amounts=amounts)
 
 
 def take_over(events: Sequence[Event], candidates: Sequence[Event], text: str, starts: Sequence[int]) -> list[Event]:
@@ -83,7 +88,7 @@ def leave_out_parties(event: Event) -> Event:
         acting = event.act not in _MEASURED_BY_CROWDS and _is_within(amount, event.actors)
         return acting or (event.act in _ADDRESSING and _is_within(amount, event.recipients))
 
-    return replace(event, amounts=tuple(a for a in event.amounts if not is_told_for_whom(a)))
+    return _leave(event, tuple(a for a in event.amounts if not is_told_for_whom(a)))
 
 
 def _is_count(amount: Amount) -> bool:

@@ -193,7 +193,7 @@ def give_unclaimed(parse: Parse, events: Sequence[Event]) -> list[Event]:
             if (_is_money_or_rate(unit) or unit in _FATES) and amount.span not in claimed:
                 event = min(among, key=lambda e: (_distance(e, amount), e.trigger))
                 given[event.id] = (*given.get(event.id, ()), amount)
-    return [replace(event, amounts=(*event.amounts, *given.get(event.id, ()))) for event in events]
+    return [replace(e, amounts=(*e.amounts, *given[e.id])) if e.id in given else e for e in events]
 
 
 def _distance(event: Event, amount: Amount) -> int:
