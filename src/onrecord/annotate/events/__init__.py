@@ -21,7 +21,13 @@ from typing import Generic, TypeVar
 from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure
 from onrecord.annotate.events.arguments import holder_of
 from onrecord.annotate.events.durations import find_duration
-from onrecord.annotate.events.engagements import find_initiator, find_level, find_participants, merge_engagements
+from onrecord.annotate.events.engagements import (
+    find_asking,
+    find_initiator,
+    find_level,
+    find_participants,
+    merge_engagements,
+)
 from onrecord.annotate.events.frames import Frame, find_frames
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.status import find_status
@@ -155,9 +161,7 @@ class _Builder:
             place=self._parties.place(frame.trigger),
             amounts=amounts,
             duration=find_duration(self._timexes, text, clause) if form else None,
-            initiator=find_initiator(parse, frame.trigger, _verb_above(parse, frame.trigger), _first(actors))
-            if form
-            else None,
+            initiator=self._initiator(frame, actors) if form else None,
             level=find_level(parse, frame.trigger, participants) if form else None,
             when=when,
             statement=holder.id if holder else None,
@@ -165,6 +169,13 @@ class _Builder:
             background=_is_history(when, self._article.publication),
             confidence=frame.odds,
         )
+
+    def _initiator(self, frame: Frame, actors: Sequence[Actor]) -> Actor | None:
+        """Who sought an engagement: at whose request it is told to be, else who began it."""
+        asking = find_asking(self._parse, frame.trigger)
+        if asking is not None:
+            return self._parties.actor(asking)
+        return find_initiator(self._parse, frame.trigger, _verb_above(self._parse, frame.trigger), _first(actors))
 
     def _when(self, frame: Frame) -> When:
         """The trigger's date; that of the journey for "to meet", that of a "when" clause for what it tells more of."""

@@ -44,6 +44,8 @@ _INVITING = frozenset({"part", "invitation", "seat", "place", "invite"})
 _UNDERGOING = find_words("arguments", "undergoing")
 _GATHERING = find_words("arguments", "gathering")
 _TELLING = find_words("arguments", "telling")
+_ATTENDED = frozenset({"attended", "chaired", "joined", "hosted"})
+_AROUND = frozenset({"after", "before", "during", "following"})
 _SPONSORING = frozenset("backed supported sponsored brokered arranged organised organized mediated facilitated".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
@@ -72,14 +74,14 @@ def find_subject(parse: Parse, verb: int) -> int | None:
     for _ in range(3):
         for child in parse.children[verb]:
             if parse.words[child].dep in _SUBJECTS:
-                return antecedent(parse, child)
+                return _cleft(parse, verb, child) or antecedent(parse, child)
         word = parse.words[verb]
         if word.dep == "acl" and word.tag == "VBG" and parse.lowers[word.head] in _PAPERS:
             if parse.words[word.head].dep != "dobj":
                 return word.head
             verb = parse.words[word.head].head  # "passed a resolution criticising"
             continue
-        if (misread := _after_month(parse, verb)) is not None:
+        if (misread := _after_month(parse, verb)) is not None or (misread := _first_of_list(parse, verb)) is not None:
             return misread
         if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBG"):
             return word.head
@@ -93,6 +95,14 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return raised  # "urged Iran to comply": Iran would comply
         verb = governor
     return None
+
+
+def _cleft(parse: Parse, verb: int, subject: int) -> int | None:
+    """Who is meant by the subject of "it was the navy that fired"."""
+    if parse.lowers[subject] != "it":
+        return None
+    named = (c for c in parse.children[verb] if parse.words[c].dep == "attr" and parse.is_noun(c))
+    return next((c for c in named if any(parse.words[g].dep == "relcl" for g in parse.children[c])), None)
 
 
 def _heads_line(parse: Parse, name: int, verb: int) -> bool:
@@ -110,6 +120,15 @@ def _after_month(parse: Parse, verb: int) -> int | None:
             if parse.words[noun].tag[:3] == "NNP" and any(parse.lowers[c] in _DAYS for c in parse.children[noun]):
                 return noun
     return None
+
+
+def _first_of_list(parse: Parse, verb: int) -> int | None:
+    """The first of several joined names before a finite verb without a subject, which the parse takes for a time."""
+    if parse.words[verb].tag not in _FINITE:
+        return None
+    names = (c for c in parse.children[verb] if c < verb and parse.words[c].dep == "npadvmod")
+    joined = (c for c in names if parse.words[c].tag in {"NNP", "NNPS"} and parse.lowers[c] not in _TIMES | _DAYS)
+    return next((c for c in joined if len(conjuncts(parse, c)) > 1), None)
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -287,9 +306,25 @@ def _noun_arguments(parse: Parse, noun: int) -> Arguments:
             recipients += _with_party(parse, verb)  # "held a meeting on Monday with"
     if parse.words[whole].dep == "nsubj" and parse.lowers[parse.words[whole].head] in _GATHERING:
         recipients += _group(parse, _object(parse, parse.words[whole].head))
+    if recipients and not actors:
+        actors += _who_came_from(parse, whole)
     if not actors and not recipients:
         actors += _those_there(parse, whole)
     return Arguments(tuple(sorted(set(actors))), tuple(sorted(set(recipients) - set(actors))))
+
+
+def _who_came_from(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Who did something around what they took part in ("after talks with A, B said")."""
+    word = parse.words[noun]
+    if form_of(parse, noun) is None or word.dep != "pobj" or parse.lowers[word.head] not in _AROUND:
+        return ()
+    verb = parse.words[word.head].head
+    if parse.words[verb].tag[:1] != "V" or is_passive(parse, verb):
+        return ()
+    subject = find_subject(parse, verb)
+    if subject is None or not (is_party(parse, subject) or parse.words[subject].tag == "PRP"):
+        return ()
+    return conjuncts(parse, subject)
 
 
 def is_undergoing(verb: str) -> bool:
@@ -367,6 +402,9 @@ def own_parties(parse: Parse, noun: int) -> Arguments:
             continue  # "a summit backed by"
         if word.dep == "acl" and word.tag == "VBN" and (agent := _agent(parse, child)) is not None:
             actors += conjuncts(parse, agent)  # "tariffs imposed by"
+        attended = meets and word.dep == "relcl" and parse.lowers[child] in _ATTENDED
+        if attended and (agent := _agent(parse, child)) is not None:
+            actors += conjuncts(parse, agent)  # "a meeting that was attended by"
         if word.dep not in {"prep", "agent"}:
             continue
         objects = [g for g in parse.children[child] if parse.words[g].dep == "pobj"]

@@ -10,7 +10,7 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.times.lexicon import tokenize
 from onrecord.model import Actor, Article, Event, Span, When, fact_id
 
-__all__ = ["find_initiator", "find_level", "find_participants", "merge_engagements"]
+__all__ = ["find_asking", "find_initiator", "find_level", "find_participants", "merge_engagements"]
 
 _LEVELS = (
     ("leader", r"presidents?|prime ministers?|premiers?|chancellors?|kings?|queens?|emir|sultan|pope|leaders?|summit"),
@@ -20,6 +20,7 @@ _LEVELS = (
 _DEPUTY = re.compile(r"(?i)\b(?:deputy|vice|under-?secretary|assistant|envoys?|lower-level|working-level)\b")
 _LEVEL = tuple((name, re.compile(rf"(?i)\b(?:{words})\b")) for name, words in _LEVELS)
 _STARTING = find_words("engagements", "starting")
+_REQUESTS = frozenset({"request", "initiative", "behest"})
 _DEFINITE = find_words("engagements", "definite")
 _AHEAD = frozenset({"planned", "possible", "pending", "hypothetical"})
 _COLLECTIVE = re.compile(
@@ -61,6 +62,22 @@ def find_initiator(parse: Parse, trigger: int, subject_of: int | None, actor: Ac
     if actor is None or subject_of is None:
         return None
     return actor if parse.lowers[subject_of] in _STARTING else None
+
+
+def find_asking(parse: Parse, trigger: int) -> int | None:
+    """The head of the phrase for those at whose request it came about ("a call at Norland's request"), if told."""
+    word = parse.words[trigger]
+    verb = word.head if parse.is_noun(trigger) and word.dep in {"dobj", "nsubj", "nsubjpass"} else trigger
+    for index in dict.fromkeys((trigger, verb)):
+        for child in parse.children[index]:
+            asked = (g for g in parse.children[child] if parse.lowers[g] in _REQUESTS)
+            request = next(asked, None) if parse.lowers[child] == "at" else None
+            if request is None:
+                continue
+            owner = next((c for c in parse.children[request] if parse.words[c].dep == "poss"), None)
+            of = (g for c in parse.children[request] if parse.lowers[c] == "of" for g in parse.children[c])
+            return owner if owner is not None else next(of, None)
+    return None
 
 
 def merge_engagements(article: Article, parse: Parse, events: Sequence[Event]) -> tuple[Event, ...]:

@@ -51,6 +51,15 @@ _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _LOOSE = frozenset({"npadvmod", "conj", "appos", "dep"})  # how the parse hangs a name that has no verb
 _TIMING = frozenset({"last", "this", "next", "on", "in", "earlier"}) | TIMES
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_GATHERING = frozenset({"gather", "gathers", "gathered", "gathering"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
+_RECALLING = frozenset({"recall", "recalls", "recalled", "recalling", "summoned"})
+_REACHING = frozenset({"reach", "reached", "contacted"})
+_COMMENTS = frozenset({"comment", "comments"})
+_UP = 3  # verbs above a trigger among which the subject of its clause is sought
+_SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
+_INDUCING = find_words("frames", "inducing")
 _OFTEN = frozenset({"frequent", "common", "rare", "regular", "routine"})
 
 
@@ -79,7 +88,7 @@ def find_frames(parse: Parse) -> list[Frame]:
         naming = [i for i in range(first, last) if may_name(parse.words[i].tag)]
         engaged = {i: form for i in naming if (form := form_of(parse, i)) is not None}
         engaged = {i: form for i, form in engaged.items() if not _is_where_they_spoke(parse, i, engaged)}
-        engaged = {i: form for i, form in engaged.items() if not _is_habit(parse, i)}
+        engaged = {i: form for i, form in engaged.items() if not _is_habit(parse, i) and not _is_why_recalled(parse, i)}
         engaged |= _one_of_those(parse, first, last, before)
         occasions = _occasions(parse, engaged)
         engaged |= {verb: engaged[noun] for noun, verb in occasions.items()}
@@ -111,6 +120,7 @@ def find_frames(parse: Parse) -> list[Frame]:
                 recipients = tuple(i for i in found.recipients if i not in engaged)
                 if actors or recipients or parse.is_noun(trigger):
                     frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
+    frames = {trigger: _with_company_only(parse, frame) for trigger, frame in frames.items()}
     kept = [frames[trigger] for trigger in sorted(frames) if not _says_the_same(parse, frames, trigger)]
     return [frame for told in kept for frame in (told, *_iter_again(parse, told))]
 
@@ -165,6 +175,30 @@ def _is_habit(parse: Parse, index: int) -> bool:
     )
 
 
+def _is_why_recalled(parse: Parse, index: int) -> bool:
+    """Whether an envoy is called home for it ("recalled its ambassador for consultations")."""
+    word = parse.words[index]
+    above = parse.words[word.head].head
+    return word.dep == "pobj" and parse.lowers[word.head] == "for" and parse.lowers[above] in _RECALLING
+
+
+def _with_company_only(parse: Parse, frame: Frame) -> Frame:
+    """The frame of an engagement without the place where it is held, and without a thing that somebody has along."""
+    if frame.form in {None, "visit"} or parse.lowers[frame.trigger] in _GATHERING:
+        return frame  # a crowd may gather against whom it gathers at
+    return replace(frame, recipients=tuple(r for r in frame.recipients if not _is_no_company(parse, r)))
+
+
+def _is_no_company(parse: Parse, head: int) -> bool:
+    """Whether a word is where people meet ("in Bern"), or a single thing ("with a smile")."""
+    word = parse.words[head]
+    if word.dep != "pobj":
+        return False
+    if parse.lowers[word.head] in _WHERE:
+        return True
+    return parse.lowers[word.head] == "with" and word.tag == "NN" and not is_party(parse, head)
+
+
 def _says_the_same(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
     """Whether the verb only completes one that has the same parties ("threatened to extend")."""
     frame, word = frames[trigger], parse.words[trigger]
@@ -193,6 +227,10 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
         return False  # "Norland's ally Esmark"
+    if parse.lowers[pair.trigger] in _REACHING and any(
+        parse.lowers[g] in _COMMENTS for c in parse.children[pair.trigger] for g in parse.children[c]
+    ):
+        return False  # "could not be reached for comment"
     if any(parse.words[c].dep == "dobj" and parse.lowers[c] == "what" for c in parse.children[pair.trigger]):
         return False  # "has not got what it wanted from"
     below = parse.words[pair.trigger]
@@ -344,6 +382,7 @@ def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:
 
 def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -> Frame:
     """The pair with the phrases joined to either; told by the noun where a light verb holds an engagement."""
+    pair = _turned_by_clause(parse, pair)
     actors = _joined(parse, pair.actor, pair.recipient)
     if is_passive(parse, pair.trigger):
         undergoer = undergoer_of(parse, pair.trigger)
@@ -367,6 +406,10 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     if trigger == pair.trigger and (_is_told_of(parse, pair) or _is_turned(parse, pair)):
         found = find_arguments(parse, trigger)
         actors, recipients = found.actors, found.recipients
+    elif trigger == pair.trigger and _acts_elsewhere(parse, pair):
+        found = find_arguments(parse, trigger)
+        actors = found.actors
+        recipients = tuple(r for r in recipients if r not in actors) or found.recipients
     if trigger == pair.trigger and pair.actor is not None and pair.recipient in conjuncts(parse, pair.actor):
         found = find_arguments(parse, trigger)
         others = tuple(r for r in found.recipients if r not in found.actors and is_party(parse, r))
@@ -400,6 +443,15 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     if trigger != pair.trigger and not frame.recipients:
         frame = replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))
     return frame
+
+
+def _turned_by_clause(parse: Parse, pair: Pair) -> Pair:
+    """The pair with a lone recipient as actor, where it says something ("Norland denied that it had fired")."""
+    if pair.actor is not None or pair.recipient != _own_subject(parse, pair.trigger) or is_passive(parse, pair.trigger):
+        return pair
+    if not any(parse.words[c].dep == "ccomp" for c in parse.children[pair.trigger]):
+        return pair
+    return replace(pair, actor=pair.recipient, recipient=None)
 
 
 def _given_to(parse: Parse, verb: int) -> tuple[int, ...]:
@@ -453,6 +505,57 @@ def _may_mean_another(parse: Parse, pronoun: int, actor: int) -> bool:
     names = range(actor + 1, pronoun) if parse.lowers[pronoun] == "it" else ()
     group = conjuncts(parse, actor)
     return any(parse.words[i].tag == "NNP" and parse.words[i].dep in {"dobj", "pobj"} and i not in group for i in names)
+
+
+def _acts_elsewhere(parse: Parse, pair: Pair) -> bool:
+    """Whether the pair's actor is the subject of another clause only, where the trigger's has one of its own.
+
+    "A said that B had met C", "A invited B to visit C", "A accuses B of an attack, which C denies"; but by "A demands
+    that B resign" A acts on B.
+    """
+    trigger = pair.trigger
+    if pair.actor is None or parse.words[trigger].tag[:1] != "V" or is_passive(parse, trigger):
+        return False
+    own = find_subject(parse, trigger)
+    if pair.recipient is None or own is None or {pair.actor, pair.recipient} & set(conjuncts(parse, own)):
+        return False
+    if not is_party(parse, own) and parse.words[own].dep != "attr":  # "it was drones that struck"
+        return False
+    if any(parse.words[c].tag == "PRP$" for c in parse.children[own]):  # "A said his country would act"
+        return False
+    return _is_below(parse, trigger, pair.actor) or _is_above(parse, trigger, pair.actor)
+
+
+def _is_below(parse: Parse, trigger: int, actor: int) -> bool:
+    """Whether the actor is the subject of a clause below the trigger."""
+    while parse.words[actor].dep == "conj" and parse.is_noun(parse.words[actor].head):
+        actor = parse.words[actor].head
+    word = parse.words[actor]
+    if word.dep != "nsubj" or word.head == trigger or parse.words[word.head].tag not in _FINITE:
+        return False
+    return word.head in set(parse.subtree(trigger))
+
+
+def _is_above(parse: Parse, trigger: int, actor: int) -> bool:
+    """Whether the actor is the subject of a verb above the trigger's clause, of whose subject it says something.
+
+    Or of the verb by which it makes another act ("A urged B to visit C").
+    """
+    verb = trigger
+    for _ in range(_UP):
+        word = parse.words[verb]
+        own = _own_subject(parse, verb)
+        if own is not None:
+            if word.dep != "ccomp" or (parse.lowers[own] in _SAME and find_subject(parse, verb) == own):
+                return False
+            above = _own_subject(parse, word.head)
+            return above is not None and actor in conjuncts(parse, above)
+        if word.dep == "xcomp" and parse.lowers[word.head] in _INDUCING:
+            return True
+        if word.dep not in {"advcl", "xcomp", "conj"} or word.head == verb:
+            return False
+        verb = word.head
+    return False
 
 
 def _is_measure(parse: Parse, noun: int) -> bool:

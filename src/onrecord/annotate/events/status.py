@@ -24,6 +24,8 @@ _NEGATIVE_VERBS = find_words("status", "negative_verbs")
 _LIFTED = find_words("status", "lifted")
 _ENDED = find_words("status", "ended")
 _BREAKING = frozenset({"broke", "break", "breaks", "broken", "wound", "wind", "called"})  # up, off
+_PROVIDING = frozenset("provide provides provided providing".split())
+_FORESEEING = frozenset("foresee foresees foresaw envisage envisages envisaged stipulate stipulates stipulated".split())
 _PENDING = frozenset("pending await awaits awaiting awaited outstanding yet".split())
 # What they say of their subject is said of whether it comes about: "a meeting seemed possible".
 _HAPPENING = find_words("status", "happening")
@@ -47,7 +49,11 @@ def find_status(parse: Parse, trigger: int) -> str:
         return "in_force"
     if _is_called_off(parse, trigger):
         return "cancelled"
+    if _is_not_promised(parse, trigger):
+        return "negated"
     noun = parse.is_noun(trigger)
+    if noun and _is_provided_for(parse, trigger):
+        return "planned"
     path = [trigger, *_governors(parse, trigger)]
     told: list[str] = []
     for depth, index in enumerate(path):
@@ -75,6 +81,24 @@ def _is_standing(parse: Parse, trigger: int) -> bool:
         return not any(parse.words[c].dep == "neg" for c in parse.children[word.head])
     definite = any(parse.lowers[c] in {"the", "its", "their", "these", "those"} for c in parse.children[trigger])
     return definite and word.dep == "dobj" and verb in _SEEING
+
+
+def _is_not_promised(parse: Parse, trigger: int) -> bool:
+    """Whether it is what nobody has promised or planned ("made no promise to release")."""
+    word = parse.words[trigger]
+    infinitive = word.dep == "acl" and word.tag == "VB" and parse.is_noun(word.head)
+    return infinitive and any(
+        parse.lowers[c] == "no" and parse.words[c].dep == "det" for c in parse.children[word.head]
+    )
+
+
+def _is_provided_for(parse: Parse, trigger: int) -> bool:
+    """Whether it is what a text foresees ("the deal provides for the release of")."""
+    word = parse.words[trigger]
+    if word.dep == "dobj":
+        return parse.lowers[word.head] in _FORESEEING
+    above = parse.lowers[parse.words[word.head].head]
+    return word.dep == "pobj" and parse.lowers[word.head] == "for" and above in _PROVIDING
 
 
 def _is_called_off(parse: Parse, trigger: int) -> bool:
@@ -193,7 +217,7 @@ def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
         return "negated" if any(parse.words[child].dep == "neg" for child in children) else "lifted"
     if any(
         parse.words[child].dep == "mark" and parse.lowers[child] in {"if", "unless", "whether"} for child in children
-    ) or (own and _under_condition(parse, index)):
+    ) or (own and (_under_condition(parse, index) or _is_awaited(parse, index))):
         return "hypothetical" if "whether" not in lowers else "possible"
     if not own and lower in _KEEPING and not lowers & _NOT_KEPT:
         return "in_force"
@@ -284,6 +308,16 @@ def _is_nobody(parse: Parse, index: int) -> bool:
     below = {parse.lowers[c] for c in parse.children[index]}
     never_one = any(parse.lowers[c] == "not" and c < index for c in parse.subtree(index))  # "not one shot was fired"
     return parse.lowers[index] in _NOBODY or bool(below & {"no", "neither"}) or never_one
+
+
+def _is_awaited(parse: Parse, index: int) -> bool:
+    """Whether the verb heads the "until" clause of what somebody will or would do, which nobody says came about."""
+    if parse.words[index].dep != "advcl" or not any(
+        parse.lowers[c] == "until" and parse.words[c].dep in {"mark", "advmod", "prep"} for c in parse.children[index]
+    ):
+        return False
+    above = {parse.lowers[c] for c in parse.children[parse.words[index].head] if parse.words[c].dep == "aux"}
+    return bool(above & (_MODAL_FUTURE | _MODAL_IRREALIS))
 
 
 def _under_condition(parse: Parse, index: int) -> bool:

@@ -95,6 +95,7 @@ def _is_done_to_people(parse: Parse, verb: int) -> bool:
     return any((noun := noun_of(parse.lowers[i])) is not None and noun.kind in {"person", "people"} for i in undergoers)
 
 
+_TIMES = find_words("pairs", "times")
 _HURT = frozenset({"wounded", "injured", "killed"})
 _SUMS = find_words("triggers", "sums")
 
@@ -231,9 +232,22 @@ def _is_rung(parse: Parse, verb: int) -> bool:
     below = {parse.words[c].dep: c for c in parse.children[verb]}
     agent = next((g for g in parse.children[below["agent"]]), None) if "agent" in below else None
     one, other = (below.get("nsubjpass"), agent) if "auxpass" in below else (below.get("nsubj"), below.get("dobj"))
+    if _is_to_ring(parse, verb):
+        return True
     if one is None or other is None or below.keys() & {"oprd", "prep", "xcomp", "ccomp", "prt"}:
         return False
     return "auxpass" in below and all(parse.words[i].tag[:3] in {"NNP", "PRP"} for i in (one, other))
+
+
+def _is_to_ring(parse: Parse, verb: int) -> bool:
+    """Whether somebody is to call a named person on some day ("is expected to call Brandt on Monday")."""
+    below = parse.children[verb]
+    if parse.words[verb].tag != "VB" or not any(parse.words[c].dep == "aux" for c in below):
+        return False
+    rest = [c for c in below if parse.words[c].dep not in {"aux", "nsubj", "punct", "advmod", "cc", "conj"}]
+    named = [c for c in rest if parse.words[c].dep == "dobj" and parse.words[c].tag == "NNP"]
+    days = [c for c in rest if any(parse.lowers[i] in _TIMES for i in parse.subtree(c))]
+    return len(named) == 1 and bool(days) and len(rest) == len(named) + len(days)
 
 
 _IRREGULAR = {
