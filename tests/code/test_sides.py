@@ -370,3 +370,12 @@ def test_a_body_of_a_president_is_of_his_state():
     for known, expected in ((mentions, True), (mentions[::2], False)):
         rules = SideRules(article, (ana, body), known, roles, (), load_actor_table())
         assert (rules.of(EntityRef("e2", body.name)) == "PER") is expected
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [("Kinshasa", "COD"), ("Doha", "COD"), ("Brazzaville", "COG"), ("the Republic of Congo", "COG")],
+)
+def test_congolese_is_of_the_larger_congo_unless_the_other_alone_is_named(where, expected):
+    text = f"The Congolese foreign minister, Ada Lund, told envoys in {where} that it would not sign."
+    assert side(text, "The Congolese foreign minister, Ada Lund,", "Ada Lund", "person") == expected

@@ -41,7 +41,12 @@ __all__ = ["SideRules"]
 
 _LAWS = frozenset("law decree constitution act bill ruling judgment judgement verdict regulations order".split())
 _HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
-_PREDECESSORS = (("RUS", "SUN", "soviet", "russian"), ("SRB", "YUG", "yugoslav", "serbian"))
+# A state by default, the other of its name, the words for that one and for the first: states that are gone, two Congos.
+_PREDECESSORS = (
+    ("RUS", "SUN", "soviet", "russian"),
+    ("SRB", "YUG", "yugoslav", "serbian"),
+    ("COD", "COG", "brazzaville", "kinshasa"),
+)
 _CITY_HALLS = frozenset({"council", "city hall", "town hall"})
 _JOINT = re.compile(
     r"\band (?:his|her|their|its) \w+(?: \w+)? ?(?:counterpart|colleague|opposite number|guest|host|rival)s?\b"
@@ -101,7 +106,7 @@ class SideRules:
         )
 
     def _in_its_time(self, side: str | None) -> str | None:
-        """The predecessor state where the article names that alone (codes of ISO 3166-3)."""
+        """The predecessor state (codes of ISO 3166-3), or the other of its name, where the article names that alone."""
         for code, former, named, now in _PREDECESSORS:
             if side == code and pattern(named).search(self.article.text):
                 return side if pattern(now).search(self.article.text) else former

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.code.affiliations import without_article
+from onrecord.code.affiliations import pattern, without_article
 from onrecord.code.context import Context
 from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.leaders import find_leader
@@ -58,6 +58,7 @@ _PREDECESSORS = (
         re.compile(r"\b(?:Russia\b|Russian (?:Federation|president|government|foreign|troops|officials?))"),
     ),
     ("SRB", "YUG", re.compile(r"\bYugoslav(?:ia|ian|s)?\b|Tanjug"), re.compile(r"\bSerbia\b")),
+    ("COD", "COG", pattern("brazzaville"), pattern("kinshasa")),
     (
         "DEU",
         "DDR",
@@ -206,7 +207,7 @@ class Surroundings:
         return {now: then for now, then, named, later in _PREDECESSORS if named.search(text) and not later.search(text)}
 
     def in_its_time(self, side: str | None) -> str | None:
-        """The predecessor state where the article names that alone (codes of ISO 3166-3)."""
+        """The predecessor state (codes of ISO 3166-3), or the other of its name, where the article names that alone."""
         return self._times.get(side, side) if side is not None else None
 
     # --- bodies

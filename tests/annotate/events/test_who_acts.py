@@ -38,6 +38,8 @@ def told_by(text: str, word: str) -> Event:
             "accuse",
             ["Peru", "the United Nations", "two Western governments"],
         ),
+        ("The army said M40 shelled its camp near Sake on Friday, killing two men.", "shelled", ["M40"]),
+        ("The Union informs the public that its council accepted the proposal of Peru.", "accepted", ["its council"]),
         ("She invited President Brandt to visit Lima before the end of the year.", "visit", ["President Brandt"]),
     ],
 )

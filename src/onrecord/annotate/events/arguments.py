@@ -213,6 +213,7 @@ def _group(parse: Parse, head: int | None) -> tuple[int, ...]:
 def _recipient(parse: Parse, verb: int, subject: int | None) -> int | None:
     """The object, the person in "to" or "with" phrases, or that of the verb or noun below ("launched an attack on")."""
     direct = [c for c in parse.children[verb] if parse.words[c].dep in {"dative", "dobj"} and c != subject]
+    direct = [c for c in direct if parse.words[c].tag != "IN"]  # the "that" of a clause
     persons = [c for c in direct if is_party(parse, c)]
     if persons:
         return persons[0]

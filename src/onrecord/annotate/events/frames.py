@@ -519,7 +519,9 @@ def _acts_elsewhere(parse: Parse, pair: Pair) -> bool:
     own = find_subject(parse, trigger)
     if pair.recipient is None or own is None or {pair.actor, pair.recipient} & set(conjuncts(parse, own)):
         return False
-    if not is_party(parse, own) and parse.words[own].dep != "attr":  # "it was drones that struck"
+    opens = own == 0 or parse.words[own - 1].sentence != parse.words[own].sentence
+    named = is_party(parse, own) or (not opens and parse.forms[own][:1].isupper())
+    if not named and parse.words[own].dep != "attr":  # "it was drones that struck"
         return False
     if any(parse.words[c].tag == "PRP$" for c in parse.children[own]):  # "A said his country would act"
         return False
@@ -546,6 +548,8 @@ def _is_above(parse: Parse, trigger: int, actor: int) -> bool:
         word = parse.words[verb]
         own = _own_subject(parse, verb)
         if own is not None:
+            if word.dep == "relcl" and verb != trigger:
+                return parse.words[own].tag[:1] == "W" and actor != word.head  # "it was B that struck, killing C"
             if word.dep != "ccomp" or (parse.lowers[own] in _SAME and find_subject(parse, verb) == own):
                 return False
             above = _own_subject(parse, word.head)
