@@ -7,7 +7,7 @@ descriptions ("a player") mean nobody named, and two unnamed people are never co
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -104,6 +104,10 @@ _CALLED_BY_PLACE = frozenset({"company", "club", "school", "hospital", "court", 
 _MIN_ROOT = 5  # letters that a noun shares with its like in another language
 _FORMER = frozenset({"previous", "former", "last", "past", "next"})
 _GENDERED = re.compile(r"(?<=[a-z]{3})(?:wo)?man$")
+_STATE_ORGANS = frozenset({"ministry", "army", "navy", "police", "parliament", "government", "presidency", "embassy"})
+_PORTFOLIOS = frozenset({"ministry", "minister"})
+_TOP_OFFICES = frozenset({"president", "premier", "chancellor", "king", "queen", "emir"})
+_LEADING = frozenset({"leader", "ruler", "head", "chief", "president", "premier", "minister"})
 _MARGIN = 0.2  # by which the likeliest must lead
 
 
@@ -485,8 +489,33 @@ def _governs(item: _Open, known: Known) -> bool:
 
 
 def _contradicts(item: _Open, known: Known) -> bool:
-    """Whether a description says another country, or "he" of a woman."""
-    return _match(item.told, known.countries)[1] or _match(item.genders, known.genders)[1]
+    """Whether a description says another country or portfolio, or "he" of a woman."""
+    if _match(item.told, known.countries)[1] or _match(item.genders, known.genders)[1]:
+        return True
+    if item.noun in _STATE_ORGANS and _match(item.countries, known.countries)[1]:
+        return True
+    if item.noun in _TOP_OFFICES and known.type == "person":
+        return bool(known.offices) and item.noun not in known.nouns | known.called and not known.nouns & _LEADING
+    return _has_other_portfolio(item, known)
+
+
+def _has_other_portfolio(item: _Open, known: Known) -> bool:
+    """Whether both are ministries or their heads, of other matters ("the trade ministry", "Ministry of Farming")."""
+    mine = _portfolio(item.modifiers) if item.noun in _PORTFOLIOS else frozenset()
+    if not mine:
+        return False
+    if known.type == "person":
+        held = [_portfolio(office) for office in known.offices if noun_of(office) == item.noun]
+    else:
+        held = [_portfolio(words) for name in known.names if item.noun in (words := name_words(name))]
+    return bool(held) and all(theirs and mine.isdisjoint(theirs) for theirs in held)
+
+
+def _portfolio(words: Iterable[str]) -> frozenset[str]:
+    """The stems of what a ministry or minister is for, without countries and ranks."""
+    skipped = _DETERMINERS | _RANKS | _PORTFOLIOS | {"for", "affairs", "senior", "hon"}
+    rest = (w for w in words if w not in skipped)
+    return frozenset(stem(w) for w in rest if not (find_country(w.capitalize()) or find_country(w.upper())))
 
 
 def _modifiers(item: _Open, inside: set[str], known: Known) -> tuple[float, float]:
