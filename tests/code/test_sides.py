@@ -379,3 +379,9 @@ def test_a_body_of_a_president_is_of_his_state():
 def test_congolese_is_of_the_larger_congo_unless_the_other_alone_is_named(where, expected):
     text = f"The Congolese foreign minister, Ada Lund, told envoys in {where} that it would not sign."
     assert side(text, "The Congolese foreign minister, Ada Lund,", "Ada Lund", "person") == expected
+
+
+@pytest.mark.parametrize("body", ["ELN", "PKK"])
+def test_a_body_of_three_letters_is_no_states_code(body):
+    text = f"OSLO - Norway welcomed the truce. {body} spokesman Ada Holm said both had agreed to free captives."
+    assert side(text, f"{body} spokesman Ada Holm", "Ada Holm", "person", [(body, "organisation")]) == body

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.code.places import countries_in
-from onrecord.gazetteer import find_country
+from onrecord.gazetteer import find_country, load_countries
+from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
 BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO"})
 """Codes of bodies that are no state's."""
 
+_OTHER_CODES = frozenset(
+    {"IMG", "ISM", "MNC", "CSK", "DDR", "SUN", "YMD", "YUG"}
+)  # kinds of bodies, states that are gone
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that"})
 _STOP = _LEADING | {"of", "at", "for", "in", "from", "with", "by", "who", "which", "and", "to", "leads", "heads"}
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "i", "we", "you", "him", "her", "them"})
@@ -61,9 +65,17 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"(?i)(?<![\w.])(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def is_code(side: str) -> bool:
-    """Whether a side is a code: a state's or a kind of body's."""
-    return len(side) == 3 and side.isupper()
+    """Whether a side is a code, a state's or a kind of body's, and no body that is known by three letters ("ELN")."""
+    if len(side) != 3 or not side.isupper():
+        return False
+    return side in _codes() or find_body(side) is None
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(country.code for country in load_countries()) | BODY_CODES | _OTHER_CODES
 
 
 def first_of(texts: Sequence[str], look: Callable[[str], str | None]) -> str | None:
