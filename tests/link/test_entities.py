@@ -165,3 +165,9 @@ def test_the_president_is_no_vice_president():
     facts, ids, unnamed = with_office("one", ("Ann Lee", "Vice President"), described="The president")
     found = link_entities([facts])
     assert all(found.entity_of[unnamed] != found.entity_of[person] for person in ids)
+
+
+def test_an_armed_group_is_one_with_and_without_those_who_fight_for_it():
+    assert same(("KRX", "organisation", "XAA"), ("KRX rebels", "organisation", "XAA"))
+    assert same(("KRX", "organisation", None), ("KRX Movement", "organisation", "XAA"))
+    assert not same(("KRX", "organisation", "XAA"), ("KRX ministry", "organisation", "XAA"))

@@ -129,3 +129,19 @@ def test_a_title_tells_who_of_a_couple_is_meant():
     two = told("two", "In Arlan Mrs Lee laughed.", ("Lee", "person"))
     found = link_entities([one.facts(), two.facts()])
     assert found.entity_of[id_of(two, "Lee")] == found.entity_of[id_of(one, "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "joined"),
+    [
+        ("Ministry of Trade", "The trade ministry", True),
+        ("Ministry of Farming", "The trade ministry", False),
+        ("Red Delta Rebels", "The army", False),
+    ],
+)
+def test_other_portfolios_and_the_other_side_of_a_war_are_never_meant(name, words, joined):
+    one = told("one", f"Bo Rask spoke for the {name} in Arlan. It lost.", ("Bo Rask", "person"), (name, "organisation"))
+    two = told("two", f"Bo Rask left. {words} lost much, they say in Arlan.", ("Bo Rask", "person"))
+    facts, described = describe(two, words, "organisation")
+    found = link_entities([one.facts(), facts])
+    assert (found.entity_of[described] == found.entity_of[id_of(one, name)]) is joined

@@ -105,6 +105,8 @@ _MIN_ROOT = 5  # letters that a noun shares with its like in another language
 _FORMER = frozenset({"previous", "former", "last", "past", "next"})
 _GENDERED = re.compile(r"(?<=[a-z]{3})(?:wo)?man$")
 _STATE_ORGANS = frozenset({"ministry", "army", "navy", "police", "parliament", "government", "presidency", "embassy"})
+_STATE_ARMS = frozenset({"army", "military", "navy", "government", "ministry"})
+_FIGHTING = frozenset({"rebel", "rebels", "guerrillas", "insurgents", "militants", "militia", "fighters"})
 _PORTFOLIOS = frozenset({"ministry", "minister"})
 _TOP_OFFICES = frozenset({"president", "premier", "chancellor", "king", "queen", "emir"})
 _LEADING = frozenset({"leader", "ruler", "head", "chief", "president", "premier", "minister"})
@@ -210,6 +212,8 @@ def _open(kind: str, scene: Scene, article: str, entity: Entity) -> _Open | None
             return None
         if kind == "body" and proper and _OF_NAME.match(content, first.end):
             return None  # "the City of Lyon" is a name itself
+        if kind == "body" and words[-1] == "group" and content.startswith(" of ", first.end):
+            return None  # "the first group of hostages"
         if kind == "body" and entity.type == "unnamed" and not _may_be_body(noun_of(words)):
             return None
     noun = noun_of(words)
@@ -493,6 +497,10 @@ def _contradicts(item: _Open, known: Known) -> bool:
     if _match(item.told, known.countries)[1] or _match(item.genders, known.genders)[1]:
         return True
     if item.noun in _STATE_ORGANS and _match(item.countries, known.countries)[1]:
+        return True
+    if (item.noun in _STATE_ARMS and not _FIGHTING.isdisjoint(known.heads | known.called | known.words)) or (
+        item.noun in _FIGHTING and not _STATE_ARMS.isdisjoint(known.heads)
+    ):
         return True
     if item.noun in _TOP_OFFICES and known.type == "person":
         return bool(known.offices) and item.noun not in known.nouns | known.called and not known.nouns & _LEADING

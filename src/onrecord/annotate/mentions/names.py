@@ -37,6 +37,7 @@ _TYPES = {
     "PRODUCT": "organisation",
     "WORK_OF_ART": "organisation",
 }
+_TITLE_HALVES = frozenset({("cabinet", "secretary"), ("cabinet", "secretaries"), ("principal", "secretary")})
 _HALVES = frozenset({("person", "person"), ("organisation", "person"), ("organisation", "organisation")})
 _BODY_HALVES = frozenset({("place", "organisation"), ("organisation", "place")})
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
@@ -93,9 +94,17 @@ def _split(parse: Parse, span: Span) -> Iterator[Span]:
 
 
 def _known_names(parse: Parse) -> Iterator[Found]:
-    """Bodies and countries of the gazetteer with a name of several words, whether the reader saw them or not."""
+    """Bodies and countries of the gazetteer with a name of several words, or one with a figure ("M23").
+
+    Whether the reader saw them or not.
+    """
     for first, form in enumerate(parse.forms):
         if not form[:1].isupper():
+            continue
+        if form[-1:].isdigit() and find_body(form) is not None:
+            found = _found(parse, parse.span(first, first), "organisation")
+            if found is not None:
+                yield found
             continue
         for last in range(min(len(parse.words), first + _MAX_BODY_WORDS) - 1, first, -1):
             if not (parse.forms[last][:1].isupper() or parse.forms[last].isdigit()):
@@ -192,7 +201,7 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     if parse.lowers[indices[0]] in _STORMS:
         return None
     indices = bound_name(parse, indices, kind)
-    if not indices or is_portfolio(parse, indices) or _is_office(parse, indices):
+    if not indices or is_portfolio(parse, indices) or _is_office(parse, indices) or _is_half_title(parse, indices):
         return None
     if len(indices) == 1 and is_compatriot(parse, indices[0]):
         return None
@@ -215,6 +224,11 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
         kind = "organisation" if parse.words[indices[-1]].tag in {"NNP", "NNPS"} else "group"
     head = next(iter(parse.heads_in(span)))
     return Found(span, "name", kind, head, key, parse.words[head].sentence)
+
+
+def _is_half_title(parse: Parse, indices: list[int]) -> bool:
+    """Whether a name is the beginning of a title ("Trade Cabinet" of "Trade Cabinet Secretary")."""
+    return (parse.lowers[indices[-1]], *parse.lowers[indices[-1] + 1 : indices[-1] + 2]) in _TITLE_HALVES
 
 
 def _is_office(parse: Parse, indices: Sequence[int]) -> bool:

@@ -21,6 +21,7 @@ from onrecord.model import Entity
 
 __all__ = ["issuer_name", "join_bodies", "join_places", "join_short", "settle_people", "settle_types"]
 
+_FIGHTERS = frozenset("rebels rebel movement militants fighters insurgents guerrillas guerrilla militia".split())
 _MIN_WORD = 4  # letters of a word that ties two articles
 
 
@@ -106,6 +107,9 @@ def join_bodies(bodies: Sequence[Named], clusters: Clusters) -> None:
         letters = item.entity.name.replace(".", "")
         if letters.isupper() and len(letters) <= 8:
             by_letters[letters].append(item)
+    for item in bodies:
+        if (armed := _armed_name(item.entity.name)) in by_name and armed != without_form(item.entity.name):
+            by_name[armed].append(item)
     for group in (*by_name.values(), *by_office.values()):
         for left, right in pairwise(group):
             if countries_agree(left.entity, right.entity):
@@ -116,6 +120,12 @@ def join_bodies(bodies: Sequence[Named], clusters: Clusters) -> None:
             for other in by_letters.get(initials, ()):
                 if is_acronym(other.entity.name, name) and countries_agree(item.entity, other.entity):
                     clusters.join(item.id, other.id)
+
+
+def _armed_name(name: str) -> str:
+    """The folded name of an armed group without the word for those who fight for it ("KRX rebels")."""
+    words = without_form(name).split()
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _FIGHTERS else words)
 
 
 def issuer_name(entity: Entity, publisher: str | None) -> tuple[str, ...]:
