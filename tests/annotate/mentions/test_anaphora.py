@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.annotate.mentions import Naming, find_entities
-from onrecord.model import Mention, Span
+from onrecord.model import Mention, RawArticle, Span
+from onrecord.pipeline.stages import annotate_article
 from reading_builders import make_article, make_reading
 
 _MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
@@ -73,3 +74,16 @@ def test_who_is_meant(passage: Passage) -> None:
     found = [(span.of(passage.text), who, entity_of(naming, span)) for span, who in passage.labels]
     for (left, who, one), (right, other, two) in combinations(found, 2):
         assert (one == two) == (who == other), (left, right)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(("office", "same"), [("water", False), ("foreign", True)])
+def test_a_foreign_ministers_counterpart_is_no_minister_of_water(office: str, same: bool) -> None:
+    text = (
+        f"Mali's {office} minister, Ali Sou, left the talks in Oslo. Mr Holm, the Peruvian foreign minister, called the "
+        "step hasty and said he would speak to his Malian counterpart on Thursday."
+    )
+    facts = annotate_article(RawArticle(path="a", text=text))
+    (sou,) = [entity.id for entity in facts.entities if entity.name == "Ali Sou"]
+    meant = [m.entity for m in facts.mentions if m.span.of(text) == "his Malian counterpart"]
+    assert (meant == [sou]) is same

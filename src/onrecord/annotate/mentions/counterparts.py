@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.annotate.mentions.chains import Chain, Found
-from onrecord.annotate.mentions.offices import countries_of
+from onrecord.annotate.mentions.offices import EMPTY, countries_of, country_code
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import RECIPROCALS, TITLE_WORDS
 from onrecord.gazetteer import find_country
@@ -13,6 +13,9 @@ __all__ = ["clause_mates", "other_party", "told_by_counterpart"]
 _GENDERS = {"his": "m", "her": "f"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
+_SMALL = frozenset(
+    "minister for and affairs mr ms mrs dr hon senior new deputy former acting vice then who was s in".split()
+)  # of titles, that tell no portfolio
 _AFAR = frozenset({"colleague", "number"})  # without a country these may be anybody's
 
 
@@ -35,8 +38,9 @@ def other_party(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         if not any(f.head in mates for f in c.found if f.sentence == found.sentence)
     ]
     before = [c for c in others if c.last_before(found.span.start) is not None]
+    beside = [mine] if mine is not None else [c for c in chains if _speaks_before(c, found)]
     if countries:
-        fitting = [c for c in others if countries & countries_of(c.role_words)]
+        fitting = [c for c in others if countries & countries_of(c.role_words) and not _of_other_matters(beside, c)]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
         equals = {noun for noun, _ in mine.offices} if mine is not None else set()
@@ -52,6 +56,27 @@ def other_party(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         rest = [c for c in before if c not in owners]
         return rest[0] if len(rest) == len(owners) == 1 else None
     return before[0] if len(before) == 1 else None
+
+
+def _speaks_before(chain: Chain, found: Found) -> bool:
+    """Whether the chain has a name before a description in its sentence, so that "his" may mean it."""
+    return any(
+        f.sentence == found.sentence and f.kind == "name" and f.span.end <= found.span.start for f in chain.found
+    )
+
+
+def _of_other_matters(beside: Sequence[Chain], other: Chain) -> bool:
+    """Whether both are ministers, of other matters: a foreign minister's counterpart is none of water."""
+    theirs = _portfolio(other)
+    return any(mine and theirs and mine.isdisjoint(theirs) for mine in map(_portfolio, beside))
+
+
+def _portfolio(chain: Chain) -> set[str]:
+    """The words of a minister's titles that tell of what he is one, none for others."""
+    if all(noun != "minister" for noun, _ in chain.offices):
+        return set()
+    words = {word for word in chain.role_words if word.isalpha() and country_code(word) is None}
+    return words - EMPTY - RECIPROCALS - _SMALL
 
 
 def _is_officer(chain: Chain) -> bool:
