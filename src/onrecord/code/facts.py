@@ -55,6 +55,12 @@ _UNDONE = re.compile(
     r"|pull\w* out|skip\w*|suspend\w*|br[eo]a?k\w*|delay\w*|rul\w+ out|fail\w*|without|storm\w* out|den\w+)\b|n[’']t\b"
 )  # without one of these nothing was called off
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# Those of several sides, whom the country that a report comes from tells nothing about.
+_OF_SEVERAL = re.compile(
+    r"(?i)(?:the |these |those )?(?:both|two|three|several|all) (?:of the )?(?:[a-z]+ )?"
+    r"(?:ministers|leaders|presidents|premiers|sides|parties|delegations|governments|countries|nations|neighbou?rs"
+    r"|capitals|envoys|negotiators|diplomats|states|armies|powers)\b"
+)
 _ISO = re.compile(r"(?!IGO|UNO|EUR|NGO|ISM|IMG|MNC)[A-Z]{3}")  # a side that is a state
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _OFTEN = 3  # so many times a country is named before ministers without a country are taken for its own
@@ -289,6 +295,9 @@ class _Actors:
                 person=entity.type == "person",
             )
             self._done[entity.id] = self._as_speaker(entity, self._done[entity.id])
+            done = self._done[entity.id]
+            if done is not None and done.rule == "article_home" and _OF_SEVERAL.match(entity.name):
+                self._done[entity.id] = replace(done, code=None)
         return self._done[entity.id]
 
     def _as_speaker(self, entity: Entity, code: ActorCode | None) -> ActorCode | None:
@@ -348,6 +357,8 @@ class _Actors:
         code = code or (None if person else self._by_place(actor, own, sentence, other)) or whole or own
         if code is None:
             return actor
+        if named is None and _OF_SEVERAL.match(actor.text):
+            code = replace(code, code=None)
         sector = code.sector or (whole.sector if whole and whole.code == code.code else None)
         return replace(actor, code=code.code, sector=sector, role=code.role or actor.role, rule=code.rule)
 

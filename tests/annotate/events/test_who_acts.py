@@ -81,6 +81,11 @@ def test_the_place_of_talks_takes_no_part() -> None:
     ]
 
 
+def test_who_tells_of_a_meeting_takes_no_part() -> None:
+    text = "A spokesman for the League said the council of ministers would hold an emergency meeting in Bern on Friday."
+    assert [p.text for p in told_by(text, "meeting").participants] == ["the council"]
+
+
 def test_to_be_expected_to_call_somebody_is_a_planned_call() -> None:
     event = told_by("Norway's trade minister, Ida Lund, was expected to call Brandt on Friday.", "call")
     assert (event.form, event.status) == ("call", "planned")

@@ -80,8 +80,8 @@ def test_who_is_meant(passage: Passage) -> None:
 @pytest.mark.parametrize(("office", "same"), [("water", False), ("foreign", True)])
 def test_a_foreign_ministers_counterpart_is_no_minister_of_water(office: str, same: bool) -> None:
     text = (
-        f"Mali's {office} minister, Ali Sou, left the talks in Oslo. Mr Holm, the Peruvian foreign minister, called the "
-        "step hasty and said he would speak to his Malian counterpart on Thursday."
+        f"Mali's {office} minister, Ali Sou, left the talks in Oslo. Mr Holm, the Peruvian foreign minister, called "
+        "the step hasty and said he would speak to his Malian counterpart on Thursday."
     )
     facts = annotate_article(RawArticle(path="a", text=text))
     (sou,) = [entity.id for entity in facts.entities if entity.name == "Ali Sou"]

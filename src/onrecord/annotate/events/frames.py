@@ -406,6 +406,9 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     if trigger == pair.trigger and (_is_told_of(parse, pair) or _is_turned(parse, pair)):
         found = find_arguments(parse, trigger)
         actors, recipients = found.actors, found.recipients
+    elif trigger != pair.trigger and _is_told_of(parse, pair):
+        found = find_arguments(parse, trigger)  # "A said that B would hold a meeting"
+        actors, recipients = found.actors, found.recipients
     elif trigger == pair.trigger and _acts_elsewhere(parse, pair):
         found = find_arguments(parse, trigger)
         actors = found.actors
