@@ -290,3 +290,24 @@ def test_an_it_after_another_name_need_not_be_the_actor(
     monkeypatch.setattr("onrecord.annotate.events.frames.choose_pairs", lambda *_: [(pair, 0.9)])
     told = {parse.forms[frame.trigger]: names(parse, frame.actors) for frame in find_frames(parse)}
     assert told["waged"] == actor
+
+
+def test_who_only_says_something_is_no_recipient(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = parse_of(
+        (
+            "Norland denied that troops had fired .",
+            """
+            Norland NNP nsubj denied
+            denied VBD ROOT
+            that IN mark fired
+            troops NNS nsubj fired
+            had VBD aux fired
+            fired VBN ccomp denied
+            . . punct denied
+            """,
+        )
+    )
+    pair = next(p for p in find_pairs(parse, 0, len(parse.words)) if (p.actor, p.recipient) == (None, 0))
+    monkeypatch.setattr("onrecord.annotate.events.frames.choose_pairs", lambda *_: [(pair, 0.9)])
+    told = {parse.forms[f.trigger]: (names(parse, f.actors), names(parse, f.recipients)) for f in find_frames(parse)}
+    assert told["denied"] == (["Norland"], [])

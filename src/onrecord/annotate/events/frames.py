@@ -454,7 +454,7 @@ def _turned_by_clause(parse: Parse, pair: Pair) -> Pair:
         return pair
     if not any(parse.words[c].dep == "ccomp" for c in parse.children[pair.trigger]):
         return pair
-    return replace(pair, actor=pair.recipient, recipient=None)
+    return pair._replace(actor=pair.recipient, recipient=None)
 
 
 def _given_to(parse: Parse, verb: int) -> tuple[int, ...]:
