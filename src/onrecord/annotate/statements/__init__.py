@@ -8,6 +8,8 @@ scene.py        what the rules look at: the article's parse, entities, quotation
 quotes.py       quotation marks, and the kind that they tell
 genre.py        news, or an institution's own text, and whose
 mends.py        gaps that the layout fills
+layouts.py      turns under a speaker's label, questions that are paragraphs
+turns.py        one statement for every turn or answer, and whose answers they are
 tails.py        quotations that were given to the wrong words, or to nobody
 nested.py       statements inside statements, principals, who relays
 relays.py       outlets that quote, are quoted from, or cite somebody
@@ -45,6 +47,7 @@ from onrecord.annotate.statements.stances import drop_unspoken, find_stance
 from onrecord.annotate.statements.tails import add_lone_quotes, mend_tails
 from onrecord.annotate.statements.telling import tell
 from onrecord.annotate.statements.terms import carry_terms, choose_terms
+from onrecord.annotate.statements.turns import find_answers, mend_turns, settle_answers
 from onrecord.annotate.statements.usages import drop_moved, find_usages
 from onrecord.annotate.times.when import date_event
 from onrecord.model import OPEN, Article, Reading, Relation, Span, Statement, Timex, When, fact_id
@@ -84,8 +87,9 @@ def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[S
     mend_blocks(scene, drafts)
     drafts = [*drafts, *find_blocks(scene, drafts)]
     mend_paragraphs(scene, drafts)
-    drafts = add_lone_quotes(scene, drafts)
+    drafts = mend_turns(scene, add_lone_quotes(scene, drafts))
     mend_quoted_by(scene, drafts)
+    drafts = [*drafts, *find_answers(scene, drafts)]
     drafts.sort(key=lambda d: (d.start, d.cover.end))
     scene.place(drafts)
     link_inner(scene, drafts)
@@ -97,6 +101,7 @@ def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[S
         draft.kind = kind_of(article.text, draft.content, scene.quotes_in(draft.cover))
     for draft in drafts:
         draft.speaker = name_several(scene, draft) or find_speaker(scene, draft) or draft.speaker
+    settle_answers(scene, drafts)
     settle_speakers(scene, drafts)
     carry_speakers(scene, drafts)
     for draft in drafts:

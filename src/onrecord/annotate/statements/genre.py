@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.annotate.statements.layouts import find_questions
 from onrecord.annotate.statements.tables import pattern
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Span
@@ -49,6 +50,8 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
         if not briefing and not labels & _ASKING and pattern("genre", "meeting").search(head[:_MEETING_CHARS]):
             return Genre("other", publisher, own, True)
         return Genre("press_briefing" if briefing else "interview", publisher, own, True)
+    if find_questions(article.text):
+        return Genre("interview", publisher, own, True)
     if own:
         headed = pattern("genre", "headed").match(article.text)
         return Genre(_own_channel(head), headed.group("issuer").strip() if headed else publisher, True)

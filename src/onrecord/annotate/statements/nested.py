@@ -26,7 +26,10 @@ def link_inner(scene: Scene, drafts: Sequence[Draft]) -> None:
         holders = [
             other
             for other in scene.near(draft.cover)
-            if other is not draft and other.source and _holds(other, draft) and len(other.cover) > len(draft.cover)
+            if other is not draft
+            and (other.source or other.speaker)
+            and _holds(other, draft)
+            and len(other.cover) > len(draft.cover)
         ]
         draft.outer = min(holders, key=lambda d: len(d.cover), default=None)
 
