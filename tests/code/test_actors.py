@@ -112,6 +112,8 @@ def test_a_state_that_is_gone_is_not_its_successor(table: ActorTable) -> None:
     assert table.countries_named("Soviet tanks rolled past the Kremlin.") == {"SUN"}
     assert table.countries_named("Yugoslavia bowed to nobody, Belgrade said.") == {"YUG"}
     assert table.only_country("A court in New Mexico ruled.") == "USA"
+    assert table.countries_named("The mine at Cerro Blanco flooded.") == set()  # no part of Havana
+    assert table.countries_named("Troops reached Kaduna State.") == {"NGA"}
 
 
 @pytest.mark.parametrize("text", ["Tonga's neighbours", "Sudan's creditors", "its allies"])

@@ -6,7 +6,7 @@ import pytest
 
 from linking_builders import Told, article
 from onrecord.link.entities import link_entities
-from onrecord.link.names import is_acronym, office_key, people_agree
+from onrecord.link.names import is_acronym, office_key, organs_clash, people_agree
 from onrecord.model import Entity, Judgement, Role, Span
 
 
@@ -171,3 +171,19 @@ def test_an_armed_group_is_one_with_and_without_those_who_fight_for_it():
     assert same(("KRX", "organisation", "XAA"), ("KRX rebels", "organisation", "XAA"))
     assert same(("KRX", "organisation", None), ("KRX Movement", "organisation", "XAA"))
     assert not same(("KRX", "organisation", "XAA"), ("KRX ministry", "organisation", "XAA"))
+
+
+def test_organs_of_other_sorts_are_never_one():
+    for left, right in (
+        ({"the police", "police"}, {"Coast Relief Initiative"}), ({"Police"}, {"government"}),
+        ({"Interior Ministry"}, {"Brevia's foreign ministry"}),
+    ):  # fmt: skip
+        assert organs_clash(left, right), (left, right)
+
+
+def test_an_organ_may_be_called_by_its_seat_or_a_short_name():
+    for left, right in (
+        ({"the government"}, {"Red Palace"}), ({"the army"}, {"SDF"}), ({"the ministry"}, {"Interior Ministry"}),
+        ({"the department"}, {"Ministry of Mines"}), ({"the union"}, {"Dockers' League"}),
+    ):  # fmt: skip
+        assert not organs_clash(left, right), (left, right)

@@ -17,6 +17,7 @@ from onrecord.code.sectors import bare, runs
 from onrecord.gazetteer import country_names, find_country, split_names
 from onrecord.gazetteer.bodies import body_names, find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town, place_names, without_nowhere
+from onrecord.lexicon.kinds import noun_kind
 
 __all__ = [
     "BODIES",
@@ -66,6 +67,9 @@ class Around:
         if len(fitting) == 1:
             return fitting.pop()
         return next((meaning.code for meaning in meanings if meaning.default), "")
+
+
+_CALLED_AFTER = frozenset("center centre city county district island park prefecture province region state".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +167,25 @@ def _countries_of_organs(text: str) -> frozenset[str]:
 
 
 def _towns_in(place: str) -> Iterator[str]:
-    """The countries of the towns that a few words name, the longest names first: no town within another name."""
+    """The countries of the towns that a few words name, the longest names first: no town within another name.
+
+    A name that nobody knows goes on after a town's in another name ("Cerro Blanco", but "Cerro Hospital").
+    """
     words = place.split()
     while words:
         names = (" ".join(words[:size]) for size in range(len(words), 0, -1))
         name = next((n for n in names if _is_known(bare(n))), words[0])
         code = find_town(bare(name))
-        if code is not None and find_body(bare(name)) is None:
-            yield code
         words = words[name.count(" ") + 1 :]
+        part = " " not in name and bool(words) and not _is_known(bare(words[0])) and not _says_what(words[0])
+        if code is not None and not part and find_body(bare(name)) is None:
+            yield code
+
+
+def _says_what(word: str) -> bool:
+    """Whether a capitalised word after a town's name says what is called after the town ("Kaduna State")."""
+    plain = bare(word).lower().removesuffix("'s").removesuffix("’s")
+    return plain in _CALLED_AFTER or noun_kind(plain) is not None
 
 
 def _is_known(name: str) -> bool:

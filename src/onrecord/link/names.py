@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from unicodedata import combining, normalize
@@ -17,6 +18,7 @@ __all__ = [
     "is_generic",
     "name_words",
     "office_key",
+    "organs_clash",
     "people_agree",
     "person_words",
     "same_first_name",
@@ -49,6 +51,25 @@ _GENERIC = frozenset(
     defence defense affairs interior finance trade justice health station network television radio newspaper side
     country capital city region house federation front league chamber alliance association movement service bureau
     board""".split()
+)
+
+# Organs of a state by the noun that says what they are; two of a sort may be one.
+_ORGANS = {
+    noun: sort
+    for sort, nouns in {
+        "police": "police constabulary gendarmerie",
+        "government": "government cabinet administration",
+        "army": "army military troops forces",
+        "parliament": "parliament congress senate assembly",
+        "court": "court tribunal",
+        "ministry": "ministry department office secretariat",
+    }.items()
+    for noun in nouns.split()
+}
+_SEATS = frozenset({"house", "palace", "street", "yard", "hill", "bailey"})  # a state's organs are called by them
+_PORTFOLIOS = frozenset(
+    """agriculture commerce culture defence defense economy education energy environment finance foreign health
+    housing industry interior justice labor labour mines state tourism trade transport""".split()
 )
 
 
@@ -184,3 +205,29 @@ def country_key(name: str) -> str | None:
     """The code of the country that a name names outright, None for capitals, demonyms and other names."""
     naming = find_country(name)
     return naming.code if naming is not None and naming.kind == "name" else None
+
+
+def organs_clash(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether two bodies, each with all its names, can't be one: other organs of a state, or other ministries.
+
+    A body that is called by no organ's noun in any of its names of several words is none ("the police", "Relief
+    Initiative"), but for seats of power ("Red Palace").
+    """
+    ours, theirs = _sorts(left), _sorts(right)
+    if ours and theirs:
+        if not ours & theirs:
+            return True
+        portfolios = _portfolios(left), _portfolios(right)
+        return "ministry" in ours & theirs and all(portfolios) and not portfolios[0] & portfolios[1]
+    if not ours and not theirs:
+        return False
+    others = [name_words(name) for name in (left if theirs else right)]
+    return bool(others) and all(len(words) > 1 and words[-1] not in _SEATS for words in others)
+
+
+def _sorts(names: Collection[str]) -> set[str]:
+    return {sort for name in names for word in name_words(name) if (sort := _ORGANS.get(word)) is not None}
+
+
+def _portfolios(names: Collection[str]) -> set[str]:
+    return {word for name in names for word in name_words(name)} & _PORTFOLIOS

@@ -19,6 +19,7 @@ from onrecord.link.entities.frozen import Identities, freeze
 from onrecord.link.entities.named import BODIES, PLACES, Named
 from onrecord.link.entities.offices import join_offices
 from onrecord.link.entities.people import join_namesakes, join_people
+from onrecord.link.names import organs_clash
 from onrecord.link.referents import ROUNDS, choose, propose
 from onrecord.link.scenes import Scene, Text, genders_of, read_texts
 from onrecord.link.scorer import Scorer, load_scorer
@@ -77,15 +78,24 @@ def join_chosen(
     """Join what a learned scorer is sure of, of one of the `KINDS`; a short name takes the type of whom it means."""
     scene = scene_of(texts, named, clusters)
     types: dict[str, str] = {}
+    by_id = {item.id: item for item in named}
     for proposal in propose(kind, scene):
         group = choose(proposal, scorer)
         if group is None or clusters.find(scene.known[group].first) in scene.others(proposal.article, proposal.id):
             continue  # another choice has just made it one that the text tells apart
+        if organs_clash(*(_names(by_id, clusters, member) for member in (scene.known[group].first, proposal.id))):
+            continue
         if clusters.join(scene.known[group].first, proposal.id):
             types[proposal.id] = scene.known[group].type
     if kind != "short":
         return list(named)
     return [replace(n, entity=replace(n.entity, type=types[n.id])) if n.id in types else n for n in named]
+
+
+def _names(by_id: Mapping[str, Named], clusters: Clusters, member: str) -> set[str]:
+    """The names of a group's bodies; of people none."""
+    group = (by_id[item] for item in clusters.members(member))
+    return {name for item in group if item.entity.type in BODIES for name in item.names}
 
 
 def scene_of(texts: Mapping[str, Text], named: Sequence[Named], clusters: Clusters) -> Scene:
