@@ -106,7 +106,7 @@ def about(text: str) -> str:
 
 def says(text: str) -> bool:
     """Whether the words describe somebody, as pronouns don't."""
-    return text.strip().lower() not in _PRONOUNS
+    return text.strip() == "WHO" or text.strip().lower() not in _PRONOUNS
 
 
 def without_article(name: str) -> str:

@@ -21,7 +21,7 @@ _IS = re.compile(
 _OWNER = re.compile(r"(?P<text>(?:[A-ZÀ-Þ][\w&\-]+ ){1,4}?[A-ZÀ-Þ][\w&\-]+|[A-ZÀ-Þ][\w&\-]+)['’]s? $")
 _NO_DESCRIPTION = re.compile(
     r"(?i)(?:asked|according|and|but|while|when|where|which|said|says|told|added|in|on|after|before|however|meanwhile"
-    r"|though|who (?!"
+    r"|though|(?-i:who) (?!"
     r"leads|heads|runs|chairs|represents|speaks|led|headed|is\b|was\b|owns|founded|edits|manages|teaches|coaches))\b"
 )
 _VERB = re.compile(r" (?:said|says|told|tells|added|would|will|could|has|had|announced|warned|called) ")
@@ -117,7 +117,7 @@ class Descriptions:
     def _in_sources(self, entity: Entity | None, spans: Sequence[Span]) -> Iterator[Part]:
         for span in spans:
             text = span.of(self.article.text)
-            if text.strip(" ,").lower() not in _PRONOUNS:
+            if text.strip(" ,") == "WHO" or text.strip(" ,").lower() not in _PRONOUNS:
                 yield from self._read("source", span, entity)
 
     def _in_titles(self, entity: Entity | None) -> Iterator[Part]:

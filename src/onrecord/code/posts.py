@@ -150,7 +150,8 @@ def _find_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         form = match.group()
         bare = _POSSESSIVE.sub("", form) if form.endswith(_POSSESSIVE_ENDS) else form
-        yield Word(bare, bare.lower(), bare != form, match.start(), match.start() + len(bare))
+        lower = "w.h.o." if bare == "WHO" else bare.lower()  # a body, no relative pronoun
+        yield Word(bare, lower, bare != form, match.start(), match.start() + len(bare))
 
 
 def _find_tags(words: Sequence[Word]) -> Iterator[Tag]:

@@ -60,7 +60,7 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
             return issuer
     if mention is None or mention.entity is None:
         return by_surname(scene, head)
-    if not _agrees(scene, span.of(scene.text).lower(), head, mention.entity):
+    if not _agrees(scene, span.of(scene.text), head, mention.entity):
         return None
     if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
         owner = _owner(scene, head)
@@ -77,9 +77,9 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
 def _agrees(scene: Scene, words: str, head: int, entity: str) -> bool:
     """Whether "who" and "which" may stand for what the parse gives them: somebody, and something."""
     person = scene.entities[entity].type in {"person", "unnamed"}
-    if words.startswith("who"):
+    if words.startswith(("who", "Who")):
         return person or scene.entities[entity].type == "group" or scene.parse.words[head].tag in _PLURALS
-    return not (person and words == "which")
+    return not (person and words.lower() == "which")
 
 
 def by_surname(scene: Scene, head: int) -> EntityRef | None:

@@ -1,0 +1,36 @@
+"""Initials that read as a small word are a body's name."""
+
+import pytest
+
+from onrecord.annotate.initials import mend_initials
+from onrecord.annotate.reader import read_text
+from onrecord.model import RawArticle, Reading
+from onrecord.pipeline.stages import annotate_article
+
+TEXT = """Health teams reach the coast
+
+WHO official Marta Oyelaran said the clinics were full. The doctors, who had no gloves, left on Monday.
+
+Dr. Oyelaran said WHO would send nurses. WHO said in a statement that 40 of them were ready.
+"""
+
+
+def test_a_line_in_capitals_has_no_initials():
+    text = "WHO KNEW ABOUT THE BOATS"
+    reading = Reading()
+    assert mend_initials(text, reading) is reading
+
+
+@pytest.mark.weights
+def test_the_initials_are_named_and_the_pronoun_is_not():
+    names = [name.span.of(TEXT) for name in read_text(TEXT).names]
+    assert names.count("WHO") == 3
+    assert "who" not in names
+
+
+@pytest.mark.weights
+def test_the_health_body_speaks_and_its_official_speaks_for_it():
+    facts = annotate_article(RawArticle(path="a", text=TEXT, publisher="Coast Post", published="2024-05-14"))
+    told = {(s.speaker.name if s.speaker else None): s.side for s in facts.statements}
+    assert told["WHO"] == "UNO"
+    assert told["Marta Oyelaran"] == "UNO"
