@@ -385,3 +385,11 @@ def test_congolese_is_of_the_larger_congo_unless_the_other_alone_is_named(where,
 def test_a_body_of_three_letters_is_no_states_code(body):
     text = f"OSLO - Norway welcomed the truce. {body} spokesman Ada Holm said both had agreed to free captives."
     assert side(text, f"{body} spokesman Ada Holm", "Ada Holm", "person", [(body, "organisation")]) == body
+
+
+def test_a_mission_is_not_of_the_place_where_it_sits():
+    text = "Lima waited. Japan will send tents, its embassy in Lima said. The envoy in Lima, Ken Mori, agreed. Done"
+    others = (("Lima", "place"), ("Japan", "country"))
+    assert side(text, "its embassy in Lima", "its embassy in Lima", "organisation", others) != "PER"
+    text = "Lima waited. The Japanese embassy in Lima said tents would come. Done"
+    assert side(text, "The Japanese embassy in Lima", "Japanese embassy in Lima", "organisation") == "JPN"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Chunk", "Part", "Tag", "Word", "find_parts", "kind_of", "words_of"]
+__all__ = ["SEATED_ABROAD", "Chunk", "Part", "Tag", "Word", "find_parts", "kind_of", "words_of"]
 
 _MAX_WORDS = 4
 _WORD = re.compile(r"[^\W_](?:[\w&.\-’']*\w)?|[^\w\s]")
@@ -24,6 +24,11 @@ _DETERMINERS = frozenset(
     another other both each every no any few most all dozens hundreds thousands""".split()
 )
 _LINKS = frozenset("of for at from in on to with by near against over about under among behind between".split())
+SEATED_ABROAD = re.compile(
+    r"(?i:\b(?:embass(?:y|ies)|consulates?(?: general)?|high commissions?|diplomatic missions?|ambassadors?|envoys?"
+    r"|consuls?(?: general)?|high commissioners?))(?P<place> (?:in|at) (?:the )?[A-ZÀ-Þ][\w.\-]+(?: [A-ZÀ-Þ][\w\-]+)*)"
+)
+"""A mission or its head with the place where it sits, which is not whose it is ("its embassy in Lima")."""
 _RELATIVES = frozenset("who which that whose where whom".split())
 _LEADING = frozenset(
     """leads heads runs chairs represents speaks chaired led headed founded owns edits manages directs presides
@@ -194,6 +199,7 @@ def find_parts(origin: str, text: str, start: int | None, hidden: Sequence[tuple
         chunks = []
 
     silent = words_of("honorifics")
+    hidden = [*hidden, *(match.span("place") for match in SEATED_ABROAD.finditer(text))]
     found = [
         word
         for word in _find_words(text)

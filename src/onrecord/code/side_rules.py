@@ -33,6 +33,7 @@ from onrecord.code.leaders import find_leader
 from onrecord.code.local import Local
 from onrecord.code.places import countries_in, find_city, one_country
 from onrecord.code.pointers import UNNAMED, Pointers
+from onrecord.code.posts import SEATED_ABROAD
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
@@ -149,8 +150,8 @@ class SideRules:
         return any(pattern(name).search(self.article.text) for name in ("european_union", "european_court"))
 
     def _of_body(self, name: str, spans: Sequence[Span], entity: Entity | None) -> str | None:
-        texts = [name, *(span.of(self.article.text) for span in spans)]
-        bare = without_article(name)
+        texts = [_without_seat(text) for text in (name, *(span.of(self.article.text) for span in spans))]
+        bare = without_article(_without_seat(name))
         if (naming := find_country(bare)) is not None:
             return "EUR" if bare == "Brussels" and self._home != "BEL" else naming.code
         if bare.startswith("@"):
@@ -266,7 +267,8 @@ class SideRules:
         printed += self._pointers.origins(entity)
         if not any(speaks_for_state(text) or own_body(text) for text in printed):
             printed += self._pointers.introductions(entity)
-        printed = [pattern("clause").split(pattern("accredited").sub("envoy", text))[0] for text in printed]
+        printed = [_without_seat(pattern("accredited").sub("envoy", text)) for text in printed]
+        printed = [pattern("clause").split(text)[0] for text in printed]
         texts = [text for text in dict.fromkeys(printed) if says(text)]
         if entity.type == "person":
             texts = [self._pointers.nameless(text, entity) for text in texts]
@@ -403,3 +405,8 @@ class SideRules:
         if match is None or countries_in(match.group("body")):
             return None
         return self._of_body(match.group("body"), (), None)
+
+
+def _without_seat(text: str) -> str:
+    """A description of a mission or its head without the place where it sits."""
+    return SEATED_ABROAD.sub(lambda match: match.group().removesuffix(match.group("place")), text)
