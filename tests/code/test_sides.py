@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.code.actors import load_actor_table
 from onrecord.code.places import countries_in, find_city, find_home, one_country
+from onrecord.code.posts import find_parts
 from onrecord.code.side_rules import SideRules
 from onrecord.code.sides import add_sides
 from onrecord.model import Entity, EntityRef, Mention, Role, Span, Statement
@@ -388,8 +389,7 @@ def test_a_body_of_three_letters_is_no_states_code(body):
 
 
 def test_a_mission_is_not_of_the_place_where_it_sits():
-    text = "Lima waited. Japan will send tents, its embassy in Lima said. The envoy in Lima, Ken Mori, agreed. Done"
-    others = (("Lima", "place"), ("Japan", "country"))
-    assert side(text, "its embassy in Lima", "its embassy in Lima", "organisation", others) != "PER"
+    (part,) = find_parts("source", "its embassy in Lima", 0)
+    assert [word.text for chunk in part.chunks for word in chunk.words] == ["embassy"]
     text = "Lima waited. The Japanese embassy in Lima said tents would come. Done"
     assert side(text, "The Japanese embassy in Lima", "Japanese embassy in Lima", "organisation") == "JPN"
