@@ -239,7 +239,7 @@ def _of_point(
 def _is_paraphrase(placed: Placed) -> bool:
     """Whether the words are the reporter's: nothing of them is quoted, and the article is not the side's own text."""
     facts, statement = placed
-    return statement.kind == "indirect" and not _own_text(facts, statement)
+    return statement.is_paraphrase(facts.article.text) and not _own_text(facts, statement)
 
 
 def _own_text(facts: Facts, statement: Statement) -> bool:

@@ -68,3 +68,15 @@ class Statement:
     confidence: float = 1.0
     said: When = OPEN
     heard_sides: Mapping[str, float] | None = field(default=None, compare=False, repr=False)
+
+    def is_paraphrase(self, text: str) -> bool:
+        """Whether the words are the reporter's, where `text` is the article's text.
+
+        Nothing of them is quoted; a transcript's turn ("SPOKESWOMAN: …") and a sentence of the own text of the speaker,
+        which has neither source nor cue, are told in nobody else's words.
+        """
+        if self.kind != "indirect":
+            return False
+        cue = "".join(span.of(text) for span in self.cue).strip()
+        source = " ".join(span.of(text) for span in self.source)
+        return not (source.isupper() and cue == ":") and bool(source or cue or self.usage)

@@ -30,7 +30,6 @@ __all__ = ["TABLES", "Entry", "Group", "Listing", "Table", "comparison_table", "
 
 _MAX_WORDS_CHARS = 400
 _MAX_CELL_CHARS = 240
-_MANNERS = {"direct": "", "indirect": "paraphrase", "mixed": "partly own words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,9 @@ def statement_entry(found: RecordedStatement, text: str) -> Entry:
         statement.side or "",
         terms_words(statement.terms),
         plain(statement.channel or ""),
-        _MANNERS[statement.kind],
+        {"indirect": "paraphrase" if statement.is_paraphrase(text) else "", "mixed": "partly own words"}.get(
+            statement.kind, ""
+        ),
         f"said {when_words(statement.said)}",
         {"term": "a term", "not_used": "word not used"}.get(statement.usage or "", ""),
         {"not_said": "not said", "denied": "denied or rejected", "asked": "a question"}.get(statement.stance or "", ""),
@@ -289,7 +290,7 @@ def _told_once(many: Iterable[RecordedStatement], articles: Mapping[str, Article
     told_in: dict[tuple[str, str], list[str]] = {}
     for found in many:
         article = articles[found.article]
-        manner = " (paraphrase)" if found.statement.kind == "indirect" else ""
+        manner = " (paraphrase)" if found.statement.is_paraphrase(article.text) else ""
         who = said_by(found.statement, clip(pieces(article.text, found.statement.source), 60))
         words = clip(found.text, _MAX_CELL_CHARS)
         told_in.setdefault((words, f"{manner} — {who}"), []).append(article_label(article))

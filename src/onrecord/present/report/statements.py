@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.model import EntityRef
+from onrecord.model import EntityRef, Statement
 from onrecord.model.record import RecordedStatement
 from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.safety import anchor
@@ -101,7 +101,7 @@ def show_statement(found: RecordedStatement, record: Gathered) -> StatementView:
         terms=terms_words(statement.terms),
         terms_code=statement.terms,
         channel=plain(statement.channel or ""),
-        manner=MANNERS[statement.kind],
+        manner=_manner(statement, text),
         words=shown_words(found, record),
         said=when_prose(statement.said),
         basis=record.basis(statement.said, found.article),
@@ -111,6 +111,12 @@ def show_statement(found: RecordedStatement, record: Gathered) -> StatementView:
         within=_within(found, record),
         utterance=anchor("utterance", found.utterance) if found.utterance in record.shared_utterances else None,
     )
+
+
+def _manner(statement: Statement, text: str) -> str:
+    """Whose words they are; a transcript's turn is its speaker's own."""
+    unmarked = statement.kind == "indirect" and not statement.is_paraphrase(text)
+    return MANNERS["direct" if unmarked else statement.kind]
 
 
 def _topic(topic: str, record: Gathered) -> Link:
