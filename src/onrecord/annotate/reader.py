@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from onrecord.annotate.attribution import LinkedSpans, LinkerWeights, RoleSpans, link_spans, measure_relations
 from onrecord.annotate.candidates import Context
 from onrecord.annotate.chain import decode_chain, find_spans, forbid_moves, weigh_tags
-from onrecord.annotate.initials import mend_initials
 from onrecord.annotate.marks import find_paragraphs, find_quote_states, find_shapes
+from onrecord.annotate.mends import mend_reading
 from onrecord.annotate.parse import find_heads
 from onrecord.engine.pieces import CLS, SEP, VOCABULARY, PieceVocabulary, load_vocabulary
 from onrecord.engine.session import OnnxModel, one_thread
@@ -156,7 +156,7 @@ def read_text(text: str, passages: Sequence[Span] | None = None, model: ReaderMo
     Raises:
         ModelError: The weights are missing or damaged.
     """
-    return mend_initials(text, measure_text(text, passages, model).reading)
+    return mend_reading(text, measure_text(text, passages, model).reading)
 
 
 @dataclass(frozen=True, slots=True)

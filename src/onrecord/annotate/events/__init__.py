@@ -60,6 +60,8 @@ _VIOLENCE = find_words("frames", "violence")
 _MEASURING = find_words("amounts", "measuring")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
+_FIRING = frozenset({"fire", "fires", "fired", "firing"})
+_AIMED = frozenset({"at", "on", "upon", "into", "toward", "towards"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
 
@@ -127,6 +129,8 @@ class _Builder:
     def event(self, frame: Frame) -> Event | None:
         """The event of a frame; None for an act without any party."""
         parse, text = self._parse, self._article.text
+        if self._is_dismissal(frame.trigger):
+            return None
         actors = self._actors([head for head in frame.actors if self._may_act(frame, head)])
         met = [head for head in frame.recipients if frame.form is None or not self._parties.is_matter(head)]
         recipients = tuple(r for r in self._actors(met) if not _is_among(r, actors))
@@ -177,6 +181,18 @@ class _Builder:
             return self._parties.actor(asking)
         return find_initiator(self._parse, frame.trigger, _verb_above(self._parse, frame.trigger), _first(actors))
 
+    def _is_dismissal(self, trigger: int) -> bool:
+        """Whether somebody is fired from a post: no shot is fired at "the police chief" without an "at"."""
+        parse = self._parse
+        below = parse.children[trigger]
+        if parse.lowers[trigger] not in _FIRING:
+            return False
+        aims = (g for c in below if parse.lowers[c] in _AIMED for g in parse.children[c])
+        if any(not self._is_time(target) for target in aims):
+            return False
+        objects = [c for c in below if parse.words[c].dep in {"dobj", "nsubjpass"}]
+        return any(self._parties.is_person(child) for child in objects)
+
     def _when(self, frame: Frame) -> When:
         """The trigger's date; that of the journey for "to meet", that of a "when" clause for what it tells more of."""
         parse, trigger = self._parse, frame.trigger
@@ -193,6 +209,9 @@ class _Builder:
             return after
         if frame.form is not None and (appointed := self._day_appointed(trigger)) is not None:
             return appointed
+
+        if (then := self._time_before_when(trigger)) is not None:
+            return then
         noun = parse.is_noun(trigger)
         when = self._date(trigger, beside if noun and beside else self._timexes)
         word = parse.words[trigger]
@@ -224,6 +243,17 @@ class _Builder:
         for_ = [c for c in parse.children[word.head] if c > word.head and parse.lowers[c] == "for"]
         told = [t.when for c in for_ for i in parse.subtree(c) for t in self._times.at(i) if t.type == "DATE"]
         return next((when for when in told if when.earliest is not None and when.latest is not None), None)
+
+    def _time_before_when(self, trigger: int) -> When | None:
+        """The time that a "when" clause tells more of ("a vote in 2007, when 1,200 people were killed")."""
+        parse = self._parse
+        when = next((c for c in parse.children[trigger] if parse.lowers[c] == "when" and c < trigger), None)
+        if when is None:
+            return None
+        at = parse.words[when].span.start
+        before = (t for i in (when - 1, when - 2) if i >= 0 for t in self._times.at(i) if t.span.end <= at)
+        told = next((t for t in before if self._article.text[t.span.end : at].strip() in {"", ","}), None)
+        return told.when if told is not None and told.when.earliest is not None else None
 
     def _day_of_occasion(self, verb: int) -> When | None:
         """The bounded time told of the summit that a verb of meeting names ("met for a summit this fall")."""

@@ -43,6 +43,14 @@ class Parties:
                 best = mention
         return (best, self._entities.get(best.entity or "")) if best else None
 
+    def is_person(self, head: int) -> bool:
+        """Whether the word names or describes one person."""
+        found = self.at(head)
+        if found is not None and found[1] is not None and found[1].type == "person":
+            return True
+        noun = noun_of(self._parse.lowers[head])
+        return noun is not None and noun.kind == "person" and self._parse.words[head].tag in {"NN", "NNP"}
+
     def actor(self, head: int) -> Actor | None:
         """The actor at a phrase's head; None for what can be no party, such as a document."""
         named = self._name_beside(head)

@@ -341,7 +341,10 @@ def _is_on_terms(parse: Parse, verb: int) -> bool:
 
 def _may_answer(parse: Parse, head: int) -> bool:
     """Whether those spoken to may be who somebody confers with: no audience or outlet, no manner ("with pauses")."""
-    if parse.words[head].dep != "pobj" or parse.lowers[head] in _AUDIENCE or find_outlet(_name_of(parse, head)):
+    if parse.words[head].dep != "pobj" or find_outlet(_name_of(parse, head)):
+        return False
+    modifiers = (c for c in parse.children[head] if parse.words[c].dep in {"compound", "nmod"})
+    if any(parse.lowers[i] in _AUDIENCE for i in (head, *modifiers)):
         return False
     return _may_be_party(parse, head) or parse.words[head].tag in {"CD", "NNS"}
 
