@@ -10,7 +10,8 @@ from onrecord.code.places import countries_in, find_city, find_home, one_country
 from onrecord.code.posts import find_parts
 from onrecord.code.side_rules import SideRules
 from onrecord.code.sides import add_sides
-from onrecord.model import Entity, EntityRef, Mention, Role, Span, Statement
+from onrecord.model import Entity, EntityRef, Mention, RawArticle, Role, Span, Statement
+from onrecord.pipeline.stages import annotate_article
 from reading_builders import make_article, span_in
 
 DAY, LATER = date(1984, 5, 2), date(1994, 5, 2)
@@ -393,3 +394,16 @@ def test_a_mission_is_not_of_the_place_where_it_sits():
     assert [word.text for chunk in part.chunks for word in chunk.words] == ["embassy"]
     text = "Lima waited. The Japanese embassy in Lima said tents would come. Done"
     assert side(text, "The Japanese embassy in Lima", "Japanese embassy in Lima", "organisation") == "JPN"
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("publisher", ["World Health Organization", None])
+def test_whom_nothing_describes_speaks_for_the_body_whose_briefing_it_is(publisher):
+    text = (
+        "World Health Organization\nPress briefing on the river fever, 3 May\n\nDR ILSE BRANDER: We know of nine.\n\n"
+        "MR TOM OKELLO: Where are they?\n\nDR BRANDER: In two ports. The company denies it.\n\nMR OKELLO: Sure?\n"
+    )
+    facts = annotate_article(RawArticle(path="a", text=text, publisher=publisher))
+    sides = {s.speaker.name.split()[-1]: s.side for s in facts.statements if s.speaker and s.within is None}
+    assert sides["Brander"] == "UNO"
+    assert sides["Okello"] != "UNO"

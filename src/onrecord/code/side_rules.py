@@ -97,6 +97,11 @@ class SideRules:
             self._done[key] = None if side is not None and not is_code(side) and self._is_secret(ref) else side
         return self._done[key]
 
+    def issuing(self, name: str) -> str | None:
+        """The side of a state's or an international body that is named as a text's issuer, None for other names."""
+        told = self._body_code(name)
+        return told or (self.of(EntityRef(None, name)) if speaks_for_state(name) else None)
+
     def _is_secret(self, ref: EntityRef) -> bool:
         """Whether somebody unnamed talks behind the back of his employer, for fear of his job or against its ban."""
         entity = self._pointers.known.get(ref.entity or "")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorTable, load_actor_table
-from onrecord.code.descriptions import Descriptions
+from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.evidence import side_class
 from onrecord.code.local import Local
 from onrecord.code.places import countries_in
@@ -124,7 +124,23 @@ class LearnedSides:
         seat = Local(self.article).seat([part.text for part in speaker.parts])
         if seat is not None:
             return Likeliest(seat, 1.0, 1.0)
+        issued = self._issued(speaker)
+        if issued is not None:
+            return Likeliest(issued, 1.0, 1.0)
         return self.chooser.choose(speaker, self.around, self._heard.get(_key(ref)))
+
+    def _issued(self, speaker: Speaker) -> str | None:
+        """The side of the body whose press briefing the article is, for its people whom nothing describes."""
+        key = _key(speaker.ref)
+        if speaker.kind != "person" or any(part.head != "none" for part in speaker.parts):
+            return None
+        text = self.article.text
+        own = (s for s in self.statements if s.speaker and _key(s.speaker) == key and s.channel == "press_briefing")
+        turns = [s for s in own if any(span.of(text).strip() == ":" for span in s.cue)]
+        if all(s.content[-1].of(text).endswith("?") for s in turns):
+            return None  # who only asks is a reporter
+        heads = (self.article.publisher or "", text.lstrip().split("\n", maxsplit=1)[0])
+        return next((side for head in heads if (side := self.rules.issuing(head)) is not None), None)
 
 
 def _key(ref: EntityRef) -> str:

@@ -106,3 +106,11 @@ def test_answers_without_labels_are_the_interviewed_ones():
     assert speaker_of(found, "They should look at their own roses") == "Tomas Reyl"
     assert speaker_of(found, "I have bought six queens") == "Tomas Reyl"
     assert not [w for w, s in found if "shortened" in w]
+
+
+@pytest.mark.weights
+def test_whom_a_turn_speaks_to_is_no_description_of_its_speaker():
+    text = "Dockside hour\n\nANNA HOLM: Minister, when did it sink?\n\nBO LIND: At dawn.\n\nHOLM: And the company?\n"
+    facts = annotate_article(RawArticle(path="a", text=text, publisher="Quay Radio"))
+    names = {entity.id: entity.name for entity in facts.entities}
+    assert not [role.role for role in facts.roles if "Holm" in names[role.entity].title()]

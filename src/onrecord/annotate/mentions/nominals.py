@@ -50,7 +50,8 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
     described |= {parse.words[i].head for i in covered if parse.words[i].dep == "appos"}  # "the minister, Jane Doe,"
     found = []
     for index, (lower, word) in enumerate(zip(parse.lowers, parse.words, strict=True)):
-        if index in covered or index in described or (word.dep == "appos" and word.head in covered):
+        beside = word.dep == "appos" and word.head in covered and not _begins_turn(parse, word.head)
+        if index in covered or index in described or beside:
             continue
         if (whole := somebody_at(parse, index)) is not None:
             key = " ".join(whole.of(parse.text).split())
@@ -167,12 +168,19 @@ def _described(parse: Parse, index: int, span: Span, source: Span | None) -> str
     return " ".join(Span(span.start, parse.words[last].span.end).of(parse.text).split())
 
 
+def _begins_turn(parse: Parse, name: int) -> bool:
+    """Whether a name in capitals with a colon is a transcript's label ("HOLM: Minister, when …")."""
+    return parse.forms[name].isupper() and name + 1 < len(parse.forms) and parse.forms[name + 1] == ":"
+
+
 def describe_people(parse: Parse, chains: Sequence[Chain]) -> None:
     """Give each named chain the roles that stand in apposition to its names."""
     owner = {f.head: chain for chain in chains for f in chain.found if f.kind == "name"}
     for index, word in enumerate(parse.words):
         lower = parse.lowers[index]
         if word.dep == "appos" and word.head in owner and (lower in NOUNS or noun_kind(lower) == "person"):
+            if _begins_turn(parse, word.head):
+                continue
             add_role(parse, owner[word.head], whole_phrase(parse, index))
             _share_office(parse, index, owner[word.head], chains)
         elif index in owner and owner[index].type == "person" and (noun := _described_noun(parse, index)) is not None:
