@@ -39,3 +39,11 @@ def test_a_when_clause_tells_of_the_time_before_it(events):
 def test_words_to_an_audience_are_no_call(events):
     (spoke,) = told(events, "spoke")
     assert [actor.text for actor in spoke.recipients] == ["President Ivo Reis"]
+
+
+def test_the_speaker_is_who_i_is_in_what_he_says():
+    text = "“I met Ivo Reis in Velora on Monday,” Ada Holm said. “He thanked me,” she said."
+    facts = annotate_article(RawArticle(path="a", text=text, publisher="Coast Post", published="2023-07-17"))
+    names = {entity.id: entity.name for entity in facts.entities}
+    (met,) = [event for event in facts.events if event.trigger[0].of(text) == "met"]
+    assert sorted(names[p.entity] for p in met.participants if p.entity) == ["Ada Holm", "Ivo Reis"]

@@ -15,6 +15,7 @@ words.py        the word lists of the rules, from `words.toml`
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Generic, TypeVar
 
@@ -61,6 +62,7 @@ _MEASURING = find_words("amounts", "measuring")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _FIRING = frozenset({"fire", "fires", "fired", "firing"})
+_FIRST_PERSON = frozenset({"I", "me"})
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "towards"})
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
@@ -149,6 +151,7 @@ class _Builder:
         clause = parse.span(*_clause(parse, frame.trigger))
         holder = min(self._contents.over(span), key=lambda s: sum(len(c) for c in s.content), default=None)  # innermost
         form = frame.form
+        actors, recipients = (_as_speaker(found, holder) for found in (actors, recipients))
         participants = find_participants(actors, recipients, form) if form else ()
         when = self._when(frame) if timex is None else timex.when
         if form and when.earliest is None and when.latest is None and parse.is_noun(frame.trigger):
@@ -324,6 +327,15 @@ class _Builder:
 
 def _first(actors: Sequence[Actor]) -> Actor | None:
     return actors[0] if actors else None
+
+
+def _as_speaker(actors: Sequence[Actor], holder: Statement | None) -> tuple[Actor, ...]:
+    """The actors with "I" in what somebody says as the speaker."""
+    speaker = holder.speaker.entity if holder is not None and holder.speaker is not None else None
+    return tuple(
+        replace(a, entity=speaker) if speaker is not None and a.entity is None and a.text in _FIRST_PERSON else a
+        for a in actors
+    )
 
 
 def _is_among(actor: Actor, others: Sequence[Actor]) -> bool:
