@@ -47,8 +47,11 @@ class _Table:
 
     def party_of(self, form: str, told: Container[str]) -> tuple[str, str] | None:
         """The party and sort of a form, where those parties are told of by names of their own."""
-        sharing = [party for party in self.shared.get(form, ()) if party in told]
-        return (sharing[0], "name") if len(sharing) == 1 else self.forms.get(form)
+        if form in self.shared:
+            sharing = [party for party in self.shared[form] if party in told]
+            if len(sharing) == 1:
+                return sharing[0], "name"
+        return self.forms.get(form)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from onrecord.code.affiliations import pattern, without_article
 from onrecord.code.context import Context
@@ -237,6 +238,22 @@ class Surroundings:
                 found.append(_Body(entity.name, words, head, len(mentions), mentions[0].span.start))
         return found
 
+    @cached_property
+    def _ranked_bodies(self) -> list[_Body]:
+        """The bodies that the article tells of most first."""
+        return sorted(self._bodies, key=lambda body: (-body.n_mentions, body.start))
+
+    @cached_property
+    def _private_bodies(self) -> list[_Body]:
+        """The bodies whose name tells no country, but for the publisher."""
+        publisher = self.article.publisher or ""
+        return [body for body in self._bodies if not countries_in(body.name) and body.name not in publisher]
+
+    @cached_property
+    def _refs(self) -> dict[str, EntityRef]:
+        """The first entity of each name."""
+        return {entity.name: EntityRef(entity.id, entity.name) for entity in reversed(self.described.entities)}
+
     def bearing(self, noun: str, speaker: Speaker) -> Iterator[tuple[str, str]]:
         """The sides of the bodies by name that "the company" or "the union" may be, those that bear the noun first."""
         noun = noun.rsplit(maxsplit=1)[-1]
@@ -248,11 +265,9 @@ class Surroundings:
             return
         firms = [
             body
-            for body in self._bodies
+            for body in self._private_bodies
             if body.noun not in (_NOT_FIRMS if noun in _FIRMS else _NOT_FIRMS - {"outlet"})
             and (noun in _FIRMS or find_outlet(body.name) or body.noun == "outlet")
-            and not countries_in(body.name)
-            and body.name not in (self.article.publisher or "")
         ]
         for rank, body in enumerate(sorted(firms, key=lambda b: (-b.n_mentions, b.start))[:_MAX_BEARERS]):
             yield body.name, f"firm|{rank}|{min(3, len(firms))}"
@@ -261,8 +276,8 @@ class Surroundings:
         """The bodies that the article tells of most, each with its rank and the class of its noun."""
         title = self.article.title or ""
         head = self.article.text[:_HEAD_CHARS]
-        ranked = sorted(self._bodies, key=lambda b: (-b.n_mentions, b.start))
-        for rank, body in enumerate([b for b in ranked if b.name != speaker.name][:_MAX_BODIES]):
+        others = (body for body in self._ranked_bodies if body.name != speaker.name)
+        for rank, body in enumerate(islice(others, _MAX_BODIES)):
             side = self._side_of_body(body.name)
             yield side, f"told|{body.noun}"
             yield side, f"told{'-title' if body.name in title else '-head' if body.name in head else ''}|{min(rank, 2)}"
@@ -270,11 +285,7 @@ class Surroundings:
     def likeliest_body(self, speaker: Speaker, kind: str) -> tuple[str, str] | None:
         """The body that a post without one is likeliest held in: of a fitting kind, named last before, else most."""
         fitting = _FITTING.get(kind, _FITTING["post"])
-        bodies = [
-            body
-            for body in self._bodies
-            if body.noun in fitting and not countries_in(body.name) and body.name not in (self.article.publisher or "")
-        ]
+        bodies = [body for body in self._private_bodies if body.noun in fitting]
         if not bodies:
             return None
         at = speaker.at or 0
@@ -289,8 +300,7 @@ class Surroundings:
         return self._side_of_body(most.name), "most"
 
     def _side_of_body(self, name: str) -> str:
-        ref = next(EntityRef(e.id, e.name) for e in self.described.entities if e.name == name)
-        return self.side_of(ref) or name
+        return self.side_of(self._refs[name]) or name
 
     def entity_called(self, name: str, speaker: Speaker) -> EntityRef | None:
         """The entity that a name within a description means, by its full name or a word of it."""
