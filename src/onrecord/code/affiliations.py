@@ -61,8 +61,12 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?i)(?<![\w.])(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    """A pattern for any of the words, sorted by first letters: few of them are then tried at each place."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
+    either = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return re.compile(r"(?i)(?<![\w.])(?:" + "|".join(either) + r")(?!\w)")
 
 
 @lru_cache(maxsize=4096)

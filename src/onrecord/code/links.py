@@ -31,7 +31,7 @@ _TELLING = frozenset(
 _MAX_NAMES = 30  # of a speaker beside which a party is looked for
 _FAR_PARTY = 80
 _CAMPAIGN = re.compile(
-    r"(?i)\b(?:campaign\w*|candida\w+|nomin\w+|primar(?:y|ies)|rall(?:y|ies)|debates?|polls?|front-?runners?|voters?"
+    r"(?i)\b(?=[cdefnprv])(?:campaign\w*|candida\w+|nomin\w+|primar(?:y|ies)|rall(?:y|ies)|debates?|polls?|front-?runners?|voters?"
     r"|delegates?|elect\w*|caucus\w*|running mate|rivals?|presidential|convention)\b"
 )
 

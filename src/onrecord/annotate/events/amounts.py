@@ -52,7 +52,7 @@ _COUNTED = re.compile(
 _OF_MONEY = re.compile(rf"[ \u00a0]of[ \u00a0](?:(?:about|up to|some|over)[ \u00a0])?(?-i:{_SIGN}|{_RAND})")
 # Every amount has a digit or one of these words: looking for them first is ten times as fast.
 _NUMERIC = re.compile(
-    rf"\d|\b(?:{ONES}|dozen|hundred|thousand|lakh|million|crore|billion|trillion"
+    rf"\d|\b(?=[bcdefhlmnoqst])(?:{ONES}|dozen|hundred|thousand|lakh|million|crore|billion|trillion"
     r"|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b",
     re.IGNORECASE,
 )
