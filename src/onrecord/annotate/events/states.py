@@ -44,10 +44,11 @@ def weigh_states(states: Floats, first: int, pairs: Sequence[Pair], weights: Sta
     words = sorted(parties | {pair.trigger for pair in pairs})
     row: dict[int | None, int] = {word: i for i, word in enumerate(words)}
     row[None] = len(words)  # nobody stands after the last word
-    projected = states[[word - first for word in words]] @ weights.matrix
-    actor = np.vstack([projected[:, :hidden], weights.nobody[:1]])
-    recipient = np.vstack([projected[:, hidden : 2 * hidden], weights.nobody[1:]])
+    projected = np.empty((len(words) + 1, 3 * hidden), np.float32)
+    np.matmul(states[[word - first for word in words]], weights.matrix, out=projected[:-1])
+    projected[-1, : 2 * hidden] = weights.nobody.ravel()
+    actor, recipient, trigger = (projected[:, part * hidden : (part + 1) * hidden] for part in range(3))
     total = actor[[row[pair.actor] for pair in pairs]] + recipient[[row[pair.recipient] for pair in pairs]]
-    total += projected[[row[pair.trigger] for pair in pairs], 2 * hidden :] + weights.bias
+    total += trigger[[row[pair.trigger] for pair in pairs]] + weights.bias
     told: list[float] = (np.maximum(total, 0) @ weights.out).tolist()
     return told
