@@ -5,7 +5,7 @@ within a few words of a speaker may be whom he speaks for. Which ties tell a sid
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +48,18 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class _Anchors:
+    """Anchors in text order with where each starts."""
+
+    anchors: Sequence[Anchor]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, anchors: Sequence[Anchor]) -> "_Anchors":
+        return cls(anchors, [anchor.start for anchor in anchors])
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """An anchor, the characters between it and a speaker, and the names of what ties the two."""
 
@@ -68,7 +80,7 @@ class Links:
     _campaigning: dict[tuple[str | None, str], int] = field(default_factory=dict)
 
     @cached_property
-    def _anchors(self) -> list[Anchor]:
+    def _anchors(self) -> _Anchors:
         named = self.parties.named
         found = [Anchor(w.start, w.end, f"party-{w.sort}", None, named(w.party)) for w in self.parties.words]
         taken = {at for word in self.parties.words for at in range(word.start, word.end)}
@@ -82,7 +94,7 @@ class Links:
                 continue
             sort = _sort(entity, self.article) + ("-nominal" if mention.type == "nominal" else "")
             found.append(Anchor(mention.span.start, mention.span.end, sort, entity, None))
-        return sorted(found, key=lambda a: (a.start, a.end))
+        return _Anchors.of(sorted(found, key=lambda a: (a.start, a.end)))
 
     def ties(self, speaker: Speaker) -> list[Tie]:
         """What stands within or beside the first places where a speaker is named or described, the nearest first."""
@@ -122,8 +134,8 @@ class Links:
             yield Tie(anchor, gap, (*names, f"party-tie|{len(best)}|{gap // 20}"))
 
     @cached_property
-    def _party_anchors(self) -> list[Anchor]:
-        return [anchor for anchor in self._anchors if anchor.sort.startswith("party")]
+    def _party_anchors(self) -> _Anchors:
+        return _Anchors.of([anchor for anchor in self._anchors.anchors if anchor.sort.startswith("party")])
 
     def is_campaigning(self, speaker: Speaker) -> int:
         """How many of a speaker's first names stand among words of an election, at most 3."""
@@ -142,19 +154,18 @@ class Links:
         return spans
 
     def _beside(
-        self, place: Span, speaker: Speaker, anchors: Sequence[Anchor] | None = None, far: int = _FAR
+        self, place: Span, speaker: Speaker, among: _Anchors | None = None, far: int = _FAR
     ) -> Iterator[tuple[int, Anchor, str, str]]:
         text = self.article.text
-        anchors = self._anchors if anchors is None else anchors
-        first = bisect_left(anchors, place.start - far, key=lambda anchor: anchor.start)
+        among = self._anchors if among is None else among
         line = text.rfind("\n", 0, place.start) + 1
         stop = text.find("\n", place.end)
         stop = len(text) if stop < 0 else stop
         own = speaker.ref.entity
-        for anchor in anchors[first:]:
-            if anchor.start > min(stop, place.end + far):
-                break
-            if anchor.start < line or (anchor.entity is not None and anchor.entity.id == own):
+        first = bisect_left(among.starts, max(line, place.start - far))
+        last = bisect_right(among.starts, min(stop, place.end + far))
+        for anchor in among.anchors[first:last]:
+            if anchor.entity is not None and anchor.entity.id == own:
                 continue
             if anchor.end <= place.start:
                 gap, where, between = place.start - anchor.end, "before", text[anchor.end : place.start]
@@ -170,7 +181,7 @@ class Links:
     def most_told(self) -> list[tuple[Entity, int]]:
         """The bodies by name that the article tells of most, with how often."""
         counts: Counter[str] = Counter()
-        for anchor in self._anchors:
+        for anchor in self._anchors.anchors:
             if anchor.entity is not None and anchor.sort in {"body", "outlet"}:
                 counts[anchor.entity.id] += 1
         ranked = sorted(counts, key=lambda key: (-counts[key], self.described.mentions_of(key)[0].span.start))
@@ -187,16 +198,16 @@ def _sort(entity: Entity, article: Article) -> str:
 
 def _grounds(sort: str, where: str, between: str, kind: str) -> Iterator[str]:
     """The names of a tie: its sort and place, the words between as they are and by what their nouns tell."""
-    words = _WORD.findall(between)
-    forms = [_form(word) for word in words]
+    forms = [_form(word) for word in _WORD.findall(between)]
     if between[:2] in {"'s", "’s"}:
         forms = ["'s", *forms[1:]]
     lead = f"tie|{sort}|{where}"
     yield lead
     yield f"{lead}|{kind}"
     if len(forms) <= _MAX_WORDS:
-        yield f"{lead}|={' '.join(forms)}"
-        yield f"tie|{where}|={' '.join(forms)}"
+        joined = " ".join(forms)
+        yield f"{lead}|={joined}"
+        yield f"tie|{where}|={joined}"
     size = len(forms) if len(forms) < 4 else 4 if len(forms) < 8 else 8 if len(forms) < 16 else 16
     yield f"{lead}|~{size}"
     if forms:

@@ -40,11 +40,15 @@ class Pointers:
     spans: dict[str, list[Span]] = field(default_factory=dict)
     _ordered: list[Mention] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _names: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ordered = sorted(self.mentions, key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._ordered]
         self.known = {entity.id: entity for entity in self.entities}
+        for mention in self.mentions:
+            if mention.type == "name" and mention.entity:
+                self._names.setdefault(mention.entity, []).append(mention)
         for statement in self.statements:
             if statement.speaker is not None and statement.speaker.entity:
                 own = [self._own_words(statement.speaker.entity, span) for span in statement.source]
@@ -55,8 +59,8 @@ class Pointers:
 
     def _own_words(self, entity: str, source: Span) -> Span:
         """A source up to its speaker's name where that owns what follows ("Doe’s call with the Brevian premier")."""
-        for mention in self.mentions:
-            if mention.entity == entity and mention.type == "name" and source.contains(mention.span):
+        for mention in self._names.get(entity, ()):
+            if source.contains(mention.span):
                 after = self.article.text[mention.span.end : mention.span.end + 2]
                 if after in {"'s", "’s"} or after[:1] in {"'", "’"}:
                     return Span(source.start, mention.span.end)
