@@ -269,14 +269,15 @@ def _goes_on_since(parse: Parse, index: int) -> bool:
 def _is_inverted(parse: Parse, index: int) -> bool:
     """Whether the clause is a condition without "if" ("Had Norland signed", "Should Norland block")."""
     subject = next((c for c in parse.children[index] if parse.words[c].dep in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return False
     word = parse.words[index]
-    first = min(parse.subtree(index))
-    if subject is not None and word.dep == "advcl" and first and parse.lowers[first - 1] == "had":
+    if word.dep == "advcl" and (first := min(parse.subtree(index))) and parse.lowers[first - 1] == "had":
         return parse.words[first - 1].head == word.head  # as the parse has "Had Norland signed" at times
     above = parse.words[word.head]
     if word.dep == "ccomp" and word.tag == "VBN" and parse.lowers[word.head] == "had" and above.dep == "advcl":
-        return subject is not None and word.head < subject  # as the parse has "Had Norland signed" too
-    return subject is not None and any(
+        return word.head < subject  # as the parse has "Had Norland signed" too
+    return any(
         parse.words[c].dep in {"aux", "mark"} and parse.lowers[c] in {"had", "should", "were"} and c < subject
         for c in parse.children[index]
     )
