@@ -289,7 +289,7 @@ class ActorTable:
         return _Entry(sovereign(naming.code), "GOV" if naming.kind == "capital" else None) if naming else None
 
     def _state(self, name: str, part: str, sector: str | None) -> "_Found | None":
-        entries = self.people.get(_fold(name))
+        entries = self._listed(name)
         if entries and entries[0].role == "state":
             return _Found(entries[0].code, None, "roles_file", "")
         state = states().get(bare(name))
@@ -301,8 +301,12 @@ class ActorTable:
             return None
         return _Found(sovereign(naming.code), None, "article_title", "")
 
+    def _listed(self, name: str) -> Sequence[_Entry]:
+        """What the user's file tells of a name; most users have none, so that no name need be folded."""
+        return self.people.get(_fold(name), ()) if self.people else ()
+
     def _person(self, text: str, on: str | None) -> _Entry | None:
-        entries = self.people.get(_fold(text))
+        entries = self._listed(text)
         if not entries:
             return None
         if on is not None:

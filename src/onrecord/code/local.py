@@ -54,6 +54,7 @@ class Local:
     def seat(self, texts: Sequence[str]) -> str | None:
         """The code of judges at the European court and of churchmen at the Holy See, in reports from there."""
         for seat, code in (("european_court", "EUR"), ("holy_see", "VAT")):
-            if any(pattern(seat + "_staff").search(t) for t in texts) and pattern(seat).search(self.article.text):
+            staff = pattern(seat + "_staff")
+            if any(staff.search(t) for t in texts) and pattern(seat).search(self.article.text):
                 return None if first_of(texts, one_country) else code
         return None

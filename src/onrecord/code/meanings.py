@@ -94,9 +94,9 @@ def only_country(sentence: str) -> str | None:
     in the sentence are.
     """
     plain = _ABROAD.sub(" ", sentence)
-    if len({sovereign(code) for code, _, _ in spot_countries(_without_unclear(plain))}) > 1:
-        return None  # which other names tell of more need not be known
-    codes = countries_named(plain) | _countries_of_organs(plain)
+    codes = countries_named(plain)
+    if len(codes) < 2:  # else nothing that organs tell would change it
+        codes |= _countries_of_organs(plain)
     return next(iter(codes)) if len(codes) == 1 else None
 
 
@@ -113,11 +113,6 @@ def _spots_of_sentence(text: str) -> tuple[Spot, ...]:
 @lru_cache(maxsize=2)  # an article, and it without those who are abroad
 def _spots_of_article(text: str) -> tuple[Spot, ...]:
     return _spot_named(text)
-
-
-def _without_unclear(text: str) -> str:
-    """The text with blanks for ambiguous names and for states that are gone, whose successors are not named."""
-    return _gone_names().sub(_blank, _ambiguous_names().sub(_blank, without_nowhere(text)))
 
 
 def _spot_named(text: str) -> tuple[Spot, ...]:
