@@ -75,7 +75,7 @@ def find_events(
     A candidate has at least one party; the coder drops those that are no events. `confidence` is the odds that the
     phrases were chosen right, 0..1.
     """
-    parse = Parse(article.text, reading)
+    parse = naming.parse_of(article.text, reading)
     build = _Builder(article, reading, parse, Parties(parse, naming), timexes, statements)
     with one_thread():
         frames = find_frames(parse)
