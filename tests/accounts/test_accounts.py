@@ -154,3 +154,11 @@ def test_a_name_that_a_reporter_borrows_is_no_point(naming, points):
     told.statement("the ruined harbour", mine, "calls", source=(source,), addressee=EntityRef(theirs, "Bo Rask"))
     facts = [told.facts()]
     assert len(add_accounts(link_facts(facts), facts, TOPICS).accounts) == points
+
+
+def test_long_statements_of_which_reading_is_not_sure_are_no_match(monkeypatch):
+    monkeypatch.setattr("onrecord.accounts.points.read_together", lambda left, right: (0.8, 0.05, 0.15))
+    left, right = "the growers were told of a review by early summer", "the April price will be looked at again in June"
+    assert matches(left, right) == ["both"]
+    rest = ", and that the trucks which bring the milk of the northern valleys would go on coming every second morning"
+    assert "both" not in matches(left + rest, right)

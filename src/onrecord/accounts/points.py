@@ -68,10 +68,10 @@ GROUP_FEATURES = (
 MATCH_FEATURES = ("agree", "read_both", "read_differs")
 """What decides what a group is, as log odds."""
 _DECIMALS = 6
-# In real reports the network takes kindred statements for one: a pair of less than _WEAK, or a wording that tells
-# against agreement, needs it to be surer.
-_WEAK, _READ_OF_WEAK = 0.6, 0.75
-_READ_AGAINST_WORDING = 0.95
+# A pair of less than _WEAK, or a wording that tells against agreement, needs reading to be likelier than not, and to be
+# sure where a statement is longer than 99 in 100 of those that it has learned from: it takes kindred ones for one.
+_WEAK, _READ_OF_DOUBTFUL, _READ_OF_LONG = 0.6, 0.6, 0.95
+_LONG = 20  # words
 _SAME_WORDS = 0.75  # of the rarer words of the shorter statement
 _MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
 _SMALL = 1e-4
@@ -186,9 +186,11 @@ def _match(
         return "differs"
     told = match_features(members, sayings, features, scores, scorers.agree)
     if scorers.both.score(told) >= scorers.both_from:
-        least = _READ_OF_WEAK if scores[_best_pair(members, sayings, scores)] < _WEAK else 0.0
-        least = _READ_AGAINST_WORDING if told[0] < 0.0 else least
-        return "both" if told[1] >= _log_odds(least) else None
+        pair = _best_pair(members, sayings, scores)
+        is_doubtful = told[0] < 0.0 or scores[pair] < _WEAK
+        is_long = max(len(sayings[i].words) for i in pair) > _LONG
+        least = _READ_OF_LONG if is_long else _READ_OF_DOUBTFUL
+        return "both" if not is_doubtful or told[1] >= _log_odds(least) else None
     return "differs" if scorers.differs.score(told) >= scorers.differs_from else None
 
 
