@@ -142,3 +142,51 @@ def test_scenes_do_not_depend_on_the_order_of_articles():
     told = (readout(), own_text(), late_report())
     links, facts = linked(*told)
     assert find_scenes(links, facts) == find_scenes(links, facts[::-1])
+
+
+def two_reports(bo_says, country="XBB"):
+    """Two papers' reports of one call, in one of which Ann Lee speaks and in the other Bo Rask; no side's own text."""
+    told = []
+    for name, speaker, code, said in (("a", "Ann Lee", "XAA", FERRY), ("b", "Bo Rask", country, bo_says)):
+        report = Told(article(name, f"{LEAD} At the fish market {speaker} said {said}.", "2024-05-17"))
+        ann, bo = report.entity("Ann Lee", country="XAA"), report.entity("Bo Rask", country="XBB")
+        report.event("spoke", ann, bo, form="call", when=day("2024-05-16"))
+        report.statement(said, ann if speaker == "Ann Lee" else bo, cue="said", side=code)
+        told.append(report)
+    return told
+
+
+def test_two_parties_answers_to_one_question_in_two_reports_are_tied_to_the_call():
+    assert sides_of_the_call(*two_reports("the Selm ferry sails again on 2 June")) == {"XAA", "XBB"}
+    assert sides_of_the_call(*two_reports("perch stocks had fallen by a third in the northern lakes")) == set()
+
+
+def test_an_own_text_goes_with_an_own_text_that_goes_with_a_report():
+    first = Told(article("a", "Ann Lee spoke with Bo Rask of Osterby on 16 May.", "2024-05-17"))
+    first.event("spoke", first.entity("Ann Lee"), first.entity("Bo Rask"), form="call", when=day("2024-05-16"))
+    second = Told(article("b", f"{LEAD} Osterby adds: {FERRY}. Nets dry at Korsholm.", "2024-05-16"))
+    second.statement(FERRY, None, channel="readout", side="XBB")
+    second.statement("Nets dry at Korsholm.", None, channel="readout", side="XBB")
+    third = Told(article("c", "The Selm ferry sails again on 2 June. At Korsholm nets dry.", "2024-05-16"))
+    for said in ("The Selm ferry sails again on 2 June.", "At Korsholm nets dry."):
+        third.statement(said, None, channel="readout", side="XAA")
+    links, facts = linked(first, second, third)
+    assert find_scenes(links, facts)[0].documents == {"b": "XBB", "c": "XAA"}
+
+
+def test_a_body_has_one_name_as_a_side_and_speaks_through_whom_another_report_gives_it():
+    told = []
+    for name, body, side in (
+        ("a", "Selm Line Ltd", "Selm Line Ltd"),
+        ("b", "Selm Line", None),
+        ("c", "Selm Line", "Selm Line"),
+    ):
+        text = f"The {body} met the dockers on 16 May. Ann Lee of the line said the boats lie idle."
+        report = Told(article(name, text, "2024-05-17"))
+        line, dockers = report.entity(body, "organisation"), report.entity("dockers", "group")
+        report.event("met", line, dockers, form="meeting", when=day("2024-05-16"))
+        report.statement("the boats lie idle", report.entity("Ann Lee"), cue="said", side=side)
+        told.append(report)
+    links, facts = linked(*told)
+    scene = find_scenes(links, facts)[0]
+    assert {scene.sides[f.statements[0].id] for f in facts} == {"Selm Line"}

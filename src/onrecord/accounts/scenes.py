@@ -1,10 +1,10 @@
 """Which reports tell of an engagement, whose own texts are among them, and for whom each statement speaks.
 
 An article tells of an engagement when its events hold it, or when it came out in the days after and goes with an
-article whose events do: both begin with the same story, or both are sides' own texts and make the same points. A side's
-own text (a readout, a statement) gives that side's account in all that it says, whoever it lets speak. In the other
-reports a person speaks for the side whose text gives most of that person's words, and a body for the side that bears
-its name.
+article whose events do: both begin with the same story, or both are sides' own texts and make the same points. A
+side's own text may go with another own text that does. Such a text (a readout, a statement) gives that side's account
+in all that it says, whoever it lets speak. In the other reports a person speaks for the side whose text gives most of
+that person's words, else for the one that reports give most often, and a body for the side that bears its name.
 """
 
 import re
@@ -27,6 +27,7 @@ _TOOK_PLACE = frozenset({"occurred", "ended"})
 _OWN_CHANNELS = frozenset({"readout", "statement", "state_media", "document", "speech"})
 _AGENCIES = frozenset({"agency", "broadcaster", "television", "radio"})
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=10)  # an engagement's first and last reports
+_EARLIER = timedelta(days=2)  # by which another report may go before the first of an undated engagement
 _MOST_VAGUE = timedelta(days=31)  # an engagement of which less is known has no reports but its own
 _OPENING_CHARS = 700
 _TOLD_BY_OTHERS = 2  # what another report of an engagement counts for, in mentions
@@ -133,8 +134,7 @@ class _Stage:
     def scene(self, happening: Happening) -> Scene:
         """An engagement's scene."""
         articles = self.articles[happening.id]
-        near = self._published_around(happening, articles)
-        others = [a for a in near if a not in articles and self._tells(a, happening, articles)]
+        others = self._others(happening, articles)
         within = sorted({*articles, *others})
         codes = sorted({actor.code for actor in happening.participants if actor.code})
         issued = {a: votes for a in within if (votes := _issuer_sides(self.facts[a], codes))}
@@ -151,6 +151,14 @@ class _Stage:
 
     # --- which articles ------------------------------------------------------------------------------
 
+    def _others(self, happening: Happening, articles: Sequence[str]) -> list[str]:
+        """The articles that go with those of an engagement, and sides' own texts that go with such own texts."""
+        near = [a for a in self._published_around(happening, articles) if a not in articles]
+        others = [a for a in near if self._tells(a, happening, articles)]
+        own = {a: _is_own_text(self.facts[a]) for a in near}
+        known = [a for a in others if own[a]]
+        return others + [a for a in near if own[a] and a not in others and self._tells(a, happening, known)]
+
     def _tells(self, article: str, happening: Happening, articles: Sequence[str]) -> bool:
         """Whether an article that has no event of an engagement, or a vague one, tells of it all the same."""
         own = self.subjects.get(article)
@@ -164,6 +172,7 @@ class _Stage:
         if first is None or last is None:
             days = [day for a in articles if (day := self.facts[a].article.publication.day) is not None]
             first, last = min(days, default=None), max(days, default=None)
+            first = first - _EARLIER if first is not None else None
         if first is None or last is None or last - first > _MOST_VAGUE:
             return []
         n_days = (last + _AFTER - first + _BEFORE).days + 1
@@ -204,6 +213,17 @@ class _Stage:
                 return self.entity_of[ref.entity]
         return None
 
+    def _read_side(self, article: str, statement: Statement) -> str | None:
+        """The side read in one statement: a body by the record's name for it, none where it is only a person's name."""
+        side = statement.side
+        if side is None or _is_code(side):
+            return side
+        named = [e.id for e in self.facts[article].entities if side in (e.name, *e.aliases) and e.id in self.entity_of]
+        if not named:
+            return side
+        entity = self.entities[self.entity_of[min(named)]]
+        return entity.name if entity.type != "person" else None
+
     def _sides(self, articles: Sequence[str], documents: Mapping[str, str], happening: Happening) -> dict[str, str]:
         """For each statement of some articles whose side anything tells, that side."""
         spoken: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -216,24 +236,29 @@ class _Stage:
                 speaker = self._speaker(statement)
                 if speaker is not None and article in documents:
                     spoken[speaker][documents[article]] += 1.0
-                if speaker is not None and statement.side in known:
-                    spoken[speaker][statement.side] += _VOTE
+                side = self._read_side(article, statement)
+                if speaker is not None and side is not None and (side in known or not _is_code(side)):
+                    spoken[speaker][side] += _VOTE
         bearers: dict[str, frozenset[str]] = defaultdict(frozenset)
         for article, side in documents.items():
             bearers[side] |= _name_words(side, self.facts[article].article.publisher or "")
         found: dict[str, str] = {}
         for article in articles:
             for statement in self.facts[article].statements:
-                told = documents.get(article) or self._side(statement, spoken, bearers)
+                told = documents.get(article) or self._side(article, statement, spoken, bearers)
                 if told is not None:
                     found[statement.id] = told
         return found
 
     def _side(
-        self, statement: Statement, spoken: Mapping[str, Mapping[str, float]], bearers: Mapping[str, frozenset[str]]
+        self,
+        article: str,
+        statement: Statement,
+        spoken: Mapping[str, Mapping[str, float]],
+        bearers: Mapping[str, frozenset[str]],
     ) -> str | None:
         """Whom a report's statement speaks for."""
-        speaker, side = self._speaker(statement), statement.side
+        speaker, side = self._speaker(statement), self._read_side(article, statement)
         if speaker is not None and self.entities[speaker].type == "person" and (len(bearers) > 1 or side is None):
             votes = spoken.get(speaker, {})
             most = [known for known, n in votes.items() if n == max(votes.values())]

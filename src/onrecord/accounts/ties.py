@@ -1,7 +1,8 @@
 """Statements that reports make of an engagement without saying so, tied to it: never by the day alone.
 
 A side's own text on an engagement is about it in all that it says. In a report, a party's statement is about it when it
-answers a question that a statement answers which is tied already.
+answers a question that a statement of another report answers which is tied already or another side's. Where fewer than
+two parties are known, as in talks between bodies that are no states, any side may be one.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from onrecord.model import StatementLink
 __all__ = ["tie_statements"]
 
 _SAME_QUESTION = 0.6
+_MIN_PARTIES = 2
 
 
 def tie_statements(
@@ -48,7 +50,9 @@ def _tied(
     engagements: frozenset[str],
 ) -> list[str]:
     """The statements that a scene adds to its engagement, in order."""
-    mine, added, open_ = [], [], []
+    mine: list[str] = []
+    added: list[str] = []
+    open_: list[Saying] = []
     for article in sorted({*scene.documents, *scene.reports}):
         for link in by_article.get(article, ()):
             told = {*link.about, *([link.said_in] if link.said_in else [])} & engagements
@@ -59,17 +63,21 @@ def _tied(
             elif article in scene.documents:
                 if told <= scene.same:
                     added.append(link.statement)
-            elif told <= scene.same and scene.sides[link.statement] in scene.parties:
-                open_.append(link.statement)
+            elif told <= scene.same and _may_be_partys(link.statement, scene):
+                open_.append(_saying(link.statement, scene, placed))
     known = [_saying(statement, scene, placed) for statement in (*mine, *added) if _is_told(statement, scene, placed)]
     first = load_scorers().first
-    for statement in open_:
-        saying = _saying(statement, scene, placed)
+    for saying in open_:
+        others = (*known, *(other for other in open_ if other.side != saying.side))
         if any(
-            first.score(compare(saying, other)) >= _SAME_QUESTION for other in known if other.article != saying.article
+            first.score(compare(saying, other)) >= _SAME_QUESTION for other in others if other.article != saying.article
         ):
-            added.append(statement)
+            added.append(saying.id)
     return added
+
+
+def _may_be_partys(statement: str, scene: Scene) -> bool:
+    return len(scene.parties) < _MIN_PARTIES or scene.sides[statement] in scene.parties
 
 
 def _is_told(statement: str, scene: Scene, placed: Mapping[str, Placed]) -> bool:
