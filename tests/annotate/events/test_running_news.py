@@ -30,6 +30,8 @@ def told_by(text: str, word: str) -> Event:
         "The refugees were flown to Rome on Thursday.",
         "Ghana regards Togo as a partner and attaches great importance to its ports.",
         "The Pentagon killed the deal.",
+        "An official, who was not authorised to discuss the conversation, was candid.",
+        "An aide who was not allowed to talk about the meeting was candid.",
         "The bishop has said little, but his flustered denials speak volumes.",
         "Norwegian Prime Minister Jonas Gahr Støre, who returned from Brussels on Saturday, had no comment.",
     ],

@@ -60,6 +60,11 @@ _COMMENTS = frozenset({"comment", "comments"})
 _UP = 3  # verbs above a trigger among which the subject of its clause is sought
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
 _INDUCING = find_words("frames", "inducing")
+_RECOUNTING = frozenset(
+    """characterise characterised characterize characterized describe described describes describing discuss discussed
+    discusses discussing recount recounted recounts summarise summarised summarize summarized""".split()
+)
+_SPEAKING_OF = frozenset("brief briefed commented comment speak speaking spoke talk talked talking".split())
 _OFTEN = frozenset({"frequent", "common", "rare", "regular", "routine"})
 
 
@@ -89,6 +94,7 @@ def find_frames(parse: Parse) -> list[Frame]:
         engaged = {i: form for i in naming if (form := form_of(parse, i)) is not None}
         engaged = {i: form for i, form in engaged.items() if not _is_where_they_spoke(parse, i, engaged)}
         engaged = {i: form for i, form in engaged.items() if not _is_habit(parse, i) and not _is_why_recalled(parse, i)}
+        engaged = {i: form for i, form in engaged.items() if not _is_recounted(parse, i)}
         engaged |= _one_of_those(parse, first, last, before)
         occasions = _occasions(parse, engaged)
         engaged |= {verb: engaged[noun] for noun, verb in occasions.items()}
@@ -163,6 +169,17 @@ def _is_where_they_spoke(parse: Parse, index: int, engaged: dict[int, str]) -> b
         return False
     where = any(parse.lowers[c] == "where" for c in parse.children[index])
     return where and any(i < index and parse.words[i].tag.startswith("V") for i in engaged)
+
+
+def _is_recounted(parse: Parse, index: int) -> bool:
+    """Whether the engagement is only what somebody speaks of ("was not authorised to discuss the conversation")."""
+    if not parse.is_noun(index):
+        return False
+    word = parse.words[whole_of(parse, index)]
+    about = word.dep == "pobj" and parse.lowers[word.head] in {"about", "on"}
+    verb = parse.words[word.head].head if about else word.head
+    spoken = _RECOUNTING if word.dep in {"dobj", "nsubjpass"} else _SPEAKING_OF if about else frozenset[str]()
+    return parse.words[verb].tag[:1] == "V" and parse.lowers[verb] in spoken
 
 
 def _is_habit(parse: Parse, index: int) -> bool:
