@@ -242,3 +242,28 @@ def test_a_large_sum_of_one_giver_tells_one_gift():
     assert dict(compare(gift, other).reasons)["amounts"] == 3.0
     small = frozenset({(400.0, "USD")})
     assert dict(compare(replace(gift, amounts=small), replace(other, amounts=small)).reasons)["amounts"] == 2.0
+
+
+def test_a_plan_that_came_about_keeps_nothing_out_that_is_told_of_the_call():
+    plan = call("plan", "Ann Lee spoke of it, Bo Rask nodded.", "2024-05-15", day("2024-05-16"), status="planned")
+    told = call(
+        "told", "Ann Lee spoke with Bo Rask on Thursday. Aides praised the call.", "2024-05-17", day("2024-05-16")
+    )
+    told.event("call", told.entities[0].id, form="call")
+    [happening] = happenings(plan, told)
+    assert len(happening.events) == 3 and happening.status == "occurred"
+
+
+@pytest.mark.parametrize(("host", "count"), [("XBB", 1), ("XAA", 2)])
+def test_a_visit_to_one_country_is_none_to_the_other(host, count):
+    def visit(name, published, host):
+        told = Told(article(name, f"A visit of Ann Lee to Bo Rask is due, {name}.", published))
+        told.entity("Ann Lee", country="XAA")
+        told.entity("Bo Rask", country="XBB")
+        people = tuple(told.actor(entity.id) for entity in told.entities)
+        there = replace(people[1], entity=None, code=host)
+        fields = {"form": "visit", "status": "planned", "when": day("2024-06-12")}
+        told.event("visit", **fields, actors=people[:1], recipients=(there,), participants=people)
+        return told
+
+    assert len(happenings(visit("a", "2024-06-07", "XBB"), visit("b", "2024-06-08", host))) == count

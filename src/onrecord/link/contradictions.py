@@ -1,11 +1,12 @@
 """What keeps two events apart, whatever else agrees."""
 
+import re
 from collections.abc import Callable
 
 from onrecord.link.acts import act_likeness
 from onrecord.link.views import EventView
 
-__all__ = ["contradiction"]
+__all__ = ["MAY_BE", "contradiction", "has_taken_place"]
 
 _SITTING = frozenset({"meeting", "summit", "talks", "visit"})
 _LOOSE_FORMS = frozenset(
@@ -25,6 +26,9 @@ _LOOSE_FORMS = frozenset(
     )
 )
 """Forms that reports use for one another."""
+MAY_BE = "one took place, the other may"
+"""Why what might have come about, undated, is not what did."""
+_CODE = re.compile(r"[A-Z]{3}")
 _MAYBE = frozenset({"possible", "pending", "hypothetical", "planned", "negated"})
 _AHEAD = frozenset({"possible", "pending", "planned"})
 _DONE = frozenset({"occurred", "ended", "in_force"})
@@ -35,8 +39,14 @@ def contradiction(a: EventView, b: EventView) -> str | None:
     checks: tuple[Callable[[EventView, EventView], str | None], ...] = (
         _other_form, _other_days, _other_unit, _other_people, _other_level, _other_place, _other_parties, _other_word,
         _other_act, _several, _side_by_side, _never_took_place, _called_off, _earlier, _other_length,
+        _other_country,
     )  # fmt: skip
     return next((reason for check in checks if (reason := check(a, b)) is not None), None)
+
+
+def has_taken_place(view: EventView) -> bool:
+    """Whether an event is told as one that took place."""
+    return view.status in _DONE
 
 
 def _other_form(a: EventView, b: EventView) -> str | None:
@@ -163,7 +173,7 @@ def _never_took_place(a: EventView, b: EventView) -> str | None:
         if maybe.form is not None and maybe.status in _MAYBE and other.status in _DONE:
             if maybe.asked_for:
                 return None  # "the other side suggested the call" that was held
-            return None if maybe.days is not None and other.days is not None else "one took place, the other may"
+            return None if maybe.days is not None and other.days is not None else MAY_BE
     return None
 
 
@@ -172,6 +182,14 @@ def _called_off(a: EventView, b: EventView) -> str | None:
     if a.form is None or b.form is None or {a.status, b.status} != {"cancelled", "occurred"}:
         return None
     return "one took place, the other was called off"
+
+
+def _other_country(a: EventView, b: EventView) -> str | None:
+    """A visit to one country is none to another."""
+    if not a.form == b.form == "visit":
+        return None
+    hosts = [{key for key in view.recipients if _CODE.fullmatch(key)} for view in (a, b)]
+    return "countries visited differ" if all(hosts) and hosts[0].isdisjoint(hosts[1]) else None
 
 
 def _other_length(a: EventView, b: EventView) -> str | None:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from onrecord.lexicon.words import cosine, rarity
 from onrecord.link.acts import NEAR_ACT, act_groups, act_likeness
 from onrecord.link.clusters import Clusters
-from onrecord.link.contradictions import contradiction
+from onrecord.link.contradictions import MAY_BE, contradiction, has_taken_place
 from onrecord.link.mentions import compare as compare_mentions
 from onrecord.link.mentions import mention_scorer
 from onrecord.link.views import EventView
@@ -376,4 +376,6 @@ def _groups_agree(left: Sequence[EventView], right: Sequence[EventView]) -> bool
     if earliest is not None and latest is not None and latest < earliest:
         return False
     firsts = [sorted(group, key=lambda v: v.key)[:_MAX_CHECKED] for group in (left, right)]
-    return all(contradiction(a, b) is None for a in firsts[0] for b in firsts[1])
+    reasons = {contradiction(a, b) for a in firsts[0] for b in firsts[1]} - {None}
+    # A plan that came about is what took place, whichever of its tellings has a day.
+    return not reasons or (reasons == {MAY_BE} and all(any(has_taken_place(v) for v in group) for group in firsts))

@@ -502,7 +502,7 @@ def _contradicts(item: _Open, known: Known) -> bool:
         item.noun in _FIGHTING and not _STATE_ARMS.isdisjoint(known.heads)
     ):
         return True
-    if item.noun in _TOP_OFFICES and known.type == "person":
+    if (item.noun in _TOP_OFFICES or "prime" in item.modifiers) and known.type == "person":
         return bool(known.offices) and item.noun not in known.nouns | known.called and not known.nouns & _LEADING
     return _has_other_portfolio(item, known)
 
