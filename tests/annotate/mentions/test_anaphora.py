@@ -87,3 +87,14 @@ def test_a_foreign_ministers_counterpart_is_no_minister_of_water(office: str, sa
     (sou,) = [entity.id for entity in facts.entities if entity.name == "Ali Sou"]
     meant = [m.entity for m in facts.mentions if m.span.of(text) == "his Malian counterpart"]
     assert (meant == [sou]) is same
+
+
+@pytest.mark.weights
+def test_what_a_side_gives_a_name_to_is_its_own_word() -> None:
+    text = (
+        "Peru on Tuesday raised a duty on fish from Chile, in a dispute that began in May when Chile banned Peruvian "
+        "squid over what it called unsafe levels of lead."
+    )
+    facts = annotate_article(RawArticle(path="a", text=text))
+    (chile,) = [entity.id for entity in facts.entities if entity.name == "Chile"]
+    assert [m.entity for m in facts.mentions if m.span.of(text) == "it"] == [chile]

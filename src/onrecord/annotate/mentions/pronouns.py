@@ -37,6 +37,7 @@ _PLACES = {
     "compound": "apart",
     "nmod": "apart",
 }
+_MAX_UP = 4  # words from "what it called" up to the verb of its clause
 _LEAST_SHARE_PERSON = 0.4
 _LEAST_SHARE = 0.5
 _FAR_SENTENCES = 4
@@ -106,12 +107,29 @@ def resolve_pronoun(parse: Parse, found: Found, trail: Trail, setting: Setting) 
     Candidates agree in gender and number; how likely each is, its mentions so far tell (`tell`).
     """
     candidates = list(_candidates(parse, found, trail))
-    chain = choose(parse, found, candidates, setting)
+    chain = _caller(parse, found, candidates) or choose(parse, found, candidates, setting)
     if chain is not None:
         if found.key in _PERSON and chain.gender is None:
             chain.gender = _PERSON[found.key]
         chain.found.append(found)
     return chain
+
+
+def _caller(parse: Parse, found: Found, candidates: Sequence[Candidate]) -> Chain | None:
+    """Who does what he gives a name to: "Norland banned the maize over what it called a risk" is Norland's word."""
+    word = parse.words[found.head]
+    verb = word.head
+    if word.dep != "nsubj" or not any(parse.lowers[c] == "what" and c < found.head for c in parse.children[verb]):
+        return None
+    for _ in range(_MAX_UP):
+        if parse.words[verb].head == verb:
+            return None
+        verb = parse.words[verb].head
+        subjects = [c for c in parse.children[verb] if parse.words[c].dep == "nsubj" and c < found.head]
+        if subjects and parse.words[verb].tag[:1] == "V":
+            fitting = (chain for chain, mentions in candidates if any(m.head == subjects[0] for m in mentions))
+            return next(fitting, None)
+    return None
 
 
 def choose(parse: Parse, found: Found, candidates: Sequence[Candidate], setting: Setting) -> Chain | None:
