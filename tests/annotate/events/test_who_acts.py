@@ -124,3 +124,8 @@ def test_what_has_not_come_about(text: str, word: str, status: str) -> None:
 def test_a_call_at_the_request_of_a_side_was_sought_by_it(text: str) -> None:
     [event] = [e for e in read(text) if e.form == "call"]
     assert event.initiator is not None and "Norw" in event.initiator.text
+
+
+def test_a_thing_makes_no_threat() -> None:
+    assert all(event.act != "THREATEN" for event in read("Peru says the dam threatens its water supply."))
+    assert told_by("The militia threatened to attack Goma.", "threatened").act == "THREATEN"

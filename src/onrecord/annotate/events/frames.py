@@ -22,6 +22,7 @@ from onrecord.annotate.events.pairs import TIMES, Pair
 from onrecord.annotate.events.triggers import form_of, may_name, names_act
 from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.annotate.mentions.tables import noun_of
 
 __all__ = ["Frame", "find_frames"]
 
@@ -57,6 +58,7 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 _RECALLING = frozenset({"recall", "recalls", "recalled", "recalling", "summoned"})
 _REACHING = frozenset({"reach", "reached", "contacted"})
 _COMMENTS = frozenset({"comment", "comments"})
+_THREATENING = frozenset({"threaten", "threatens", "threatened", "threatening"})
 _UP = 3  # verbs above a trigger among which the subject of its clause is sought
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
 _INDUCING = find_words("frames", "inducing")
@@ -110,7 +112,8 @@ def find_frames(parse: Parse) -> list[Frame]:
             if frame.trigger not in frames and not _goes_on(parse, frame.trigger):
                 frames[frame.trigger] = frame
         for trigger in naming:
-            if trigger not in frames and trigger not in engaged and names_act(parse, trigger):
+            named = trigger not in frames and trigger not in engaged and names_act(parse, trigger)
+            if named and not _is_danger(parse, trigger):
                 found = find_arguments(parse, trigger)
                 if _is_told(parse, trigger, found) and (
                     _is_imposed(parse, trigger)
@@ -244,6 +247,8 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
         return False  # "Norland's ally Esmark"
+    if _is_danger(parse, pair.trigger):
+        return False
     if parse.lowers[pair.trigger] in _REACHING and any(
         parse.lowers[g] in _COMMENTS for c in parse.children[pair.trigger] for g in parse.children[c]
     ):
@@ -267,6 +272,16 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return True
     word = parse.words[pair.actor]
     return pair.actor not in engaged and word.tag[:1] not in {"W", "D"}
+
+
+def _is_danger(parse: Parse, verb: int) -> bool:
+    """Whether a thing threatens somebody ("the dam threatens its water supply"): only who can act makes a threat."""
+    if parse.lowers[verb] not in _THREATENING:
+        return False
+    subject = find_subject(parse, verb)
+    if subject is None or parse.words[subject].tag != "NN" or is_party(parse, subject):
+        return False
+    return noun_of(parse.lowers[subject]) is None and not is_passive(parse, verb)
 
 
 def _does_more(parse: Parse, verb: int) -> bool:
