@@ -24,6 +24,10 @@ CASES = [
     ("The ministers did not meet on Tuesday.", "Tuesday", "2021-09-07"),
     ("The ministers do not meet on Tuesday.", "Tuesday", "2021-09-14"),
     ("The boats are wanted by all, but not before the spring.", "the spring", "2022-SP"),
+    # Headlines, whose infinitives tell what is to come.
+    ("Pilots to walk out on Friday after talks collapsed\n\nThey had met.", "Friday", "2021-09-10"),
+    ("Pilots who had to walk out on Friday return\n\nThey had met.", "Friday", "2021-09-03"),
+    ("Efforts to talk on Friday had failed.", "Friday", "2021-09-03"),
     # Proposals.
     ("She proposed that the two hold a session in March.", "March", "2022-03"),
     ("She proposed holding a session in March.", "March", "2022-03"),

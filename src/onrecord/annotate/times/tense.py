@@ -106,7 +106,8 @@ def _tense_around(tokens: Sequence[Token], first: int, last: int, words: _Words)
         return FUTURE
     tense = _look_back(tokens, first, words)
     if tense is None:
-        tense = _look_ahead(tokens, first, last, words)
+        planned = _is_headline_plan(tokens, first, last, words)
+        tense = FUTURE if planned else _look_ahead(tokens, first, last, words)
     if not tense and before is not None and before.form == "by":
         return FUTURE
     return tense or NO_TENSE
@@ -121,6 +122,22 @@ def _tense_of_what_follows(tokens: Sequence[Token], first: int, last: int, words
         return FUTURE
     near = tokens[max(0, first - _REACH_TOKENS) : last + _REACH_TOKENS]
     return PAST if any(token.form in ("had", "hadn't") for token in near) else NEAREST
+
+
+def _is_headline_plan(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:
+    """Whether an infinitive without a verb over it tells what is to come, in a line without a full stop.
+
+    So headlines do: "Dockers to walk out on Friday after talks collapsed".
+    """
+    end = next((at for at in range(last, len(tokens)) if _is_sentence_end(tokens, at)), len(tokens))
+    if end < len(tokens) and tokens[end].kind != "BREAK":
+        return False
+    for position in range(first - 1, max(0, first - 1 - _REACH_TOKENS), -1):
+        if _is_sentence_end(tokens, position):
+            return False
+        if tokens[position].form == "to" and _is_infinitive(tokens, position, first, words):
+            return not _is_sentence_end(tokens, position - 1)
+    return False
 
 
 def _is_denied(tokens: Sequence[Token], position: int, words: _Words) -> bool:
