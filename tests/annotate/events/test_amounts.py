@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure
+from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.model import Amount, Event
 from reading_builders import make_reading, span_in
@@ -255,3 +255,10 @@ def test_any_text_gives_amounts_in_order_that_slice_to_their_words(text: str) ->
     amounts = list(find_amounts(text, 0, len(text)))
     assert all(a.span.of(text) == a.text for a in amounts)
     assert all(a.span.end <= b.span.start for a, b in pairwise(amounts))
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"), [("paid NZ$5 million", [True]), ("rose 6 percent", [True]), ("sent 40 troops", [False])]
+)
+def test_money_and_rates_are_sums(text, sums):
+    assert [is_sum(amount) for amount in find_amounts(text, 0, len(text))] == sums

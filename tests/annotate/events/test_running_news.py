@@ -143,3 +143,16 @@ def test_an_engagement_may_have_a_day_and_nobody_named(text: str, day: str, stat
 
 def test_what_nobody_is_known_to_have_held_and_when_is_no_event() -> None:
     assert read("A meeting lasted an hour.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "recipients"),
+    [
+        ("The miners' union rejected the offer of 6 percent this year.", "rejected", []),
+        ("Nordkabel pledged the evicted miners 1.2 billion euros on Friday.", "pledged", ["miners"]),
+    ],
+)
+def test_nothing_is_done_to_a_sum(text: str, word: str, recipients: list[str]) -> None:
+    found = [actor.text for actor in told_by(text, word).recipients]
+    assert len(found) == len(recipients)
+    assert all(told in actor for told, actor in zip(recipients, found, strict=True))

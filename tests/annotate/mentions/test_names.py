@@ -274,3 +274,13 @@ def test_a_name_ends_with_its_sentence() -> None:
 def test_a_name_that_is_only_a_suffix_may_end_the_text() -> None:
     naming = read("He met Jr", "He PRP nsubj met\nmet VBD ROOT\nJr NNP dobj met", [("Jr", "PERSON")])
     assert named(naming) == [("Jr", "person")]
+
+
+def test_letters_before_a_sign_of_money_name_nobody() -> None:
+    text = "NZ asked NZ$5."
+    arcs = "NZ NNP nsubj asked\nasked VBD ROOT\nNZ NNP dobj asked\n$ $ nmod 5\n5 CD appos NZ\n. . punct asked"
+    naming = read(text, arcs, [("NZ", "GPE")])
+    assert [m.span.start for m in naming.mentions] == [0]
+    text = "Fiji asked NZ$5."
+    arcs = "Fiji NNP nsubj asked\nasked VBD ROOT\nNZ NNP dobj asked\n$ $ nmod 5\n5 CD appos NZ\n. . punct asked"
+    assert named(read(text, arcs, [("Fiji", "GPE"), ("NZ", "GPE")])) == [("Fiji", "country")]

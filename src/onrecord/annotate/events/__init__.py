@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure
+from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
 from onrecord.annotate.events.arguments import holder_of
 from onrecord.annotate.events.durations import find_duration
 from onrecord.annotate.events.engagements import (
@@ -64,6 +64,9 @@ _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _FIRING = frozenset({"fire", "fires", "fired", "firing"})
 _FIRST_PERSON = frozenset({"I", "me"})
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "towards"})
+
+
+_AFTER_SIGN = 4  # words from a phrase that money begins ("NZ") to the end of the money ("NZ$2.1 billion")
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
 
@@ -135,6 +138,7 @@ class _Builder:
             return None
         actors = self._actors([head for head in frame.actors if self._may_act(frame, head)])
         met = [head for head in frame.recipients if frame.form is None or not self._parties.is_matter(head)]
+        met = [head for head in met if not self._is_sum(head)]
         recipients = tuple(r for r in self._actors(met) if not _is_among(r, actors))
         amounts = self._amounts(frame)
         if not actors and not recipients and frame.form is None and not amounts:
@@ -319,6 +323,20 @@ class _Builder:
         """Whether a phrase may be an actor: nobody meets a demand, and none acts but for whoever makes it."""
         owned = any(self._parse.words[child].dep == "poss" for child in self._parse.children[head])
         return not self._parties.is_matter(head) or (owned and frame.form is None)
+
+    def _is_sum(self, head: int) -> bool:
+        """Whether the phrase is money or a share of nothing named: nobody offers to "NZ$5" or refuses "6 percent"."""
+        parse = self._parse
+        if any(parse.lowers[child] == "of" for child in parse.children[head]):
+            return False
+        phrase = parse.phrase(head)
+        start = parse.words[phrase.first].span.start
+        end = parse.words[min(phrase.last + _AFTER_SIGN, len(parse.words) - 1)].span.end
+        whole = Span(start, parse.words[head].span.end)
+        return any(
+            is_sum(amount) and amount.span.contains(whole)
+            for amount in find_amounts(self._article.text, start, end, parse)
+        )
 
     def _is_time(self, head: int) -> bool:
         """Whether the word belongs to a time expression: "their call on Thursday" has no party called Thursday."""

@@ -20,7 +20,7 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.gazetteer import find_country
 from onrecord.model import Amount, Event, Span
 
-__all__ = ["find_amounts", "give_unclaimed", "is_measure"]
+__all__ = ["find_amounts", "give_unclaimed", "is_measure", "is_sum"]
 
 _SIGNS = load_signs()
 _RUPEES = "Rs"  # whose is told by the country beside it
@@ -134,6 +134,11 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
             taken, paid = amount.span.end, money
             if not converted:
                 yield amount
+
+
+def is_sum(amount: Amount) -> bool:
+    """Whether an amount is money or a rate, and counts no people or things."""
+    return _is_money_or_rate(amount.unit or "")
 
 
 def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[int]) -> bool:

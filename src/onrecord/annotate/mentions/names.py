@@ -40,6 +40,7 @@ _TYPES = {
 _TITLE_HALVES = frozenset({("cabinet", "secretary"), ("cabinet", "secretaries"), ("principal", "secretary")})
 _HALVES = frozenset({("person", "person"), ("organisation", "person"), ("organisation", "organisation")})
 _BODY_HALVES = frozenset({("place", "organisation"), ("organisation", "place")})
+_MONEY_SIGNS = frozenset({"$", "£", "€", "¥", "₹"})  # the letters before one tell which money: "NZ$5"
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _MAX_BODY_WORDS = 7
 _FUNCTION_TAGS = frozenset({"PRP", "PRP$", "DT", "WP", "WP$", "WDT", "IN", "CC", "MD"})
@@ -208,6 +209,8 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     if not any(parse.forms[i][:1].isupper() or parse.forms[i][:1].isdigit() for i in indices):
         return None
     span = parse.span(indices[0], indices[-1])
+    if parse.text[span.end : span.end + 1] in _MONEY_SIGNS:
+        return None
     key = " ".join(span.of(parse.text).split())
     if key.isupper() and kind == "person" and len(key) > 3:
         key = key.title()
