@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.code.terms import Told, find_act, find_contexts, find_mode
-from onrecord.code.told import is_attended, leaves_something
+from onrecord.code.told import is_attended, is_plea, leaves_something
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,17 @@ def test_what_somebody_took_part_in_was_held(text, held):
 )
 def test_what_stays_where_somebody_was_is_not_left(text, stays):
     assert leaves_something(text, [(text.index("left"), text.index("left") + 4)]) is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "plea"),
+    [
+        ("Lowe pleaded not guilty to fraud", "pleaded", True),
+        ("Lowe pleads guilty", "pleads", True),
+        ("Lowe pled no contest", "pled", True),
+        ("Lowe pleaded with the guilty to speak", "pleaded", False),
+        ("Lowe pleaded for more aid", "pleaded", False),
+    ],
+)
+def test_an_accused_who_answers_a_charge_asks_nobody(text, word, plea):
+    assert is_plea(text, [(text.index(word), text.index(word) + len(word))]) is plea

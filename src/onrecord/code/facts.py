@@ -9,6 +9,7 @@ from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.belief import Candidate, find_confidence, is_believed
 from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
+from onrecord.code.first_persons import name_first_persons
 from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
@@ -21,6 +22,7 @@ from onrecord.code.told import (
     is_accident,
     is_attended,
     is_harm,
+    is_plea,
     is_sure,
     leaves_something,
     only_travels,
@@ -82,7 +84,8 @@ def code_facts(
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     kinds = {entity.id: entity.type for entity in facts.entities}
     events = []
-    for event in share_out(facts.events, facts.article.text):
+    candidates = name_first_persons(facts.events, sided, facts.entities, facts.article)
+    for event in share_out(candidates, facts.article.text):
         sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
         coded = _code_event(event, facts.article, sentence, coder or load_coder(), kinds)
         if coded is None:
@@ -100,7 +103,9 @@ def code_facts(
 def _code_event(
     event: Event, article: Article, sentence: Span, coder: Coder, kinds: Mapping[str, str]
 ) -> Candidate | None:
-    """The event with its categories, None for an accident, a journey, what is only left behind or a matter "killed".
+    """The event with its categories, None where nothing is done to anybody.
+
+    That is an accident, a journey, an accused's plea, what is only left behind and a matter "killed".
 
     `kinds` are the types of entities by id.
     """
@@ -108,7 +113,7 @@ def _code_event(
     trigger = _inside(event.trigger, sentence)
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
     recipient = [span for a in event.recipients for span in _inside(a.spans, sentence) if span not in actor]
-    if is_harm(text, trigger) and is_accident(event, text):
+    if is_plea(text, trigger) or (is_harm(text, trigger) and is_accident(event, text)):
         return None
     scores = coder.score(text, actor, recipient, trigger)
     plain = told_plainly(event, text, trigger)

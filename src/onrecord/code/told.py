@@ -15,6 +15,7 @@ __all__ = [
     "is_accident",
     "is_attended",
     "is_harm",
+    "is_plea",
     "is_sure",
     "leaves_something",
     "only_travels",
@@ -36,6 +37,7 @@ _SETTLING = frozenset(
     "reach reached reaches sign signed signs strike struck strikes conclude concluded seal sealed".split()
 )
 _SETTLEMENT = re.compile(r"(?i) (?:an?|the|their|its) (?:[\w-]+ ){0,3}(?:agreement|accord|pact|treaty|deal)\b")
+_PLEA = re.compile(r"(?i)pl(?:ead(?:s|ed|ing)?|ed) (?:not )?(?:guilty|innocent|no contest)\b")
 _ACCIDENT = re.compile(
     r"(?i)\b(?:accident|crash(?:ed)?|collided|collision|derailed|train|rails|bus|escalator|lift|capsized|sank|ferry|flood"
     r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
@@ -98,6 +100,11 @@ def is_attended(text: str, trigger: Spans) -> bool:
 def leaves_something(text: str, trigger: Spans) -> bool:
     """Whether what is left is no place or post but what stays there ("left a trail of debt in Norland")."""
     return any(_LEFT.match(text, start) for start, _ in trigger)
+
+
+def is_plea(text: str, trigger: Spans) -> bool:
+    """Whether an accused answers a charge, who pleads with nobody ("pleaded not guilty to fraud")."""
+    return any(_PLEA.match(text, start) for start, _ in trigger)
 
 
 def only_travels(event: Event, text: str, trigger: Spans, kinds: Mapping[str, str]) -> bool:
