@@ -136,3 +136,31 @@ def test_a_headline_is_no_part_of_what_is_said_below_it():
     reading = make_reading(HEADED, HEADED_ARCS, [("Holm", "PERSON")], relations)
     [row] = find_statements(article, reading, find_entities(article, reading), ())
     assert [c.of(HEADED) for c in row.content] == ["It was late"]
+
+
+LABELLED = "MEDIA RELEASE: Strike suspended\n\nIt was late, Holm said."
+LABELLED_ARCS = """
+MEDIA NNP compound RELEASE
+RELEASE NNP ROOT
+: : punct RELEASE
+Strike NN nsubjpass suspended
+suspended VBN acl RELEASE
+It PRP nsubj was
+was VBD ccomp said
+late JJ acomp was
+, , punct said
+Holm NNP nsubj said
+said VBD ROOT
+. . punct said
+"""
+
+
+def test_what_a_headline_is_labelled_says_nothing():
+    headline = len("MEDIA RELEASE: Strike suspended")
+    article = make_article(LABELLED)
+    passages = (Passage(Span(0, headline), "headline"), Passage(Span(headline + 2, len(LABELLED)), "body"))
+    article = replace(article, passages=passages)
+    relations = [(["MEDIA RELEASE"], [":"], ["Strike suspended"]), (["Holm"], ["said"], ["It was late"])]
+    reading = make_reading(LABELLED, LABELLED_ARCS, [("Holm", "PERSON")], relations)
+    [row] = find_statements(article, reading, find_entities(article, reading), ())
+    assert [c.of(LABELLED) for c in row.content] == ["It was late"]

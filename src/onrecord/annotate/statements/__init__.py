@@ -36,7 +36,7 @@ from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
 from onrecord.annotate.statements.antecedents import name_several, settle_speakers
 from onrecord.annotate.statements.channels import carry_relays, choose_channels
-from onrecord.annotate.statements.mends import find_blocks, mend_blocks, mend_paragraphs, part_headlines
+from onrecord.annotate.statements.mends import find_blocks, mend_blocks, mend_paragraphs, part_headlines, without_labels
 from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
 from onrecord.annotate.statements.own import find_own_words
 from onrecord.annotate.statements.quotes import kind_of
@@ -81,7 +81,7 @@ def find_statements(
 def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[Scene, list[Draft]]:
     """An article's statements in text order with all but terms, channel, relays and words talked about."""
     scene = Scene.of(article, reading, naming)
-    drafts = [_draft(scene, relation) for relation in reading.relations if relation.content]
+    drafts = without_labels(scene, [_draft(scene, relation) for relation in reading.relations if relation.content])
     part_headlines(scene, drafts)
     drafts = drop_unspoken(scene, mend_tails(scene, drafts))
     mend_blocks(scene, drafts)

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.model import Span
 
-__all__ = ["find_blocks", "mend_blocks", "mend_paragraphs", "part_headlines"]
+__all__ = ["find_blocks", "mend_blocks", "mend_paragraphs", "part_headlines", "without_labels"]
 
 _BLOCK = re.compile(r"From (?P<who>[^\n:“”\"]{2,80}):[ \t]*\r?\n")
+_LABEL = re.compile(
+    r"(?i)(?:(?:(?:media|press|news) )?(?:release|statement|advisory|alert|notice)|exclusive|breaking|update(?: \d+)?"
+    r"|analysis|opinion|explainer|factbox|watch|live)[ \t]*:"
+)
 _CLOSING = '”»"'
 
 
@@ -21,6 +25,18 @@ def part_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
         below = [c for c in draft.content if not any(h.contains(c) for h in headlines)]
         if below and told_at and not any(h.overlaps(told_at[0]) for h in headlines):
             draft.content = tuple(below)
+
+
+def without_labels(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that take what a headline is labelled for a source ("MEDIA RELEASE: Strike off")."""
+    starts = [passage.span.start for passage in scene.article.passages if passage.role == "headline"]
+    labels = [Span(*label.span()) for start in starts if (label := _LABEL.match(scene.text, start)) is not None]
+    return [d for d in drafts if not any(_is_told_in(label, d) for label in labels)]
+
+
+def _is_told_in(label: Span, draft: Draft) -> bool:
+    told = (*draft.source, *draft.cue)
+    return bool(told) and all(label.contains(span) for span in told)
 
 
 def mend_blocks(scene: Scene, drafts: Sequence[Draft]) -> None:
