@@ -43,6 +43,7 @@ _COMPANIES = frozenset(
     manufacturer refiner retailer shipbuilder shipyard studio utility""".split()
 )
 _STATE_NOUNS = frozenset({"government", "ministry", "army", "military", "police", "parliament", "court", "embassy"})
+_BIG_NUMBERS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split())
 _BE = frozenset({"is", "was"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FORCES = frozenset({"army", "military", "police", "government"})
@@ -157,6 +158,7 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
     served = _served(parse, found.head)
     plural = parse.words[found.head].tag in {"NNS", "NNPS"}
     by_noun = noun_of(noun)
+    counted = any(parse.words[child].tag == "CD" for child in parse.children[found.head])
     told, abroad = told_by_counterpart(parse, found.head)
     gender = (by_noun.gender if by_noun else None) or told
     mates = clause_mates(parse, found.head)
@@ -170,6 +172,8 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
         words = chain.role_words | {word.lower() for name in chain.names for word in name.split()}
         if not all(agrees(modifier, words) for modifier in modifiers):
             continue
+        if counted and words & _BIG_NUMBERS != _BIG_NUMBERS.intersection(modifiers):
+            continue  # "the eight deputies" are none of ninety-eight
         if gender is not None and chain.gender not in {None, gender}:
             continue
         if (served is not None and served not in countries_of(words)) or abroad & countries_of(words):
