@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.model import Event, RawArticle
+from onrecord.annotate.events import as_speaker
+from onrecord.model import Actor, EntityRef, Event, RawArticle, Span, Statement
 from onrecord.pipeline.stages import annotate_article
 
 pytestmark = pytest.mark.weights
@@ -42,8 +43,13 @@ def test_words_to_an_audience_are_no_call(events):
 
 
 def test_the_speaker_is_who_i_is_in_what_he_says():
-    text = "“I met Ivo Reis in Velora on Monday,” Ada Holm said. “He thanked me,” she said."
-    facts = annotate_article(RawArticle(path="a", text=text, publisher="Coast Post", published="2023-07-17"))
-    names = {entity.id: entity.name for entity in facts.entities}
-    (met,) = [event for event in facts.events if event.trigger[0].of(text) == "met"]
-    assert sorted(names[p.entity] for p in met.participants if p.entity) == ["Ada Holm", "Ivo Reis"]
+    actors = (Actor(None, "I", (Span(0, 1),)), Actor(None, "We", (Span(2, 4),)))
+    said = Statement("s", "direct", (), (), (Span(0, 9),), speaker=EntityRef("e-1", "Ada Holm"))
+    assert [actor.entity for actor in as_speaker(actors, said)] == ["e-1", None]
+    assert as_speaker(actors, None) == actors
+
+
+def test_a_measure_that_is_imposed_is_told_once():
+    text = "VELORA, July 14 (Coast Post) - Brevia imposed a night-time curfew on its three largest cities on Friday."
+    facts = annotate_article(RawArticle(path="a", text=text, publisher="Coast Post", published="2023-07-14"))
+    assert len(facts.events) == 1

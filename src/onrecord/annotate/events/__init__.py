@@ -52,7 +52,7 @@ from onrecord.model import (
     fact_id,
 )
 
-__all__ = ["find_events"]
+__all__ = ["as_speaker", "find_events"]
 
 _HISTORY = timedelta(days=365)  # what ended longer before publication is told as background
 _NEWS = timedelta(days=1)
@@ -155,7 +155,7 @@ class _Builder:
         clause = parse.span(*_clause(parse, frame.trigger))
         holder = min(self._contents.over(span), key=lambda s: sum(len(c) for c in s.content), default=None)  # innermost
         form = frame.form
-        actors, recipients = (_as_speaker(found, holder) for found in (actors, recipients))
+        actors, recipients = (as_speaker(found, holder) for found in (actors, recipients))
         participants = find_participants(actors, recipients, form) if form else ()
         when = self._when(frame) if timex is None else timex.when
         if form and when.earliest is None and when.latest is None and parse.is_noun(frame.trigger):
@@ -347,8 +347,8 @@ def _first(actors: Sequence[Actor]) -> Actor | None:
     return actors[0] if actors else None
 
 
-def _as_speaker(actors: Sequence[Actor], holder: Statement | None) -> tuple[Actor, ...]:
-    """The actors with "I" in what somebody says as the speaker."""
+def as_speaker(actors: Sequence[Actor], holder: Statement | None) -> tuple[Actor, ...]:
+    """The actors with "I" and "me" in what somebody says (`holder`) as the speaker, unless they are resolved."""
     speaker = holder.speaker.entity if holder is not None and holder.speaker is not None else None
     return tuple(
         replace(a, entity=speaker) if speaker is not None and a.entity is None and a.text in _FIRST_PERSON else a

@@ -131,6 +131,8 @@ def find_frames(parse: Parse) -> list[Frame]:
                     frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
     frames = {trigger: _with_company_only(parse, frame) for trigger, frame in frames.items()}
     kept = [frames[trigger] for trigger in sorted(frames) if not _says_the_same(parse, frames, trigger)]
+    told = {(frame.verb, frame.actors) for frame in kept if frame.verb is not None}  # "imposed a curfew" is told once
+    kept = [frame for frame in kept if frame.form is not None or (frame.trigger, frame.actors) not in told]
     return [frame for told in kept for frame in (told, *_iter_again(parse, told))]
 
 
