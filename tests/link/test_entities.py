@@ -37,6 +37,18 @@ def test_namesakes_do_not():
         assert not people_agree(left, right), (left, right)
 
 
+def test_father_and_son_are_two_and_the_bare_name_is_neither():
+    names = ("Bo Rask Sr.", "Bo Rask", "Bo Rask Jr.", "Bo Rask Jr.")
+    made = [
+        told(str(n), (name, "person"), ("Arlan Harbour", "place"), ("Selm Line", "organisation"))
+        for n, name in enumerate(names)
+    ]
+    found = link_entities([facts for facts, _ in made])
+    father, bare, son, again = (found.entity_of[ids[0]] for _, ids in made)
+    assert len({father, bare, son}) == 3 and son == again
+    assert same(("Bo Rask", "person"), ("Bo Rask Jr.", "person"))
+
+
 def test_a_full_name_joins_and_another_country_keeps_apart():
     assert same(("Ann Lee", "person", "XAA"), ("Ann Lee", "person", None))
     assert not same(("Ann Lee", "person", "XAA"), ("Ann Lee", "person", "XBB"))

@@ -12,6 +12,7 @@ from onrecord.lexicon.words import stem
 
 __all__ = [
     "country_key",
+    "generation",
     "head_word",
     "is_acronym",
     "is_first_name",
@@ -40,6 +41,7 @@ _TITLES = frozenset(
     comrade citizen aunt uncle""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "td", "mp", "mep"})
+_GENERATIONS = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4}
 _LEGAL_FORMS = frozenset(
     "ag ab asa bhd bv co corp corporation gmbh inc limited llc llp ltd nv oy oyj pjsc plc pte pty sa spa".split()
 )
@@ -99,6 +101,12 @@ def person_words(name: str) -> tuple[str, ...]:
     while len(words) > 1 and words[0].rstrip(".") in _TITLES:
         words = words[1:]
     return tuple(words)
+
+
+def generation(name: str) -> int | None:
+    """Which bearer of a family's name a person is, as the suffix tells ("Sr." 1, "Jr." 2); None without one."""
+    words = name_words(name)
+    return _GENERATIONS.get(words[-1].rstrip(".")) if len(words) > 1 else None
 
 
 def people_agree(left: str, right: str) -> bool:

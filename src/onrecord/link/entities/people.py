@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.named import Company, Named, countries_agree
-from onrecord.link.names import is_generic, name_words, people_agree, person_words
+from onrecord.link.names import generation, is_generic, name_words, people_agree, person_words
 
 __all__ = ["join_namesakes", "join_people"]
 
@@ -20,10 +20,11 @@ def join_people(people: Sequence[Named], clusters: Clusters) -> None:
     single = [item for item in people if len(person_words(item.best)) == 1]
     by_last: dict[str, list[Named]] = defaultdict(list)
     by_first: dict[str, list[Named]] = defaultdict(list)
+    divided = _divided(full)
     for item in full:
         words = person_words(item.best)
         for other in by_last[words[-1]]:
-            if _same_person(item, other):
+            if _same_person(item, other) and not _may_be_father_and_son(item, other, divided):
                 clusters.join(other.id, item.id)
         by_last[words[-1]].append(item)
         by_first[words[0]].append(item)
@@ -43,6 +44,20 @@ def join_people(people: Sequence[Named], clusters: Clusters) -> None:
                 clusters.join(by_name[key].id, item.id)
             else:
                 by_name[key] = item
+
+
+def _divided(people: Sequence[Named]) -> frozenset[tuple[str, ...]]:
+    """The names that two generations bear: nobody can tell whom such a name without a suffix means."""
+    told: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for item in people:
+        if (number := generation(item.best)) is not None:
+            told[person_words(item.best)].add(number)
+    return frozenset(words for words, numbers in told.items() if len(numbers) > 1)
+
+
+def _may_be_father_and_son(item: Named, other: Named, divided: frozenset[tuple[str, ...]]) -> bool:
+    is_divided = not divided.isdisjoint((person_words(item.best), person_words(other.best)))
+    return is_divided and generation(item.best) != generation(other.best)
 
 
 def _same_person(item: Named, other: Named) -> bool:
@@ -72,10 +87,12 @@ def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
         words = person_words(item.best)
         if item.entity.type == "person" and words and (len(words) > 1 or words[0] not in claimed):
             by_name[words].append(item)
+    divided = _divided([item for group in by_name.values() for item in group])
     for group in by_name.values():
         for left, right in pairwise(group):
             shared = words_of[left.article] & words_of[right.article] - set(person_words(left.best))
             near = len(shared) >= _MIN_SHARED or right.article in company.of(left.article)
             apart = left.genders and right.genders and left.genders.isdisjoint(right.genders)
+            apart = apart or _may_be_father_and_son(left, right, divided)
             if near and not apart and clusters.find(left.id) != clusters.find(right.id):
                 clusters.join(left.id, right.id)
