@@ -407,3 +407,10 @@ def test_whom_nothing_describes_speaks_for_the_body_whose_briefing_it_is(publish
     sides = {s.speaker.name.split()[-1]: s.side for s in facts.statements if s.speaker and s.within is None}
     assert sides["Brander"] == "UNO"
     assert sides["Okello"] != "UNO"
+
+
+@pytest.mark.weights
+def test_a_body_has_its_own_name_for_a_side_whatever_it_is_called_besides():
+    text = "The ruling Coast Alliance said it would table a motion on Thursday."
+    [said] = [s for s in annotate_article(RawArticle(path="a", text=text)).statements if s.speaker]
+    assert said.side == "Coast Alliance"

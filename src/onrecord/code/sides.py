@@ -7,7 +7,7 @@ tells of speakers.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorTable, load_actor_table
@@ -50,7 +50,16 @@ def add_sides(
             return rules.of(ref)  # what the user's list tells is unknown to the learned choice
         return decide(learned.weigh(ref), lambda: rules.of(ref))
 
-    return tuple(replace(s, side=side(s.speaker)) if s.speaker else s for s in statements)
+    bodies = {entity.name for entity in entities if entity.type == "organisation"}
+    return tuple(replace(s, side=_as_named(side(s.speaker), bodies)) if s.speaker else s for s in statements)
+
+
+def _as_named(side: str | None, bodies: Collection[str]) -> str | None:
+    """The side by its body's own name where small words describe it besides ("opposition Farmers' Front")."""
+    words = side.split() if side is not None and side not in bodies else []
+    first = next((at for at, word in enumerate(words) if word[:1].isupper()), 0)
+    name = " ".join(words[first:])
+    return name if first and name in bodies else side
 
 
 def decide(found: Likeliest, rules: Callable[[], str | None]) -> str | None:
