@@ -65,6 +65,7 @@ _ORGANS = {
         "parliament": "parliament congress senate assembly",
         "court": "court tribunal",
         "ministry": "ministry department office secretariat",
+        "coalition": "coalition",
     }.items()
     for noun in nouns.split()
 }
