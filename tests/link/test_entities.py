@@ -188,7 +188,8 @@ def test_an_armed_group_is_one_with_and_without_those_who_fight_for_it():
 def test_organs_of_other_sorts_are_never_one():
     for left, right in (
         ({"the police", "police"}, {"Coast Relief Initiative"}), ({"Police"}, {"government"}),
-        ({"Interior Ministry"}, {"Brevia's foreign ministry"}), ({"the coalition"}, {"Civic Renewal", "Civic Renewal party"}),
+        ({"Interior Ministry"}, {"Brevia's foreign ministry"}),
+        ({"the coalition"}, {"Civic Renewal", "Civic Renewal party"}),
     ):  # fmt: skip
         assert organs_clash(left, right), (left, right)
 
