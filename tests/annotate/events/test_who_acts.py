@@ -106,7 +106,7 @@ def test_nobody_meets(text: str) -> None:
     ("text", "word", "status"),
     [
         ("The annex provides for the release of sixty detainees.", "release", "planned"),
-        ("The rebels said they would keep the four until Bangui honoured the annex.", "honoured", "hypothetical"),
+        ("The rebels said they would keep the four until Bangui released their leader.", "released", "hypothetical"),
         ("The ministry said Chad had made no promise to free the three drivers.", "free", "negated"),
     ],
 )
