@@ -156,6 +156,16 @@ def test_a_name_that_a_reporter_borrows_is_no_point(naming, points):
     assert len(add_accounts(link_facts(facts), facts, TOPICS).accounts) == points
 
 
+@pytest.mark.parametrize(("content", "points"), [("this", 0), ("this harbour", 1)])
+def test_what_is_only_pointed_at_is_no_point(content, points):
+    told = Told(article("a", "Ann Lee spoke with Bo Rask. Ann Lee welcomed this harbour.", "2024-05-16"))
+    mine, theirs = told.entity("Ann Lee", country="XAA"), told.entity("Bo Rask", country="XBB")
+    told.event("spoke", mine, theirs, form="call", when=day("2024-05-16"))
+    told.statement(content, mine, "welcomed", addressee=EntityRef(theirs, "Bo Rask"))
+    facts = [told.facts()]
+    assert len(add_accounts(link_facts(facts), facts, TOPICS).accounts) == points
+
+
 def test_long_statements_of_which_reading_is_not_sure_are_no_match(monkeypatch):
     monkeypatch.setattr("onrecord.accounts.points.read_together", lambda left, right: (0.8, 0.05, 0.15))
     left, right = "the growers were told of a review by early summer", "the April price will be looked at again in June"

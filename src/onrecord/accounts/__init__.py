@@ -31,6 +31,7 @@ _CALLING = re.compile(
     r"(?i)(?:(?:has|have|had) )?call(?:s|ed)?|(?:has |have |had )?(?:described|termed|dubbed|labell?ed)"
 )
 _BORROWED = re.compile(r"(?i)(?<=\bwhat )")
+_POINTING = frozenset({"it", "so", "that", "the same", "these", "this", "those", "which"})
 _MIN_PARTIES = 2
 
 
@@ -81,7 +82,8 @@ def _accounts(
     told: dict[str, list[StatementLink]] = defaultdict(list)
     for link in links:
         article, statement = placed[link.statement]
-        if _is_told(statement) and not _is_naming(article.article.text, statement):
+        text = article.article.text
+        if _is_told(statement) and not _is_naming(text, statement) and not _only_points(text, statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
                 if _side(statement, scenes.get(happening), tellers) is not None:
                     told[happening].append(link)
@@ -142,6 +144,11 @@ def _is_naming(text: str, statement: Statement) -> bool:
     """Whether a reporter only borrows somebody's name for a thing ("toward what he calls the threats of the age")."""
     calling = any(_CALLING.fullmatch(cue.of(text)) for cue in statement.cue)
     return calling and any(_BORROWED.match(text, source.start) for source in statement.source)
+
+
+def _only_points(text: str, statement: Statement) -> bool:
+    """Whether what was said is only pointed at, so that it says nothing beside another point ("welcomed this")."""
+    return all(span.of(text).strip(" ,.\n").lower() in _POINTING for span in statement.content)
 
 
 def _is_told(statement: Statement) -> bool:
