@@ -9,7 +9,6 @@ from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.belief import Candidate, find_confidence, is_believed
 from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
-from onrecord.code.first_persons import name_first_persons
 from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
@@ -29,6 +28,7 @@ from onrecord.code.told import (
     told_by_words,
     told_plainly,
 )
+from onrecord.code.we import name_we
 from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
 __all__ = ["code_facts"]
@@ -84,7 +84,7 @@ def code_facts(
     entities = tuple(actors.add_codes(entity) for entity in facts.entities)
     kinds = {entity.id: entity.type for entity in facts.entities}
     events = []
-    candidates = name_first_persons(facts.events, sided, facts.entities, facts.article)
+    candidates = name_we(facts.events, sided, facts.entities, facts.article)
     for event in share_out(candidates, facts.article.text):
         sentence = reading.sentences[max(0, bisect_right(starts, event.trigger[0].start) - 1)]
         coded = _code_event(event, facts.article, sentence, coder or load_coder(), kinds)

@@ -62,10 +62,8 @@ _MEASURING = find_words("amounts", "measuring")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _FIRING = frozenset({"fire", "fires", "fired", "firing"})
-_FIRST_PERSON = frozenset({"I", "me"})
+_FIRST_PERSON = frozenset({"I", "me", "myself"})
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "towards"})
-
-
 _AFTER_SIGN = 4  # words from a phrase that money begins ("NZ") to the end of the money ("NZ$2.1 billion")
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
@@ -216,7 +214,6 @@ class _Builder:
             return after
         if frame.form is not None and (appointed := self._day_appointed(trigger)) is not None:
             return appointed
-
         if (then := self._time_before_when(trigger)) is not None:
             return then
         noun = parse.is_noun(trigger)

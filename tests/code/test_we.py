@@ -1,14 +1,14 @@
-"""Who "I" and "we" are: the speaker and the body that he speaks for, in quoted words of nobody else."""
+"""Who "we" are: the body that a speaker speaks for, in quoted words of nobody else."""
 
 from dataclasses import replace
 
 import pytest
 
-from onrecord.code.first_persons import name_first_persons
+from onrecord.code.we import name_we
 from onrecord.model import Actor, Entity, EntityRef, Event, Span, Statement
 from reading_builders import make_article, span_in
 
-TEXT = "\u201cWe offered the crew a rise and I asked them to vote,\u201d said Ann Holm of Nordkabel."
+TEXT = "\u201cWe offered the crew a rise and they asked us to vote,\u201d said Ann Holm of Nordkabel."
 HOLM = Entity("e-holm", "Ann Holm", "person")
 NORDKABEL = Entity("e-nordkabel", "Nordkabel", "organisation")
 SAID = Statement(
@@ -28,11 +28,11 @@ def event(party: str, trigger: str, statement: str | None = "s-1") -> Event:
 
 
 def entities_of(events, statements, text=TEXT):
-    return [e.actors[0].entity for e in name_first_persons(events, statements, [HOLM, NORDKABEL], make_article(text))]
+    return [e.actors[0].entity for e in name_we(events, statements, [HOLM, NORDKABEL], make_article(text))]
 
 
-def test_i_is_the_speaker_and_we_the_body_spoken_for():
-    assert entities_of([event("We", "offered"), event("I", "asked")], [SAID]) == ["e-nordkabel", "e-holm"]
+def test_we_are_the_body_spoken_for():
+    assert entities_of([event("We", "offered"), event("us", "asked")], [SAID]) == ["e-nordkabel", "e-nordkabel"]
 
 
 @pytest.mark.parametrize("side", ["ITA", "LAB", None])
@@ -47,8 +47,8 @@ def test_a_body_that_speaks_is_its_own_we():
 
 def test_others_words_and_words_without_marks_name_nobody():
     inner = replace(SAID, id="s-2", within="s-1")
-    assert entities_of([event("I", "asked"), event("I", "asked", "s-2")], [SAID, inner]) == [None, None]
-    assert entities_of([event("I", "asked", None)], [SAID]) == [None]
+    assert entities_of([event("us", "asked"), event("us", "asked", "s-2")], [SAID, inner]) == [None, None]
+    assert entities_of([event("us", "asked", None)], [SAID]) == [None]
     bare = TEXT.replace("\u201c", "-").replace("\u201d", "-")
-    assert entities_of([event("I", "asked")], [SAID], bare) == [None]
+    assert entities_of([event("us", "asked")], [SAID], bare) == [None]
     assert entities_of([event("the crew", "offered")], [SAID]) == [None]

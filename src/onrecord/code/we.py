@@ -1,22 +1,21 @@
-"""Who "I" and "we" are in quoted words."""
+"""Who "we" are in quoted words; "I" is known before sides are (`annotate/events`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Actor, Article, Entity, Event, Statement
 
-__all__ = ["name_first_persons"]
+__all__ = ["name_we"]
 
-_ONE = frozenset({"i", "me", "myself"})
 _SEVERAL = frozenset({"we", "us", "ourselves"})
 _MARKS = frozenset('"“”')
 _BODIES = frozenset({"organisation", "country"})
 
 
-def name_first_persons(
+def name_we(
     events: Sequence[Event], statements: Sequence[Statement], entities: Sequence[Entity], article: Article
 ) -> list[Event]:
-    """The events with the speaker for an "I" that he says, and the body that he speaks for for a "we".
+    """The events with the body that the speaker speaks for for a "we" that he says.
 
     Only in quoted words that are nobody else's within them; `statements` have their sides. A "we" of somebody who
     speaks for a state may be his government, his party or his people, and stays open.
@@ -31,31 +30,25 @@ def name_first_persons(
         if statement is None or statement.within is not None or statement.id in nesting:
             named.append(event)
             continue
-        one, several = _speaker(statement), _body(statement, bodies, types)
+        body = _body(statement, bodies, types)
         actors, recipients, participants = (
-            tuple(_name(party, statement, one, several, article) for party in parties)
+            tuple(_name(party, statement, body, article) for party in parties)
             for parties in (event.actors, event.recipients, event.participants)
         )
         named.append(replace(event, actors=actors, recipients=recipients, participants=participants))
     return named
 
 
-def _speaker(statement: Statement) -> str | None:
-    return statement.speaker.entity if statement.speaker is not None else None
-
-
 def _body(statement: Statement, bodies: Mapping[str, str], types: Mapping[str, str]) -> str | None:
     """The body that speaks, or that the speaker is known to speak for."""
-    speaker = _speaker(statement)
+    speaker = statement.speaker.entity if statement.speaker is not None else None
     return speaker if types.get(speaker or "") in _BODIES else bodies.get(statement.side or "")
 
 
-def _name(party: Actor, statement: Statement, one: str | None, several: str | None, article: Article) -> Actor:
-    lower = party.text.lower()
-    entity = one if lower in _ONE else several if lower in _SEVERAL else None
-    if party.entity is not None or entity is None or not _is_quoted(party, statement, article):
+def _name(party: Actor, statement: Statement, body: str | None, article: Article) -> Actor:
+    if party.entity is not None or body is None or party.text.lower() not in _SEVERAL:
         return party
-    return replace(party, entity=entity)
+    return replace(party, entity=body) if _is_quoted(party, statement, article) else party
 
 
 def _is_quoted(party: Actor, statement: Statement, article: Article) -> bool:
