@@ -1,23 +1,10 @@
 """Own sentences, read whole: nominal engagements and measures, status by clause, amounts, two tellings of one event."""
 
-from functools import lru_cache
-
 import pytest
 
-from onrecord.model import Event, RawArticle
-from onrecord.pipeline.stages import annotate_article
+from event_readers import read, told_by
 
 pytestmark = pytest.mark.weights
-
-
-@lru_cache(maxsize=64)
-def read(text: str, published: str | None = None) -> tuple[Event, ...]:
-    return annotate_article(RawArticle(path="a", text=text, published=published)).events
-
-
-def told_by(text: str, word: str, published: str | None = None) -> Event:
-    """The event with `word` in its trigger."""
-    return next(e for e in read(text, published) if any(word in span.of(text) for span in e.trigger))
 
 
 @pytest.mark.parametrize(

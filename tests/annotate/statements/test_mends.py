@@ -127,11 +127,15 @@ said VBD ROOT
 """
 
 
+def make_headed(text):
+    """An article whose first line is its headline."""
+    headline = text.index("\n")
+    passages = (Passage(Span(0, headline), "headline"), Passage(Span(headline + 2, len(text)), "body"))
+    return replace(make_article(text), passages=passages)
+
+
 def test_a_headline_is_no_part_of_what_is_said_below_it():
-    headline = len("Harbour to close")
-    article = make_article(HEADED)
-    passages = (Passage(Span(0, headline), "headline"), Passage(Span(headline + 2, len(HEADED)), "body"))
-    article = replace(article, passages=passages)
+    article = make_headed(HEADED)
     relations = [(["Holm"], ["said"], ["Harbour to close", "It was late"])]
     reading = make_reading(HEADED, HEADED_ARCS, [("Holm", "PERSON")], relations)
     [row] = find_statements(article, reading, find_entities(article, reading), ())
@@ -156,10 +160,7 @@ said VBD ROOT
 
 
 def test_what_a_headline_is_labelled_says_nothing():
-    headline = len("MEDIA RELEASE: Strike suspended")
-    article = make_article(LABELLED)
-    passages = (Passage(Span(0, headline), "headline"), Passage(Span(headline + 2, len(LABELLED)), "body"))
-    article = replace(article, passages=passages)
+    article = make_headed(LABELLED)
     relations = [(["MEDIA RELEASE"], [":"], ["Strike suspended"]), (["Holm"], ["said"], ["It was late"])]
     reading = make_reading(LABELLED, LABELLED_ARCS, [("Holm", "PERSON")], relations)
     [row] = find_statements(article, reading, find_entities(article, reading), ())

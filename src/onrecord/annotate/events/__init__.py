@@ -5,6 +5,7 @@ choice.py       which of them do (learned)
 states.py       what the reader's vectors tell of that
 triggers.py     words that name engagements, and their form
 frames.py       trigger, actors and recipients of every candidate
+clauses.py      whether a pair's actor acts in the trigger's clause
 arguments.py    actors and recipients of an engagement by the parse
 parties.py      the words and entities of a phrase
 status.py       occurred, planned, possible, …

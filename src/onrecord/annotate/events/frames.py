@@ -18,6 +18,14 @@ from onrecord.annotate.events.arguments import (
     whole_of,
 )
 from onrecord.annotate.events.choice import choose_pairs
+from onrecord.annotate.events.clauses import (
+    acts_elsewhere,
+    is_said,
+    is_told_of,
+    is_turned,
+    own_subject,
+    turned_by_clause,
+)
 from onrecord.annotate.events.pairs import TIMES, Pair
 from onrecord.annotate.events.triggers import form_of, may_name, names_act
 from onrecord.annotate.events.words import PARTICIPLES, find_words
@@ -30,7 +38,6 @@ _LEAST = 0.35  # odds of a pair below which the coder isn't asked; from 0.25 on,
 _MOST = 3  # frames of acts in one sentence
 _IDLE = find_words("frames", "idle")
 _VIOLENCE = find_words("frames", "violence")
-_REPORTING = find_words("frames", "reporting")
 _MEASURES = find_words("frames", "measures")
 _SETTING = find_words("frames", "setting")
 _SETTLED = frozenset({"agreement", "accord", "treaty", "pact", "deal", "ceasefire", "truce"})
@@ -52,21 +59,14 @@ _NAMING = frozenset({"call", "calls", "called", "calling"})
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _LOOSE = frozenset({"npadvmod", "conj", "appos", "dep"})  # how the parse hangs a name that has no verb
 _TIMING = frozenset({"last", "this", "next", "on", "in", "earlier"}) | TIMES
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _GATHERING = frozenset({"gather", "gathers", "gathered", "gathering"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _RECALLING = frozenset({"recall", "recalls", "recalled", "recalling", "summoned"})
 _REACHING = frozenset({"reach", "reached", "contacted"})
 _COMMENTS = frozenset({"comment", "comments"})
 _THREATENING = frozenset({"threaten", "threatens", "threatened", "threatening"})
-_UP = 3  # verbs above a trigger among which the subject of its clause is sought
-_SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
-_INDUCING = find_words("frames", "inducing")
-_RECOUNTING = frozenset(
-    """characterise characterised characterize characterized describe described describes describing discuss discussed
-    discusses discussing recount recounted recounts summarise summarised summarize summarized""".split()
-)
-_SPEAKING_OF = frozenset("brief briefed commented comment speak speaking spoke talk talked talking".split())
+_RECOUNTING = find_words("frames", "recounting")
+_SPEAKING_OF = find_words("frames", "speaking_of")
 _OFTEN = frozenset({"frequent", "common", "rare", "regular", "routine"})
 
 
@@ -300,7 +300,7 @@ def _is_bidding(parse: Parse, verb: int) -> bool:
     bid = below.get("xcomp", below.get("ccomp"))
     if bid is None or all(parse.lowers[c] != "to" for c in parse.children[bid]):
         return False
-    return bool({"dobj", "dative", "nsubjpass"} & below.keys()) or _own_subject(parse, bid) is not None
+    return bool({"dobj", "dative", "nsubjpass"} & below.keys()) or own_subject(parse, bid) is not None
 
 
 def _is_question(parse: Parse, verb: int) -> bool:
@@ -312,10 +312,6 @@ def _is_question(parse: Parse, verb: int) -> bool:
             modal = any(parse.lowers[c] in {"can", "could"} for c in parse.children[clause])  # "if it could help"
             return parse.lowers[min(parse.subtree(clause))] in _WONDERING and not modal
     return False
-
-
-def _own_subject(parse: Parse, verb: int) -> int | None:
-    return next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
 
 
 def _names_only(parse: Parse, verb: int) -> bool:
@@ -332,7 +328,7 @@ def _is_told(parse: Parse, trigger: int, found: Arguments) -> bool:
     word = parse.words[trigger]
     if word.tag.startswith("V"):
         aim = word.dep == "advcl" and any(parse.lowers[c] == "to" for c in parse.children[trigger])
-        embedded = word.dep in {"xcomp", "pcomp"} or (word.dep == "ccomp" and not _is_said(parse, word.head))
+        embedded = word.dep in {"xcomp", "pcomp"} or (word.dep == "ccomp" and not is_said(parse, word.head))
         embedded = embedded or (word.dep == "acl" and not (word.tag in PARTICIPLES and _counts(parse, trigger)))
         embedded = embedded or aim
         if embedded or (word.dep == "relcl" and parse.lowers[trigger] not in _HARM and not _counts(parse, trigger)):
@@ -388,11 +384,6 @@ def _counts(parse: Parse, verb: int) -> bool:
     return any(parse.words[g].tag == "CD" for c in objects for g in parse.children[c])
 
 
-def _is_said(parse: Parse, verb: int) -> bool:
-    """Whether what the verb governs is told as a fact of its own ("said that troops had killed")."""
-    return parse.lowers[verb] in _IDLE or parse.lowers[verb] in _REPORTING
-
-
 def _told_already(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
     """Whether the frame of a verb, or of another noun for an act, governs the noun; a verb tells an act of its own."""
     index = trigger
@@ -416,7 +407,7 @@ def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:
 
 def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -> Frame:
     """The pair with the phrases joined to either; told by the noun where a light verb holds an engagement."""
-    pair = _turned_by_clause(parse, pair)
+    pair = turned_by_clause(parse, pair)
     actors = _joined(parse, pair.actor, pair.recipient)
     if is_passive(parse, pair.trigger):
         undergoer = undergoer_of(parse, pair.trigger)
@@ -437,13 +428,13 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     if trigger == pair.trigger and undergone is not None:
         found = find_arguments(parse, undergone)
         return Frame(undergone, found.actors, found.recipients, None, odds)
-    if trigger == pair.trigger and (_is_told_of(parse, pair) or _is_turned(parse, pair)):
+    if trigger == pair.trigger and (is_told_of(parse, pair) or is_turned(parse, pair)):
         found = find_arguments(parse, trigger)
         actors, recipients = found.actors, found.recipients
-    elif trigger != pair.trigger and _is_told_of(parse, pair):
+    elif trigger != pair.trigger and is_told_of(parse, pair):
         found = find_arguments(parse, trigger)  # "A said that B would hold a meeting"
         actors, recipients = found.actors, found.recipients
-    elif trigger == pair.trigger and _acts_elsewhere(parse, pair):
+    elif trigger == pair.trigger and acts_elsewhere(parse, pair):
         found = find_arguments(parse, trigger)
         actors = found.actors
         recipients = tuple(r for r in recipients if r not in actors) or found.recipients
@@ -482,15 +473,6 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     return frame
 
 
-def _turned_by_clause(parse: Parse, pair: Pair) -> Pair:
-    """The pair with a lone recipient as actor, where it says something ("Norland denied that it had fired")."""
-    if pair.actor is not None or pair.recipient != _own_subject(parse, pair.trigger) or is_passive(parse, pair.trigger):
-        return pair
-    if not any(parse.words[c].dep == "ccomp" for c in parse.children[pair.trigger]):
-        return pair
-    return pair._replace(actor=pair.recipient, recipient=None)
-
-
 def _given_to(parse: Parse, verb: int) -> tuple[int, ...]:
     """Whom a "to" phrase of a verb with an object names."""
     if not any(parse.words[c].dep == "dobj" for c in parse.children[verb]):
@@ -499,104 +481,6 @@ def _given_to(parse: Parse, verb: int) -> tuple[int, ...]:
         if parse.words[child].dep in {"prep", "dative"} and parse.lowers[child] == "to":
             return tuple(g for g in parse.children[child] if parse.words[g].dep == "pobj")
     return ()
-
-
-def _is_told_of(parse: Parse, pair: Pair) -> bool:
-    """Whether the recipient does what the trigger tells, and the actor only says so ("A stressed that B had left")."""
-    if pair.recipient is None or pair.actor is None or is_passive(parse, pair.trigger):
-        return False
-    word = parse.words[pair.recipient]
-    own = word.dep == "nsubj" and word.head == pair.trigger
-    above = {pair.top, *pair.down[1:]} - {pair.trigger}
-    said = any(_is_said(parse, index) for index in above)
-    return own and said and pair.actor not in set(parse.subtree(pair.trigger))
-
-
-def _is_turned(parse: Parse, pair: Pair) -> bool:
-    """Whether the trigger's own clause names another actor than the pair's.
-
-    "Police fire gas as the opposition rejects the result", "was offered by A and refused by B", "A wants it from B, who
-    has criticised C", "A, accused by B".
-    """
-    word = parse.words[pair.trigger]
-    if not word.tag.startswith("V"):
-        return False
-    if word.dep == "acl" and word.tag == "VBN" and is_party(parse, word.head):
-        return pair.recipient not in conjuncts(parse, word.head)
-    if is_passive(parse, pair.trigger):
-        agent = find_subject(parse, pair.trigger)
-        undergoer = undergoer_of(parse, pair.trigger)
-        return (agent is not None and agent == pair.recipient) or (undergoer is not None and undergoer == pair.actor)
-    if pair.actor is None or word.dep not in {"advcl", "conj", "parataxis", "relcl"}:
-        return False
-    own = _own_subject(parse, pair.trigger)
-    if own is None or pair.actor in set(parse.subtree(pair.trigger)):
-        return False
-    if parse.words[own].tag.startswith("PRP") and not _may_mean_another(parse, own, pair.actor):
-        return False
-    return pair.actor not in conjuncts(parse, antecedent(parse, own))
-
-
-def _may_mean_another(parse: Parse, pronoun: int, actor: int) -> bool:
-    """Whether an "it" comes after a name that it may mean rather than the actor ("A arms B as it fights in C")."""
-    names = range(actor + 1, pronoun) if parse.lowers[pronoun] == "it" else ()
-    group = conjuncts(parse, actor)
-    return any(parse.words[i].tag == "NNP" and parse.words[i].dep in {"dobj", "pobj"} and i not in group for i in names)
-
-
-def _acts_elsewhere(parse: Parse, pair: Pair) -> bool:
-    """Whether the pair's actor is the subject of another clause only, where the trigger's has one of its own.
-
-    "A said that B had met C", "A invited B to visit C", "A accuses B of an attack, which C denies"; but by "A demands
-    that B resign" A acts on B.
-    """
-    trigger = pair.trigger
-    if pair.actor is None or parse.words[trigger].tag[:1] != "V" or is_passive(parse, trigger):
-        return False
-    own = find_subject(parse, trigger)
-    if pair.recipient is None or own is None or {pair.actor, pair.recipient} & set(conjuncts(parse, own)):
-        return False
-    opens = own == 0 or parse.words[own - 1].sentence != parse.words[own].sentence
-    named = is_party(parse, own) or (not opens and parse.forms[own][:1].isupper())
-    if not named and parse.words[own].dep != "attr":  # "it was drones that struck"
-        return False
-    if any(parse.words[c].tag == "PRP$" for c in parse.children[own]):  # "A said his country would act"
-        return False
-    return _is_below(parse, trigger, pair.actor) or _is_above(parse, trigger, pair.actor)
-
-
-def _is_below(parse: Parse, trigger: int, actor: int) -> bool:
-    """Whether the actor is the subject of a clause below the trigger."""
-    while parse.words[actor].dep == "conj" and parse.is_noun(parse.words[actor].head):
-        actor = parse.words[actor].head
-    word = parse.words[actor]
-    if word.dep != "nsubj" or word.head == trigger or parse.words[word.head].tag not in _FINITE:
-        return False
-    return word.head in set(parse.subtree(trigger))
-
-
-def _is_above(parse: Parse, trigger: int, actor: int) -> bool:
-    """Whether the actor is the subject of a verb above the trigger's clause, of whose subject it says something.
-
-    Or of the verb by which it makes another act ("A urged B to visit C").
-    """
-    verb = trigger
-    for _ in range(_UP):
-        word = parse.words[verb]
-        own = _own_subject(parse, verb)
-        if own is not None:
-            if word.dep == "relcl" and verb != trigger:
-                return parse.words[own].tag[:1] == "W" and actor != word.head  # "it was B that struck, killing C"
-            if word.dep != "ccomp" or (parse.lowers[own] in _SAME and find_subject(parse, verb) == own):
-                return False
-            above = _own_subject(parse, word.head)
-            return above is not None and actor in conjuncts(parse, above)
-        if word.dep == "xcomp" and parse.lowers[word.head] in _INDUCING:
-            return True
-        if word.dep not in {"advcl", "xcomp", "conj"} or word.head == verb:
-            return False
-        verb = word.head
-    return False
 
 
 def _is_measure(parse: Parse, noun: int) -> bool:

@@ -1,0 +1,139 @@
+"""Who acts in the clause of a pair's trigger: its own subject, not that of a clause above or below it."""
+
+from onrecord.annotate.events.arguments import (
+    antecedent,
+    conjuncts,
+    find_subject,
+    is_party,
+    is_passive,
+    undergoer_of,
+)
+from onrecord.annotate.events.pairs import Pair
+from onrecord.annotate.events.words import find_words
+from onrecord.annotate.mentions.phrases import Parse
+
+__all__ = ["acts_elsewhere", "is_said", "is_told_of", "is_turned", "own_subject", "turned_by_clause"]
+
+_IDLE = find_words("frames", "idle")
+_REPORTING = find_words("frames", "reporting")
+_INDUCING = find_words("frames", "inducing")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
+_UP = 3  # verbs above a trigger among which the subject of its clause is sought
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject that hangs on the verb itself and does what it tells, if there is one."""
+    return next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
+
+
+def is_said(parse: Parse, verb: int) -> bool:
+    """Whether what the verb governs is told as a fact of its own ("said that troops had killed")."""
+    return parse.lowers[verb] in _IDLE or parse.lowers[verb] in _REPORTING
+
+
+def turned_by_clause(parse: Parse, pair: Pair) -> Pair:
+    """The pair with a lone recipient as actor, where it says something ("Norland denied that it had fired")."""
+    if pair.actor is not None or pair.recipient != own_subject(parse, pair.trigger) or is_passive(parse, pair.trigger):
+        return pair
+    if not any(parse.words[c].dep == "ccomp" for c in parse.children[pair.trigger]):
+        return pair
+    return pair._replace(actor=pair.recipient, recipient=None)
+
+
+def is_told_of(parse: Parse, pair: Pair) -> bool:
+    """Whether the recipient does what the trigger tells, and the actor only says so ("A stressed that B had left")."""
+    if pair.recipient is None or pair.actor is None or is_passive(parse, pair.trigger):
+        return False
+    word = parse.words[pair.recipient]
+    own = word.dep == "nsubj" and word.head == pair.trigger
+    above = {pair.top, *pair.down[1:]} - {pair.trigger}
+    said = any(is_said(parse, index) for index in above)
+    return own and said and pair.actor not in set(parse.subtree(pair.trigger))
+
+
+def is_turned(parse: Parse, pair: Pair) -> bool:
+    """Whether the trigger's own clause names another actor than the pair's.
+
+    "Police fire gas as the opposition rejects the result", "was offered by A and refused by B", "A wants it from B, who
+    has criticised C", "A, accused by B".
+    """
+    word = parse.words[pair.trigger]
+    if not word.tag.startswith("V"):
+        return False
+    if word.dep == "acl" and word.tag == "VBN" and is_party(parse, word.head):
+        return pair.recipient not in conjuncts(parse, word.head)
+    if is_passive(parse, pair.trigger):
+        agent = find_subject(parse, pair.trigger)
+        undergoer = undergoer_of(parse, pair.trigger)
+        return (agent is not None and agent == pair.recipient) or (undergoer is not None and undergoer == pair.actor)
+    if pair.actor is None or word.dep not in {"advcl", "conj", "parataxis", "relcl"}:
+        return False
+    own = own_subject(parse, pair.trigger)
+    if own is None or pair.actor in set(parse.subtree(pair.trigger)):
+        return False
+    if parse.words[own].tag.startswith("PRP") and not _may_mean_another(parse, own, pair.actor):
+        return False
+    return pair.actor not in conjuncts(parse, antecedent(parse, own))
+
+
+def _may_mean_another(parse: Parse, pronoun: int, actor: int) -> bool:
+    """Whether an "it" comes after a name that it may mean rather than the actor ("A arms B as it fights in C")."""
+    names = range(actor + 1, pronoun) if parse.lowers[pronoun] == "it" else ()
+    group = conjuncts(parse, actor)
+    return any(parse.words[i].tag == "NNP" and parse.words[i].dep in {"dobj", "pobj"} and i not in group for i in names)
+
+
+def acts_elsewhere(parse: Parse, pair: Pair) -> bool:
+    """Whether the pair's actor is the subject of another clause only, where the trigger's has one of its own.
+
+    "A said that B had met C", "A invited B to visit C", "A accuses B of an attack, which C denies"; but by "A demands
+    that B resign" A acts on B.
+    """
+    trigger = pair.trigger
+    if pair.actor is None or parse.words[trigger].tag[:1] != "V" or is_passive(parse, trigger):
+        return False
+    own = find_subject(parse, trigger)
+    if pair.recipient is None or own is None or {pair.actor, pair.recipient} & set(conjuncts(parse, own)):
+        return False
+    opens = own == 0 or parse.words[own - 1].sentence != parse.words[own].sentence
+    named = is_party(parse, own) or (not opens and parse.forms[own][:1].isupper())
+    if not named and parse.words[own].dep != "attr":  # "it was drones that struck"
+        return False
+    if any(parse.words[c].tag == "PRP$" for c in parse.children[own]):  # "A said his country would act"
+        return False
+    return _is_below(parse, trigger, pair.actor) or _is_above(parse, trigger, pair.actor)
+
+
+def _is_below(parse: Parse, trigger: int, actor: int) -> bool:
+    """Whether the actor is the subject of a clause below the trigger."""
+    while parse.words[actor].dep == "conj" and parse.is_noun(parse.words[actor].head):
+        actor = parse.words[actor].head
+    word = parse.words[actor]
+    if word.dep != "nsubj" or word.head == trigger or parse.words[word.head].tag not in _FINITE:
+        return False
+    return word.head in set(parse.subtree(trigger))
+
+
+def _is_above(parse: Parse, trigger: int, actor: int) -> bool:
+    """Whether the actor is the subject of a verb above the trigger's clause, of whose subject it says something.
+
+    Or of the verb by which it makes another act ("A urged B to visit C").
+    """
+    verb = trigger
+    for _ in range(_UP):
+        word = parse.words[verb]
+        own = own_subject(parse, verb)
+        if own is not None:
+            if word.dep == "relcl" and verb != trigger:
+                return parse.words[own].tag[:1] == "W" and actor != word.head  # "it was B that struck, killing C"
+            if word.dep != "ccomp" or (parse.lowers[own] in _SAME and find_subject(parse, verb) == own):
+                return False
+            above = own_subject(parse, word.head)
+            return above is not None and actor in conjuncts(parse, above)
+        if word.dep == "xcomp" and parse.lowers[word.head] in _INDUCING:
+            return True
+        if word.dep not in {"advcl", "xcomp", "conj"} or word.head == verb:
+            return False
+        verb = word.head
+    return False
