@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from onrecord.lexicon.words import STOP, fold, tokens
+from onrecord.lexicon.words import STOP, fold, stem, tokens
 from onrecord.link.acts import is_light
 from onrecord.link.entities import Identities
 from onrecord.link.views import EventView
@@ -18,6 +18,12 @@ _FORM_NAMES = {"video_call": "Video call"}
 _MAX_NAMES = 4
 _MAX_WORDS = 6  # of an unnamed party
 _N_OBJECT_WORDS = 4  # after a verb that says little: "Made a misreading"
+_OPEN = frozenset(
+    map(
+        stem,
+        "apply approve authorise authorize award block commit donate extend grant lift offer pledge promise sign".split(),
+    )
+)  # verbs that want what is applied, approved or promised: "Committed $31 million"
 _MARKS = re.compile(r"[“”\"]")
 _NUMBER_WORDS = frozenset("three four five six seven eight nine ten eleven twelve several many dozens".split())
 _MOST_DAYS = 14  # longer ranges within no whole months are left out
@@ -96,7 +102,7 @@ def _act(text: str, view: EventView, event: Event) -> str:
     words = trigger.of(text)
     taken = [span for actor in (*event.actors, *event.recipients) for span in actor.spans]
     follows = text[trigger.end : view.sentence.end]
-    if is_light(words) or (not event.recipients and _DETERMINER.match(follows)):
+    if is_light(words) or stem(words.lower()) in _OPEN or (not event.recipients and _DETERMINER.match(follows)):
         end = _object_end(text, trigger, view.sentence.end, taken)
         words = text[trigger.start : end]
     said = " ".join(words.split())

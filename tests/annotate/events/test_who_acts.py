@@ -116,3 +116,15 @@ def test_a_call_at_the_request_of_a_side_was_sought_by_it(text: str) -> None:
 def test_a_thing_makes_no_threat() -> None:
     assert all(event.act != "THREATEN" for event in read("Peru says the dam threatens its water supply."))
     assert told_by("The militia threatened to attack Goma.", "threatened").act == "THREATEN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chilean president skipped Brandt's summit in Lima.",
+        "Brandt stayed away from talks with Chad in Bern.",
+        "Brandt will not attend the League summit in Lima next week.",
+    ],
+)
+def test_who_stays_away_makes_no_engagement(text: str) -> None:
+    assert not [event for event in read(text) if event.form is not None]

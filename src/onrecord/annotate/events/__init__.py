@@ -22,6 +22,7 @@ from typing import Generic, TypeVar
 
 from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
 from onrecord.annotate.events.arguments import holder_of
+from onrecord.annotate.events.clauses import is_missed
 from onrecord.annotate.events.durations import find_duration
 from onrecord.annotate.events.engagements import (
     find_asking,
@@ -133,7 +134,7 @@ class _Builder:
     def event(self, frame: Frame) -> Event | None:
         """The event of a frame; None for an act without any party."""
         parse, text = self._parse, self._article.text
-        if self._is_dismissal(frame.trigger):
+        if self._is_dismissal(frame.trigger) or (frame.form is not None and is_missed(parse, frame.trigger)):
             return None
         actors = self._actors([head for head in frame.actors if self._may_act(frame, head)])
         met = [head for head in frame.recipients if frame.form is None or not self._parties.is_matter(head)]

@@ -12,11 +12,14 @@ from onrecord.annotate.events.pairs import Pair
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 
-__all__ = ["acts_elsewhere", "is_said", "is_told_of", "is_turned", "own_subject", "turned_by_clause"]
+__all__ = ["acts_elsewhere", "is_missed", "is_said", "is_told_of", "is_turned", "own_subject", "turned_by_clause"]
 
 _IDLE = find_words("frames", "idle")
 _REPORTING = find_words("frames", "reporting")
 _INDUCING = find_words("frames", "inducing")
+_MISSING = find_words("clauses", "missing")
+_ATTENDING = find_words("clauses", "attending")
+_STAYING = frozenset("stay stays stayed staying keep keeps kept".split())  # away
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
 _UP = 3  # verbs above a trigger among which the subject of its clause is sought
@@ -137,3 +140,24 @@ def _is_above(parse: Parse, trigger: int, actor: int) -> bool:
             return False
         verb = word.head
     return False
+
+
+def is_missed(parse: Parse, noun: int) -> bool:
+    """Whether a clause tells only that somebody stays away from the occasion that a noun names.
+
+    "A skipped the summit", "A stayed away from talks with B", "A will not attend the meeting"; but not "A did not skip
+    the summit". Whether the others met it doesn't say.
+    """
+    word = parse.words[noun]
+    if word.dep == "dobj":
+        return parse.lowers[word.head] in (_ATTENDING if _is_denied(parse, word.head) else _MISSING)
+    if word.dep != "pobj" or parse.lowers[word.head] != "from":
+        return False
+    above = parse.words[word.head].head
+    verb = parse.words[above].head if parse.lowers[above] == "away" else above
+    away = any(parse.lowers[child] == "away" for child in parse.children[verb])
+    return away and parse.lowers[verb] in _STAYING and not _is_denied(parse, verb)
+
+
+def _is_denied(parse: Parse, verb: int) -> bool:
+    return any(parse.words[child].dep == "neg" for child in parse.children[verb])
