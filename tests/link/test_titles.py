@@ -37,6 +37,11 @@ def test_a_verb_that_says_little_takes_its_object_along():
     assert one_act("Arla rejected the offer on Monday.", "rejected", who="Arla") == "Rejected the offer: Arla"
 
 
+def test_what_is_committed_or_applied_is_told():
+    told = one_act("Arla committed $31 million in food to the Dovans.", "committed", who="Arla", whom="the Dovans")
+    assert told == "Committed $31 million: Arla → the Dovans"
+
+
 def test_when_an_act_was_is_no_part_of_its_object():
     assert one_act("Arla reached an early deal last year.", "reached", who="Arla") == "Reached an early deal: Arla"
 

@@ -18,12 +18,9 @@ _FORM_NAMES = {"video_call": "Video call"}
 _MAX_NAMES = 4
 _MAX_WORDS = 6  # of an unnamed party
 _N_OBJECT_WORDS = 4  # after a verb that says little: "Made a misreading"
-_OPEN = frozenset(
-    map(
-        stem,
-        "apply approve authorise authorize award block commit donate extend grant lift offer pledge promise sign".split(),
-    )
-)  # verbs that want what is applied, approved or promised: "Committed $31 million"
+_WITH_OBJECT = frozenset(  # verbs that want what is applied, approved or promised: "Committed $31 million"
+    map(stem, "apply approve authorise authorize award block commit donate extend grant lift offer pledge sign".split())
+)
 _MARKS = re.compile(r"[“”\"]")
 _NUMBER_WORDS = frozenset("three four five six seven eight nine ten eleven twelve several many dozens".split())
 _MOST_DAYS = 14  # longer ranges within no whole months are left out
@@ -37,7 +34,7 @@ _LAST_TIME = re.compile(
     r"(?i)(?:last|next|this|early|late|mid) (?:year|month|week|weekend|night|spring|summer|autumn|fall|winter|quarter"
     r"|\w+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )  # the title's own date says when
-_ENDS = STOP - {"a", "an", "the", "no", "its", "his", "her", "their"}
+_ENDS = STOP - {"a", "an", "the", "no", "its", "his", "her", "their", "$", "£", "€", "¥"}
 
 
 def title_of(
@@ -102,7 +99,7 @@ def _act(text: str, view: EventView, event: Event) -> str:
     words = trigger.of(text)
     taken = [span for actor in (*event.actors, *event.recipients) for span in actor.spans]
     follows = text[trigger.end : view.sentence.end]
-    if is_light(words) or stem(words.lower()) in _OPEN or (not event.recipients and _DETERMINER.match(follows)):
+    if is_light(words) or stem(words.lower()) in _WITH_OBJECT or (not event.recipients and _DETERMINER.match(follows)):
         end = _object_end(text, trigger, view.sentence.end, taken)
         words = text[trigger.start : end]
     said = " ".join(words.split())
