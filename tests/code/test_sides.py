@@ -414,3 +414,17 @@ def test_a_body_has_its_own_name_for_a_side_whatever_it_is_called_besides():
     text = "The ruling Coast Alliance said it would table a motion on Thursday."
     [said] = [s for s in annotate_article(RawArticle(path="a", text=text)).statements if s.speaker]
     assert said.side == "Coast Alliance"
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Rates will stay where they are,” Fed Governor Ada Holm said in Chicago.", "USA"),
+        ("“We will vote,” said Senator Rolf Berg, chairman of the Senate Judiciary Committee.", "USA"),
+        ("The International Towage Bureau said pirates had seized a tug off Somalia.", "International Towage Bureau"),
+    ],
+)
+def test_a_named_organ_is_its_states_and_an_international_bureau_nobodys(text: str, expected: str) -> None:
+    (statement,) = annotate_article(RawArticle(path="a", text=text)).statements
+    assert statement.side == expected

@@ -13,7 +13,7 @@ from onrecord.code.phrases import Reading, codes_in
 from onrecord.code.posts import words_of
 from onrecord.code.surroundings import Surroundings
 from onrecord.gazetteer import find_country
-from onrecord.gazetteer.bodies import find_body
+from onrecord.gazetteer.bodies import find_body, find_organ
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.model import Entity, EntityRef
@@ -175,7 +175,8 @@ def _of_reading(speaker: Speaker, around: Surroundings, origin: str, reading: Re
         if reading.side is None:
             return
     if reading.side is not None:
-        yield Hint(reading.side, grounds)
+        state = find_organ(reading.side, {code for code, _ in around.homes})
+        yield Hint(state or reading.side, (*grounds, "table") if state else grounds)
         if any(word.lower() in words_of("cause") and word[:1].isupper() for word in reading.side.split()):
             yield Hint("NGO", ("cause_word", f"cause_word|{inner}"))
     else:
@@ -200,6 +201,8 @@ def _of_name(speaker: Speaker, around: Surroundings) -> Iterator[Hint]:
     abroad = body is not None and body.only_at_home and all(code != body.code for code, _ in around.homes)
     if body is not None and not abroad and is_code(body.code) and body.code not in BODY_CODES:
         yield Hint(body.code, ("table", f"table|{body.sector}"))
+    if find_organ(name, {code for code, _ in around.homes}):
+        return
     outlet = find_outlet(name)
     if outlet is not None:
         yield Hint(outlet.country if outlet.kind == "state" else name, ("outlet", f"outlet|{outlet.kind}"))

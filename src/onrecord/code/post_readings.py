@@ -80,6 +80,9 @@ def read_state(phrase: Phrase, read: Read) -> Iterator[Reading]:
         if kind == "diplomat":
             yield Reading(f"{kind}:untold", seeks="sender", noun=phrase.noun)
             return
+        if shape == "capital" and body_name(phrase).split()[0].lower() in words_of("worldwide"):
+            yield Reading("members:named", body_name(phrase), entity=body_name(phrase))
+            return
         yield Reading(f"{kind}:untold:{shape}", seeks="state", noun=phrase.noun)
         if kind == "organ":
             yield from _of_leader(phrase)

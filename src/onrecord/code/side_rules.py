@@ -33,8 +33,9 @@ from onrecord.code.leaders import find_leader
 from onrecord.code.local import Local
 from onrecord.code.places import countries_in, find_city, one_country
 from onrecord.code.pointers import UNNAMED, Pointers
-from onrecord.code.posts import SEATED_ABROAD
+from onrecord.code.posts import SEATED_ABROAD, words_of
 from onrecord.gazetteer import find_country
+from onrecord.gazetteer.bodies import find_organ
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
@@ -163,6 +164,8 @@ class SideRules:
             return first_of([text for text in texts if speaks_for_state(text)], one_country)
         if (code := first_of(texts, self._body_code)) is not None:
             return code
+        if (organ := find_organ(bare, {self._home or ""})) is not None:
+            return organ
         if (
             self._home
             and pattern("state_publisher").search(self.article.publisher or "")
@@ -208,6 +211,8 @@ class SideRules:
             return self._local.city(bare)
         if (house := self._described.house(bare, texts)) is not None:
             return house
+        if bare.split(" ", 1)[0].lower() in words_of("worldwide"):
+            return bare
         if speaks_for_state(bare):
             return self._of_organ(bare, texts, spans, entity)
         if one_country(bare) is not None and (is_whole_place(bare) or bare.endswith(" side")):

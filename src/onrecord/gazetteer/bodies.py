@@ -7,14 +7,17 @@ blanks of initials ("F.B.I.", "U. S. Geological Survey").
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.gazetteer import join_initials, split_names
 
-__all__ = ["Body", "body_names", "find_body"]
+__all__ = ["Body", "body_names", "find_body", "find_organ"]
+
+_OF_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})  # sectors of a state's own organs
+_OF_MANY = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC"})
 
 # Of two letters only those that are no person's initials.
 _DOTTED = re.compile(r"\b(?:(?:[A-Z]\.){2,}[A-Z]|U\.[KNS]|E\.U)\b\.?")
@@ -44,6 +47,14 @@ def _bodies() -> dict[str, Body]:
 def find_body(name: str) -> Body | None:
     """The body of that name."""
     return _bodies().get(_plain(name))
+
+
+def find_organ(name: str, homes: Container[str]) -> str | None:
+    """The state (alpha-3) whose organ has that name, where the name is its own or it is one of `homes`."""
+    body = find_body(name)
+    if body is None or body.sector not in _OF_STATE or body.code in _OF_MANY:
+        return None
+    return body.code if not body.only_at_home or body.code in homes else None
 
 
 def body_names() -> Iterator[str]:
