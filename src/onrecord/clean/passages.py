@@ -45,7 +45,7 @@ class _Rules:
     """roles.toml, compiled."""
 
     limits: dict[str, int]
-    lines: tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]
+    lines: tuple[tuple[str, bool, re.RegexFlag, tuple[str, ...]], ...]
     any_line: tuple[re.Pattern[str], ...]  # what any of the lines' patterns matches, one of these does
     author_note: tuple[re.Pattern[str], ...]
     caption_end: tuple[re.Pattern[str], ...]
@@ -66,8 +66,11 @@ def _rules() -> _Rules:
 
     table: dict[str, Any] = tomllib.loads(files("onrecord.clean").joinpath("roles.toml").read_text("utf-8"))
 
+    def flag(*, cased: bool) -> re.RegexFlag:
+        return re.NOFLAG if cased else re.IGNORECASE
+
     def compiled(patterns: list[str], *, cased: bool = True) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern, re.NOFLAG if cased else re.IGNORECASE) for pattern in patterns)
+        return tuple(re.compile(pattern, flag(cased=cased)) for pattern in patterns)
 
     def all_lines(*, cased: bool) -> str:
         rows = [row for row in table["line"] if row.get("cased", False) is cased]
@@ -76,7 +79,7 @@ def _rules() -> _Rules:
     return _Rules(
         limits=table["limits"],
         lines=tuple(
-            (row["role"], row.get("of_photo", False), compiled(row["patterns"], cased=row.get("cased", False)))
+            (row["role"], row.get("of_photo", False), flag(cased=row.get("cased", False)), tuple(row["patterns"]))
             for row in table["line"]
         ),
         any_line=tuple(compiled([all_lines(cased=cased)], cased=cased)[0] for cased in (False, True)),
@@ -166,8 +169,8 @@ class _Page:
         if not any(pattern.match(text) for pattern in self.rules.any_line):
             return None
         is_reported = self._is_closed_off(unit) and bool(self.rules.reported.search(text))
-        for role, of_photo, patterns in self.rules.lines:
-            if any(pattern.match(text) for pattern in patterns):
+        for role, of_photo, flag, patterns in self.rules.lines:
+            if any(re.match(pattern, text, flag) for pattern in patterns):  # few lines come here: compiled when met
                 return None if is_reported and role in ("promo", "related") else "photo" if of_photo else role
         return None
 

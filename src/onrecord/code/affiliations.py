@@ -113,6 +113,7 @@ def says(text: str) -> bool:
     return text.strip() == "WHO" or text.strip().lower() not in _PRONOUNS
 
 
+@lru_cache(maxsize=1 << 14)  # asked for every name that stands beside a speaker
 def without_article(name: str) -> str:
     """A name without the articles and possessive pronouns before it."""
     words = name.split()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.code.places import Spot, spot_countries
-from onrecord.code.sectors import bare, runs
+from onrecord.code.sectors import bare, first_run, runs
 from onrecord.gazetteer import country_names, find_country, split_names
 from onrecord.gazetteer.bodies import body_names, find_body
 from onrecord.gazetteer.places import find_place, find_region, find_town, place_names, without_nowhere
@@ -234,7 +234,7 @@ def _small_names() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     names = (*country_names(), *place_names(), *body_names(), *states(), *_ambiguous())
-    words = {start for name in names for start in (name.split(" ", 1)[0], next(runs(name), "").split(" ", 1)[0])}
+    words = {start for name in names for start in (name.split(" ", 1)[0], first_run(name).split(" ", 1)[0])}
     return frozenset({"the", "The", "a", "A", "an", "An", *words, *(word.replace("'", "’") for word in words)})
 
 

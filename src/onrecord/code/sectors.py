@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from onrecord.gazetteer import find_country, split_names
 
-__all__ = ["STATE_SECTORS", "bare", "office_in", "runs", "sector_in", "sector_of_member", "split"]
+__all__ = ["STATE_SECTORS", "bare", "first_run", "office_in", "runs", "sector_in", "sector_of_member", "split"]
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _WORD = re.compile(r"[^\W_](?:[\w.&'’-]*\w)?\.?|&")
@@ -87,6 +87,11 @@ def runs(phrase: str, *, capital: bool = False, begins: Callable[[str], bool] | 
     """
     find = _runs_of_phrase if len(phrase) <= _CACHED_CHARS else _find_runs
     return iter(find(phrase, capital, begins))
+
+
+def first_run(phrase: str) -> str:
+    """The longest run of words that a phrase begins with, empty for none."""
+    return next(_find_runs(phrase, capital=False, begins=None), "")
 
 
 @lru_cache(maxsize=_MAX_CACHED)

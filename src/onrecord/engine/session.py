@@ -57,7 +57,7 @@ class OnnxModel:
     def run(self, inputs: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
         """Outputs by name for one input without batch axis; floats rounded to four decimals."""
         outputs = self._session.run(self._names, {name: array[None] for name, array in inputs.items()})
-        return {name: np.round(output[0], _DECIMALS) for name, output in zip(self._names, outputs, strict=True)}
+        return {name: output[0].round(_DECIMALS, output[0]) for name, output in zip(self._names, outputs, strict=True)}
 
 
 def one_thread() -> AbstractContextManager[object]:

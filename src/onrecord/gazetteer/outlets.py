@@ -24,6 +24,7 @@ def _outlets() -> dict[str, Outlet]:
     return {outlet.name.casefold(): outlet for outlet in rows}
 
 
+@lru_cache(maxsize=1 << 14)  # asked for every name of an article, again and again
 def find_outlet(name: str) -> Outlet | None:
     """The outlet of that name, with or without a leading "the"."""
     folded = name.strip().casefold().replace("’", "'")

@@ -74,4 +74,6 @@ def _names(file_name: str) -> frozenset[str]:
 @lru_cache(maxsize=3)
 def _table(file_name: str) -> dict[str, str]:
     with files(__package__).joinpath(file_name).open("r", encoding="utf-8") as file:
-        return {row["name"]: row["country"] for row in csv.DictReader(file)}
+        rows = csv.reader(file)  # 40,000 towns: a dict for each takes five times as long
+        name, country = map(next(rows).index, ("name", "country"))
+        return {row[name]: row[country] for row in rows}

@@ -1,6 +1,7 @@
 """Descriptions: "a senior administration official", "the ministry", "the same official"."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from onrecord.annotate.mentions.chains import Chain, Found
 from onrecord.annotate.mentions.joining import head_word
@@ -117,7 +118,8 @@ def _after_and(parse: Parse, first: int, head: int) -> int:
     return first
 
 
-def source_heads(parse: Parse) -> dict[int, Span]:
+@lru_cache(maxsize=1)  # asked for by every description of a speaker
+def source_heads(parse: Parse) -> Mapping[int, Span]:
     """The governing word of every statement's source, with the source's span; pronouns are left out."""
     heads: dict[int, Span] = {}
     for relation in parse.reading.relations:
