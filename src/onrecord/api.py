@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Facts, RawArticle
-from onrecord.pipeline.build import BuildOptions, Summary
-from onrecord.pipeline.build import build as build_record
 from onrecord.pipeline.stages import AnnotateOptions, annotate_article
 from onrecord.read.rows import read_row
-from onrecord.store import View, open_view
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.build import Summary
+    from onrecord.store import View
 
 __all__ = ["annotate", "build", "open"]
 
@@ -49,7 +50,7 @@ def build(
     roles: str | Path | None = None,
     topics: str | Path | None = None,
     workers: int = 1,
-) -> Summary:
+) -> "Summary":
     """Read files, folders, globs and archives into the record at `path`, which is made when missing.
 
     Args:
@@ -66,6 +67,9 @@ def build(
     Raises:
         RecordError: The record can't be opened or written.
     """
+    from onrecord.pipeline.build import BuildOptions  # noqa: PLC0415  nothing that `annotate` needs
+    from onrecord.pipeline.build import build as build_record  # noqa: PLC0415
+
     options = BuildOptions(published=published, roles=_content(roles), topics=_content(topics), workers=workers)
     return build_record([str(item) for item in inputs], path, options=options)
 
@@ -74,10 +78,12 @@ def _content(path: str | Path | None) -> str | None:
     return Path(path).read_text("utf-8-sig") if path is not None else None
 
 
-def open(path: str | Path) -> View:
+def open(path: str | Path) -> "View":
     """Open a record to read.
 
     Raises:
         RecordError: The file is missing, of another kind, damaged, or of another schema version.
     """
+    from onrecord.store import open_view  # noqa: PLC0415  nothing that `annotate` needs
+
     return open_view(path)
