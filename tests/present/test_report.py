@@ -4,13 +4,14 @@ from html.parser import HTMLParser
 
 import pytest
 
+from onrecord.model import Basis, When
 from onrecord.present.report import render_report
 from onrecord.present.report.excerpts import CONTEXT_CHARS, choose_excerpts
 from onrecord.present.report.gathered import gather
 from onrecord.present.report.marks import windows
 from onrecord.present.report.statements import LEFT_OUT, shown_words
 from onrecord.store import Store, open_view
-from record_builders import TEXT, make_facts, make_links, make_raw
+from record_builders import TEXT, make_facts, make_links, make_raw, span_of
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta"}
 
@@ -221,6 +222,14 @@ def test_a_page_for_every_reader(html, page):
     assert "@media print" in html
 
 
+def test_no_printed_row_is_bound_to_the_next(html):
+    """A break that is avoided behind a row's last element is avoided behind the row: all rows would move together."""
+    printed = html[html.index("@media print") : html.index("</style>")]
+    selectors = re.findall(r"([^{};]+)\{[^}]*break-after: avoid", printed)
+    bound = {part.strip() for found in selectors for part in found.split(",")}
+    assert bound == {"h2", "h3", "h4", "caption", ".timeline figcaption"}
+
+
 def _luminance(colour):
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -244,3 +253,16 @@ def test_colours_have_contrast(html, theme):
         for ground in ("said", "inner"):
             assert contrast(ink, ground) >= 4.5, (ink, ground)
     assert contrast("focus", "paper") >= 3
+
+
+def test_an_expression_is_not_said_to_be_counted_from_itself(record):
+    with open_view(record) as view:
+        gathered = gather(view, quotes_only=False)
+    text = gathered.articles["one"].text
+    whole, part, other = (span_of(text, words) for words in ("on Friday", "Friday", "Arla"))
+
+    def basis(anchor):
+        return gathered.basis(When(basis=Basis("range", whole, anchor_span=anchor)), "one")
+
+    assert basis(part) == basis(None)
+    assert "counted from “Arla”" in basis(other)

@@ -94,8 +94,18 @@ def test_points_bars_and_open_ends_are_drawn_apart():
 def test_labels_of_days_leave_each_other_room():
     days = [date(2030, month, 1) for month in range(1, 13)]
     ticks = draw_timeline([happening(str(day), day, day) for day in days]).ticks
-    places = sorted(tick.at for tick in ticks)
-    assert all(after - before >= 17 for before, after in pairwise(places))
+    shares = {"start": (0, 15), "middle": (7.5, 7.5), "end": (15, 0)}
+    labels = [(tick.at - shares[tick.anchor][0], tick.at + shares[tick.anchor][1]) for tick in ticks]
+    assert len(labels) > 3
+    assert all(before[1] <= after[0] for before, after in pairwise(labels))
+
+
+def test_a_long_figure_is_drawn_in_panels_that_a_page_holds():
+    many = [happening(f"{number:02}", MAY, JUNE) for number in range(25)]
+    figure = draw_timeline(many)
+    assert [bar.happening.id for bar in figure.bars] == ids(many)
+    assert [len(panel.bars) for panel in figure.panels] == [10, 10, 5]
+    assert all(0 < bar.y < panel.height < 480 for panel in figure.panels for bar in panel.bars)
 
 
 def test_times_in_words_say_no_more_than_is_known():

@@ -15,17 +15,20 @@ from onrecord.model import Happening
 from onrecord.present.timeline import has_date
 from onrecord.present.words import day_words
 
-__all__ = ["Bar", "Figure", "Tick", "TimeScale", "draw_timeline"]
+__all__ = ["Bar", "Figure", "Panel", "Tick", "TimeScale", "draw_timeline"]
 
 _LEFT, _RIGHT = 4.0, 96.0
 _MAX_BREAKS = 5
 _BREAK_WIDTH = 5.0
 _LONG_SHARE = 0.6  # a gap that takes more of the drawn time than this is cut short
 _LONG_DAYS = 30
-_LABEL_WIDTH = 17.0  # what a day's label takes at phone width, about
+_LABEL_WIDTH = 15.0  # what "30 September 2024" takes of the narrowest page that shows all labels
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Where a label is anchored -> the share of it that lies before that place."""
 _ARROW_WIDTH = 7.0
 _ROW_HEIGHT = 40
 _TOP = 34
+_PANEL_ROWS = 10  # 438 pixels: a printed page holds two, and on a screen the days above are never far
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Bar:
     is_open_left: bool
     is_open_right: bool
     y: int
+    """Pixels from the top of its panel."""
 
     @property
     def width(self) -> float:
@@ -62,13 +66,25 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """The whole figure; `height` in pixels, `breaks` in percent."""
+class Panel:
+    """A stretch of the figure that is drawn in one piece, with the days above it; `height` in pixels."""
 
     bars: tuple[Bar, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The whole figure, panel under panel on one scale; `breaks` in percent."""
+
+    panels: tuple[Panel, ...]
     ticks: tuple[Tick, ...]
     breaks: tuple[float, ...]
-    height: int
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars of all panels."""
+        return tuple(bar for panel in self.panels for bar in panel.bars)
 
 
 _STYLES = {
@@ -131,10 +147,15 @@ def draw_timeline(happenings: Sequence[Happening]) -> Figure:
     dated = [happening for happening in happenings if has_date(happening)]
     bounds = [day for happening in dated for day in (happening.when.earliest, happening.when.latest) if day]
     if not bounds:
-        return Figure((), (), (), 0)
+        return Figure((), (), ())
     scale = TimeScale(bounds)
-    bars = tuple(_bar(happening, scale, at) for at, happening in enumerate(dated))
-    return Figure(bars, tuple(_ticks(scale)), scale.breaks, _TOP + _ROW_HEIGHT * len(bars) + 4)
+    panels = tuple(_panel(dated[at : at + _PANEL_ROWS], scale) for at in range(0, len(dated), _PANEL_ROWS))
+    return Figure(panels, tuple(_ticks(scale)), scale.breaks)
+
+
+def _panel(happenings: Sequence[Happening], scale: TimeScale) -> Panel:
+    bars = tuple(_bar(happening, scale, at) for at, happening in enumerate(happenings))
+    return Panel(bars, _TOP + _ROW_HEIGHT * len(bars) + 4)
 
 
 def _bar(happening: Happening, scale: TimeScale, row: int) -> Bar:
@@ -163,14 +184,15 @@ def _ticks(scale: TimeScale) -> Iterable[Tick]:
     for at in sorted(scale.cut):
         edges += [scale.days[at], scale.days[at + 1]]
     rest = sorted({*_firsts_of_months(scale), *scale.days} - set(edges), key=lambda day: (day.day != 1, day))
-    chosen: list[tuple[float, date]] = []
+    chosen: list[tuple[float, float, Tick]] = []
     for day in (*dict.fromkeys(edges), *rest):
         place = scale.place(day)
-        if all(abs(place - other) >= _LABEL_WIDTH for other, _ in chosen):
-            chosen.append((place, day))
-    for place, day in sorted(chosen):
         anchor = "start" if place < 12 else "end" if place > 88 else "middle"
-        yield Tick(place, day_words(day), anchor)
+        start = place - _LABEL_WIDTH * _BEFORE[anchor]
+        end = start + _LABEL_WIDTH
+        if all(end <= taken or start >= free for taken, free, _ in chosen):
+            chosen.append((start, end, Tick(place, day_words(day), anchor)))
+    return [tick for _, _, tick in sorted(chosen, key=lambda label: label[0])]
 
 
 def _firsts_of_months(scale: TimeScale) -> Iterable[date]:

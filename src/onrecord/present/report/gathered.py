@@ -99,6 +99,8 @@ class Gathered:
     def _anchor(self, basis: Basis, article: str | None) -> str:
         place = basis.anchor_article or article
         if basis.anchor_span is not None and place in self.articles:
+            if place == article and basis.span is not None and basis.span.contains(basis.anchor_span):
+                return ""  # "6 to 8 May" is counted from its own "6"
             words = f"“{clip(self.words(place, (basis.anchor_span,)), _MAX_EXPRESSION_CHARS)}”"
             return words if basis.anchor_article in (None, article) else f"{words} in {self.refs[place].outlet}"
         if basis.anchor_field == "published":
