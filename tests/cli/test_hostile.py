@@ -241,3 +241,37 @@ def test_a_list_that_isnt_utf_8_is_named(tmp_path: Path) -> None:
         assert done.code == 1
         assert "roles.csv: isn't UTF-8" in done.err
     assert not (tmp_path / "r.db").exists()
+
+
+def test_names_that_steer_a_terminal_are_shown_not_obeyed(tmp_path: Path) -> None:
+    """An id may hold anything; a message about it stays one line without control characters."""
+    name = "a\x1b[31mred\r\nb\x9b2J"
+    rows = write_rows(tmp_path / "rows.jsonl", [{"id": name, "text": dispute() + word} for word in ("One.", "Two.")])
+    record = tmp_path / "r.db"
+    refused = run("build", rows, "-o", record)
+    assert refused.code == 1
+    assert refused.err.count("refused: a␛[31mred␍␊b") == 2
+    annotated = run("annotate", rows)
+    write_rows(rows, [{"id": name, "text": dispute()}])
+    must("build", rows, "-o", record)
+    told = [
+        refused.err,
+        annotated.err,
+        run("show", record, "article", name + "!").err,
+        must("correct", record, "withdraw", name).out,
+        must("correct", record, "log").out,
+    ]
+    for text in told:
+        assert text and all(line.isprintable() for line in text.split("\n"))
+    assert must("correct", record, "log", "--json").rows[0]["target"] == name
+
+
+def test_a_date_at_the_end_of_the_calendar_costs_no_article(tmp_path: Path) -> None:
+    """Forms write 9999-12-31 for "no end"; days can't be added to it."""
+    text = dispute() + "The licence ran out on Thursday. They met on 31 December 9999."
+    rows = [{"id": day, "text": text + day, "published": day} for day in ("9999-12-31", "0001-01-01", PUBLISHED)]
+    record = tmp_path / "r.db"
+    must("build", write_rows(tmp_path / "rows.jsonl", rows), "-o", record)
+    must("check", record)
+    must("report", record, "-o", tmp_path / "page.html")
+    assert len(rows_of(record, "articles")) == 3

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from onrecord import __version__
+from onrecord.cli.messages import tell
 from onrecord.errors import OnrecordError
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -75,20 +76,20 @@ def main(argv: list[str] | None = None) -> None:
         outcome: Any = cli.main(args=argv, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()  # here, so that a full disk behind it is told as any other error
     except click.exceptions.Abort:
-        click.echo("Stopped. What was written is whole; run the same command again to go on.", err=True)
+        tell("Stopped. What was written is whole; run the same command again to go on.")
         sys.exit(1)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except OnrecordError as error:
-        click.echo(f"Error: {error}", err=True)
+        tell(f"Error: {error}")
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to tell it
         sys.exit(1)
     except OSError as error:
         where = error.filename or "output"
-        click.echo(f"Error: {where}: {error.strerror or error}. Mend that and run the same command again.", err=True)
+        tell(f"Error: {where}: {error.strerror or error}. Mend that and run the same command again.")
         _drop_output()
         sys.exit(1)
     sys.exit(outcome if isinstance(outcome, int) else 0)

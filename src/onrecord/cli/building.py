@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.messages import tell
 from onrecord.cli.options import check_day, read_list
 from onrecord.cli.progress import count_progress
 
@@ -75,9 +76,9 @@ def rebuild(record: Path, workers: int) -> int:
 def _tell(summary: "Summary", record: Path) -> int:
     """Print what was done; the exit code is 1 when an article was refused."""
     for line in _lines(summary):
-        click.echo(line, err=True)
+        tell(line)
     done = f"{summary.added} added, {summary.updated} updated, {summary.unchanged} unchanged"
-    click.echo(f"{record}: {done}, {len(summary.rejected)} refused, {len(summary.skipped)} skipped.", err=True)
+    tell(f"{record}: {done}, {len(summary.rejected)} refused, {len(summary.skipped)} skipped.")
     return 1 if summary.rejected else 0
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from onrecord.cli.messages import say, tell
+
 if TYPE_CHECKING:
     from onrecord.model import Correction
     from onrecord.store import Store
@@ -48,7 +50,7 @@ def _apply(record: Path, change: "Callable[[Store], Correction]") -> None:
         correction = change(store)
         with store.writer() as writer:
             refresh(store, writer)
-    click.echo(_line(correction))
+    say(_line(correction))
 
 
 def _line(correction: "Correction") -> str:
@@ -172,7 +174,10 @@ def log(record: Path, as_json: bool) -> None:
 
     with open_view(record) as view:
         for correction in view.corrections():
-            click.echo(json.dumps(correction_row(correction), ensure_ascii=False) if as_json else _line(correction))
+            if as_json:
+                click.echo(json.dumps(correction_row(correction), ensure_ascii=False))
+            else:
+                say(_line(correction))
 
 
 @click.command()
@@ -201,9 +206,12 @@ def check(record: Path, against: Path | None, as_json: bool) -> int:
         changes = compare_records(stack.enter_context(open_view(against)), view) if against else []
     items: list[Finding | Change] = [*findings, *changes]
     for item in items:
-        click.echo(json.dumps(asdict(item), ensure_ascii=False, default=str) if as_json else str(item))
+        if as_json:
+            click.echo(json.dumps(asdict(item), ensure_ascii=False, default=str))
+        else:
+            say(str(item))
     if not findings:
-        click.echo(f"{record}: no findings.", err=True)
+        tell(f"{record}: no findings.")
     if against and not changes:
-        click.echo(f"{record}: no changes since {against}.", err=True)
+        tell(f"{record}: no changes since {against}.")
     return 3 if findings else 0

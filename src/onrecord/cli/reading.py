@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.messages import tell
 from onrecord.cli.options import check_day, iter_json_lines, open_output, output_option, read_list, write_json_lines
 from onrecord.cli.progress import count_progress
 
@@ -64,12 +65,12 @@ def annotate(
                 yield facts_row(_above(outcome, min_confidence))
             else:
                 failed += 1
-                click.echo(f"{outcome.article}: {outcome.detail}", err=True)
+                tell(f"{outcome.article}: {outcome.detail}")
 
     with open_output(output) as file:
         write_json_lines(rows(), file)
     if failed:
-        click.echo(f"{failed} article(s) refused, see above.", err=True)
+        tell(f"{failed} article(s) refused, see above.")
     return 1 if failed else 0
 
 

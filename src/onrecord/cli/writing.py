@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.messages import tell
 from onrecord.cli.options import open_output
 from onrecord.export.run import FORMATS
 from onrecord.model.schema import ANNOTATE, TABLES
@@ -72,7 +73,7 @@ def report(record: Path, output: Path, quotes_only: bool) -> None:
 
     with open_view(record) as view, open_output(output) as file:
         file.write(render_report(view, quotes_only=quotes_only))
-    click.echo(f"{output}: written.", err=True)
+    tell(f"{output}: written.")
 
 
 @click.command()

@@ -431,5 +431,5 @@ def _measured_words(parse: Parse, frame: Frame) -> set[int]:
 def _is_history(when: When, publication: Publication) -> bool:
     """Whether the event ended long before the article was published."""
     return (
-        when.latest is not None and publication.earliest is not None and when.latest + _HISTORY < publication.earliest
+        when.latest is not None and publication.earliest is not None and publication.earliest - when.latest > _HISTORY
     )
