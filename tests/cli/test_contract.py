@@ -1,5 +1,6 @@
 """The command line keeps its contract: names, flags, exit codes, which output goes where."""
 
+import importlib
 import json
 import os
 import subprocess
@@ -281,3 +282,16 @@ def test_no_colour_codes_where_they_arent_wanted(story_record: Path) -> None:
 
 def test_completion_is_a_script_of_the_shell() -> None:
     assert "_ONRECORD_COMPLETE" in must("completion", "bash").out
+
+
+def test_a_fault_of_ours_is_one_plain_message_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("half of nothing")
+
+    monkeypatch.setattr(importlib.import_module("onrecord.annotate.times.dating"), "date_row", fail)
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"id": "a", "text": "Words."}\n', encoding="utf-8")
+    done = run("date", path)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1
+    assert "ZeroDivisionError: half of nothing, at cli/reading.py:" in done.err

@@ -266,12 +266,17 @@ def test_names_that_steer_a_terminal_are_shown_not_obeyed(tmp_path: Path) -> Non
     assert must("correct", record, "log", "--json").rows[0]["target"] == name
 
 
-def test_a_date_at_the_end_of_the_calendar_costs_no_article(tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_date_at_an_end_of_the_calendar_costs_no_article(tmp_path: Path, day: str) -> None:
     """Forms write 9999-12-31 for "no end"; days can't be added to it."""
-    text = dispute() + "The licence ran out on Thursday. They met on 31 December 9999."
-    rows = [{"id": day, "text": text + day, "published": day} for day in ("9999-12-31", "0001-01-01", PUBLISHED)]
+    rows = [
+        {"id": "given", "text": f"{call()}The licence ran out on Thursday. They met on {day}.", "published": day},
+        {"id": "named", "text": f"{call()}The ministers met on {day}. The licence is valid until {day}."},
+    ]
     record = tmp_path / "r.db"
-    must("build", write_rows(tmp_path / "rows.jsonl", rows), "-o", record)
+    must("build", write_rows(tmp_path / "rows.jsonl", rows), "-o", record, "--published", PUBLISHED)
+    must("correct", record, "set", "named", "published", day)
     must("check", record)
     must("report", record, "-o", tmp_path / "page.html")
-    assert len(rows_of(record, "articles")) == 3
+    must("export", record, "--format", "ics")
+    assert len(rows_of(record, "articles")) == 2

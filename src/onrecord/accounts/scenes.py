@@ -19,15 +19,15 @@ from onrecord.accounts.wording import load_wording
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.lexicon.words import STOP, content_stems, cosine, rarity, sentence_spans, stem, tokens
-from onrecord.model import Facts, Happening, Links, Statement
+from onrecord.model import Facts, Happening, Links, Statement, shift_day
 
 __all__ = ["Scene", "find_scenes", "is_engagement", "is_issuers"]
 
 _TOOK_PLACE = frozenset({"occurred", "ended"})
 _OWN_CHANNELS = frozenset({"readout", "statement", "state_media", "document", "speech"})
 _AGENCIES = frozenset({"agency", "broadcaster", "television", "radio"})
-_BEFORE, _AFTER = timedelta(days=1), timedelta(days=10)  # an engagement's first and last reports
-_EARLIER = timedelta(days=2)  # by which another report may go before the first of an undated engagement
+_DAYS_BEFORE, _DAYS_AFTER = 1, 10  # an engagement's first and last reports
+_DAYS_EARLIER = 2  # by which another report may go before the first of an undated engagement
 _MOST_VAGUE = timedelta(days=31)  # an engagement of which less is known has no reports but its own
 _OPENING_CHARS = 700
 _TOLD_BY_OTHERS = 2  # what another report of an engagement counts for, in mentions
@@ -172,11 +172,12 @@ class _Stage:
         if first is None or last is None:
             days = [day for a in articles if (day := self.facts[a].article.publication.day) is not None]
             first, last = min(days, default=None), max(days, default=None)
-            first = first - _EARLIER if first is not None else None
+            first = shift_day(first, -_DAYS_EARLIER) if first is not None else None
         if first is None or last is None or last - first > _MOST_VAGUE:
             return []
-        n_days = (last + _AFTER - first + _BEFORE).days + 1
-        return sorted(a for n in range(n_days) for a in self.on_day.get(first - _BEFORE + timedelta(n), ()))
+        first, last = shift_day(first, -_DAYS_BEFORE), shift_day(last, _DAYS_AFTER)
+        around = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+        return sorted(a for day in around for a in self.on_day.get(day, ()))
 
     def _go_together(self, article: str, other: str) -> bool:
         """Whether two articles share names and begin with the same story, or are own texts with the same points."""
@@ -285,7 +286,7 @@ def _names_of(happening: Happening) -> list[str]:
 def _is_history(facts: Facts, happening: Happening) -> bool:
     """Whether an engagement lies too far back to be what an article reports."""
     published, last = facts.article.publication.earliest, happening.when.latest
-    return published is not None and last is not None and published > last + _AFTER
+    return published is not None and last is not None and published > shift_day(last, _DAYS_AFTER)
 
 
 def _may_be_one(left: Happening, right: Happening) -> bool:
@@ -293,7 +294,7 @@ def _may_be_one(left: Happening, right: Happening) -> bool:
     a, b = left.when, right.when
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return True
-    return a.earliest <= b.latest + _BEFORE and b.earliest <= a.latest + _BEFORE
+    return max((a.earliest - b.latest).days, (b.earliest - a.latest).days) <= _DAYS_BEFORE
 
 
 def _is_own_text(facts: Facts) -> bool:

@@ -7,12 +7,13 @@ import importlib
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import click
 
 from onrecord import __version__
-from onrecord.cli.messages import tell
 from onrecord.errors import OnrecordError
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -76,23 +77,40 @@ def main(argv: list[str] | None = None) -> None:
         outcome: Any = cli.main(args=argv, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()  # here, so that a full disk behind it is told as any other error
     except click.exceptions.Abort:
-        tell("Stopped. What was written is whole; run the same command again to go on.")
+        _tell("Stopped. What was written is whole; run the same command again to go on.")
         sys.exit(1)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except OnrecordError as error:
-        tell(f"Error: {error}")
+        _tell(f"Error: {error}")
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to tell it
         sys.exit(1)
     except OSError as error:
         where = error.filename or "output"
-        tell(f"Error: {where}: {error.strerror or error}. Mend that and run the same command again.")
+        _tell(f"Error: {where}: {error.strerror or error}. Mend that and run the same command again.")
+        _drop_output()
+        sys.exit(1)
+    except Exception as error:  # a fault of ours, which a traceback would not explain to a user
+        _tell(f"Error: onrecord failed ({_fault(error)}). Please report this line together with what you typed.")
         _drop_output()
         sys.exit(1)
     sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _tell(message: str) -> None:
+    from onrecord.cli.messages import tell
+
+    tell(message)
+
+
+def _fault(error: Exception) -> str:
+    """The error's kind and words, and the line of this program that it came from."""
+    places = [f"{frame.f_code.co_filename}:{line}" for frame, line in walk_tb(error.__traceback__)]
+    ours = [place for place in places if "onrecord" in place]
+    return f"{type(error).__name__}: {error}, at {'/'.join(Path(ours[-1]).parts[-2:])}"
 
 
 def _drop_output() -> None:

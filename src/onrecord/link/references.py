@@ -10,15 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from onrecord.lexicon.words import quoted_spans, tokens
-from onrecord.model import Article, Copy, Publication, Span
+from onrecord.model import Article, Copy, Publication, Span, shift_day
 
 __all__ = ["Citation", "bound_undated", "find_citations", "own_publication"]
 
 _MARK = "reference: "
-_ZONES = timedelta(days=1)
+_ZONE_DAYS = 1
 _QUOTED_WORDS = 10
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _MIN_NAME_CHARS = 3
@@ -71,20 +70,16 @@ def _bounded(article: str, told: Sequence[Citation], own: Mapping[str, Publicati
     found = Publication(status="inferred", evidence=own[article].evidence)
     if first:
         day, citation = max(first, key=lambda each: (each[0], each[1]))
-        earliest = _moved(day, -_ZONES)
+        earliest = shift_day(day, -_ZONE_DAYS)
         found = replace(found, earliest=earliest, earliest_from=citation.cited)
         found = _with_evidence(found, f"cites {citation.cited} of {day} at {_place(citation)}")
     if last:
         day, citation = min(last, key=lambda each: (each[0], each[1]))
-        found = replace(found, latest=_moved(day, _ZONES), latest_from=citation.citing)
+        found = replace(found, latest=shift_day(day, _ZONE_DAYS), latest_from=citation.citing)
         found = _with_evidence(found, f"cited by {citation.citing} of {day} at {_place(citation)}")
     if found.earliest is not None and found.latest is not None and found.earliest > found.latest:
         return None
     return found if first or last else None
-
-
-def _moved(day: date, by: timedelta) -> date:
-    return day + by if date.min + _ZONES <= day <= date.max - _ZONES else day
 
 
 def _place(citation: Citation) -> str:

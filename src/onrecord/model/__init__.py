@@ -33,7 +33,7 @@ from onrecord.model.mention import Entity, Mention, Role
 from onrecord.model.reading import Name, Reading, Relation, Word
 from onrecord.model.span import Span, cover, slice_spans
 from onrecord.model.statement import EntityRef, Statement
-from onrecord.model.when import OPEN, Basis, Timex, When
+from onrecord.model.when import OPEN, Basis, Timex, When, shift_day
 
 __all__ = [
     "FACT_ROLES",
@@ -82,6 +82,7 @@ __all__ = [
     "cover",
     "digest",
     "fact_id",
+    "shift_day",
     "slice_spans",
     "text_sha256",
 ]

@@ -1,11 +1,11 @@
 """Time: expressions, day bounds, and the evidence that they rest on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.model.span import Span
 
-__all__ = ["OPEN", "Basis", "Timex", "When"]
+__all__ = ["OPEN", "Basis", "Timex", "When", "shift_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,11 @@ class Timex:
     value: str
     when: When = OPEN
     mod: str | None = None
+
+
+def shift_day(day: date, n_days: int) -> date:
+    """The day `n_days` later, earlier when negative; at the calendar's ends, such as 9999-12-31, its first or last."""
+    try:
+        return day + timedelta(n_days)
+    except OverflowError:
+        return date.max if n_days > 0 else date.min

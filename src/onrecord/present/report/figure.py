@@ -8,10 +8,10 @@ others together.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from onrecord.model import Happening
+from onrecord.model import Happening, shift_day
 from onrecord.present.timeline import has_date
 from onrecord.present.words import day_words
 
@@ -198,8 +198,8 @@ def _ticks(scale: TimeScale) -> Iterable[Tick]:
 def _firsts_of_months(scale: TimeScale) -> Iterable[date]:
     """The first days of months within what is drawn, at most forty of them."""
     n_months = 0
-    day = (scale.days[0].replace(day=1) + timedelta(days=32)).replace(day=1)
-    while day < scale.days[-1] and n_months < 40:
+    day = shift_day(scale.days[0].replace(day=1), 32).replace(day=1)
+    while scale.days[0] < day < scale.days[-1] and n_months < 40:
         yield day
         n_months += 1
-        day = (day + timedelta(days=32)).replace(day=1)
+        day = shift_day(day, 32).replace(day=1)
