@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -269,6 +270,18 @@ def test_a_full_disk_behind_standard_output_is_told(story_record: Path) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
     assert done.returncode == 1
     assert done.stderr.startswith("Error: ") and "Traceback" not in done.stderr
+
+
+@pytest.mark.weights
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_is_as_one_that_leads_nowhere(story_record: Path, tmp_path: Path, closed: str) -> None:
+    whole = must("export", story_record, "topics").out
+    for arguments in (["show", story_record], ["export", story_record, "topics", "-o", tmp_path / "topics.jsonl"]):
+        command = f"{shlex.join(map(str, [sys.executable, '-m', 'onrecord', *arguments]))} {closed}"
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), command
+    assert (tmp_path / "topics.jsonl").read_text("utf-8") == whole
 
 
 @pytest.mark.weights

@@ -280,3 +280,10 @@ def test_a_date_at_an_end_of_the_calendar_costs_no_article(tmp_path: Path, day: 
     must("report", record, "-o", tmp_path / "page.html")
     must("export", record, "--format", "ics")
     assert len(rows_of(record, "articles")) == 2
+
+
+def test_a_refused_input_is_named_once_in_its_line(tmp_path: Path) -> None:
+    rows = [{"url": "https://example.org/a", "text": f"{dispute()}{word}"} for word in ("One.", "Two.")]
+    done = run("annotate", write_rows(tmp_path / "rows.jsonl", rows))
+    assert done.code == 1
+    assert all(line.count("rows.jsonl") == 1 for line in done.err.splitlines()[:2])

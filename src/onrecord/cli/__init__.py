@@ -73,6 +73,7 @@ def cli() -> None:
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line; every error of ours becomes one plain message and exit code 1."""
+    _open_closed_streams()
     try:
         outcome: Any = cli.main(args=argv, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()  # here, so that a full disk behind it is told as any other error
@@ -98,6 +99,13 @@ def main(argv: list[str] | None = None) -> None:
         _drop_output()
         sys.exit(1)
     sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _open_closed_streams() -> None:
+    """Give a program that was started with a standard stream closed (by cron, `>&-`) one that leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  the program's own end closes it
 
 
 def _tell(message: str) -> None:

@@ -170,7 +170,7 @@ def iter_unique(inputs: Sequence[str], *, stdin: IO[bytes] | None = None) -> Ite
         verdict = verdicts.get(position)
         if verdict == CONFLICT:
             detail = "Another article of this input has the same id but a different text; give each its own id."
-            yield Reject(raw.id or raw.path, "read", CONFLICT, f"{raw.path}: {detail}")
+            yield Reject(raw.id or raw.path, "read", CONFLICT, f"{raw.path}: {detail}" if raw.id else detail)
         elif verdict != REPEAT:
             yield raw
 
