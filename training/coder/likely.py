@@ -21,7 +21,7 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.reader import read_text
 from onrecord.code.coder import WEIGHTS, Coder, Scores
 from onrecord.code.pairs import MarkedPair, mark_pair
-from onrecord.engine.pieces import load_vocabulary
+from onrecord.engine.pieces import PieceVocabulary, load_vocabulary
 from onrecord.model import Span
 from training.coder.choice import make_example, sentence_bounds
 from training.coder.fields import is_of_train
@@ -54,9 +54,12 @@ def iter_likely(text: str, coder: Coder) -> Iterator[tuple[Example, float, Marke
                 yield make_example(parse, pair, 1 - scores.none), 0.0 if place else odds, marked, scores
 
 
-def _marks(parse: Parse, pair: Pair, start: int) -> tuple:
+Marks = list[tuple[int, int]]
+
+
+def _marks(parse: Parse, pair: Pair, start: int) -> tuple[Marks, Marks, PieceVocabulary, Marks]:
     """Actor, recipient, the vocabulary and the trigger, in code points from the sentence's start."""
-    marks = []
+    marks: list[Marks] = []
     for head in (pair.actor, pair.recipient):
         phrase = None if head is None else parse.phrase(head)
         span = None if phrase is None else parse.span(phrase.first, phrase.last)

@@ -126,7 +126,7 @@ def _read_weights(network: _Choice, names: dict[str, int], width: int) -> Choice
 
 def write_states(states: StateWeights, path: Path) -> None:
     """The layer as half-precision arrays; the same weights give the same bytes."""
-    np.savez(path, **dict(_iter_halves(states)))
+    np.savez(path, allow_pickle=False, **dict(_iter_halves(states)))
 
 
 def _iter_halves(states: StateWeights) -> Iterator[tuple[str, NDArray[np.float16]]]:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -78,14 +79,14 @@ def main() -> None:
                     conll = score({m: gold[m] for m in labels}, labels)["conll"]
                     stage.setdefault(threshold, {}).setdefault(name, []).append(conll)
     thresholds = {stage: report(stage, table) for stage, table in tables.items()}
-    for (stage, threshold), scorer in zip(thresholds.items(), fit_both(everything), strict=True):
+    for (name, threshold), scorer in zip(thresholds.items(), fit_both(everything), strict=True):
         content = {
             "features": scorer.features,
             "weights": [round(w, 4) for w in scorer.weights],
             "intercept": round(scorer.intercept, 4),
-            "threshold": _FIRST if stage == "coreference" else threshold,
+            "threshold": _FIRST if name == "coreference" else threshold,
         }
-        path = args.output / f"{stage}.json"
+        path = args.output / f"{name}.json"
         path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
@@ -99,7 +100,7 @@ def report(stage: str, table: Table) -> float:
     return max(table, key=lambda t: min(float(np.mean(values)) for values in table[t].values()))
 
 
-def make_stories(rows: list[dict], gold: dict[str, str], vectors: dict[str, np.ndarray]) -> list[Story]:
+def make_stories(rows: list[dict[str, Any]], gold: dict[str, str], vectors: dict[str, np.ndarray]) -> list[Story]:
     """Each fold's stories as they are found among its articles."""
     folds = fold_of([row["topic"] for row in rows])
     stories = []

@@ -64,9 +64,9 @@ class Told:
 class QuickLayer(Layer):
     """A layer whose attention is spelt out: on a CPU its gradient takes a third of the fused one's time."""
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        if torch.onnx.is_in_onnx_export():
-            return super().forward(x, bias)
+    def forward(self, x: Tensor, bias: Tensor | None, wanted: Tensor | None = None) -> Tensor:
+        if torch.onnx.is_in_onnx_export() or wanted is not None:
+            return super().forward(x, bias, wanted)
         n, p, width = x.shape
         size = width // self.n_heads
         q, k, v = (part(x).view(n, p, -1, size).transpose(1, 2) for part in (self.query, self.key, self.value))

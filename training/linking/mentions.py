@@ -86,10 +86,13 @@ def fit(data: list[tuple[np.ndarray, np.ndarray]]) -> Scorer:
     return Scorer(FEATURES, tuple(model.coef_[0].tolist()), float(model.intercept_[0]), 0.0)
 
 
+Likenesses = dict[tuple[int, int], float]
+
+
 def compare_all(
     texts: list[str], views: list[list[MentionView]], scorer: Scorer
-) -> list[tuple[list[MentionView], dict]]:
-    stories = defaultdict(list)
+) -> list[tuple[list[MentionView], Likenesses]]:
+    stories: dict[int, list[MentionView]] = defaultdict(list)
     for story, found in zip(find_stories(texts), views, strict=True):
         stories[story] += found
     return [
@@ -98,7 +101,7 @@ def compare_all(
     ]
 
 
-def cluster(found: list[tuple[list[MentionView], dict]], threshold: float) -> dict[str, str]:
+def cluster(found: list[tuple[list[MentionView], Likenesses]], threshold: float) -> dict[str, str]:
     return {
         view.id: group[label].id
         for group, scores in found

@@ -10,6 +10,7 @@ import itertools
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -58,7 +59,7 @@ def main() -> None:
     )
 
 
-def pairs(rows: list[dict]) -> tuple[list[tuple[int, int]], np.ndarray]:
+def pairs(rows: list[dict[str, Any]]) -> tuple[list[tuple[int, int]], np.ndarray]:
     profiler = Profiler()
     profiles = [profiler.profile(row["text"]) for row in rows]
     every = itertools.combinations(range(len(rows)), 2)
@@ -66,7 +67,7 @@ def pairs(rows: list[dict]) -> tuple[list[tuple[int, int]], np.ndarray]:
     return [pair for pair, _ in found], np.array([values for _, values in found])
 
 
-def fit(rows: list[dict], threshold: float) -> Scorer:
+def fit(rows: list[dict[str, Any]], threshold: float) -> Scorer:
     found, values = pairs(rows)
     same = np.array([rows[a]["story"] == rows[b]["story"] for a, b in found])
     x = np.hstack([values, np.sqrt(np.maximum(values, 0))])
@@ -74,7 +75,7 @@ def fit(rows: list[dict], threshold: float) -> Scorer:
     return Scorer(_FEATURES, tuple(model.coef_[0].tolist()), float(model.intercept_[0]), threshold)
 
 
-def evaluate(rows: list[dict], scorer: Scorer, threshold: float) -> float:
+def evaluate(rows: list[dict[str, Any]], scorer: Scorer, threshold: float) -> float:
     profiler = Profiler()
     labels = average_link(len(rows), likenesses([profiler.profile(row["text"]) for row in rows], scorer), threshold)
     return b_cubed([row["story"] for row in rows], labels).f1

@@ -51,7 +51,7 @@ def main() -> None:
     news = options.work / "news"
     if not news.exists():
         run("fields", options.news, *data, "-o", news, room="statements")
-    last = ("--steps", options.tell_steps, "--rate", 1.2e-4, "--head-rate", 4e-4, "--late-from", 0)
+    last: tuple[object, ...] = ("--steps", options.tell_steps, "--rate", 1.2e-4, "--head-rate", 4e-4, "--late-from", 0)
     last += ("--batch-pieces", 1024, "--reports-a-step", 4)
     reports, evidence = (news / f"{options.news.stem}-{kind}.jsonl" for kind in ("reports", "evidence"))
     own = ("--reports", options.statements, reports, "--evidence", options.evidence, evidence)

@@ -15,6 +15,7 @@ import numpy as np
 
 from onrecord.annotate.attribution import CONFIDENCE_FEATURES
 from onrecord.annotate.reader import WEIGHTS, load_reader, measure_text
+from onrecord.model import Span
 from onrecord.model.reading import Relation
 
 from .corpora import Relation as GoldRelation
@@ -42,7 +43,7 @@ def judge_relations(relations: tuple[Relation, ...], gold: tuple[GoldRelation, .
     return right
 
 
-def spans(found: tuple) -> list[list[int]]:
+def spans(found: tuple[Span, ...]) -> list[list[int]]:
     return [[span.start, span.end] for span in found]
 
 
@@ -68,7 +69,8 @@ def fit_logistic(features: np.ndarray, right: np.ndarray, strength: float = 1.0)
 
 
 def apply_logistic(weights: np.ndarray, features: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
+    odds: np.ndarray = 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
+    return odds
 
 
 def calibration_error(p: np.ndarray, right: np.ndarray, n_bins: int = 10) -> float:
@@ -90,7 +92,10 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true")
     options = parser.parse_args()
     model = load_reader(options.weights)
-    features, right, fold, n_gold = [], [], [], 0
+    features: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    fold: list[int] = []
+    n_gold = 0
     sources = [source for path in options.gold for source in load_attributed(path)]
     for number, source in enumerate(sources):
         measured = measure_text(source.text, None, model)

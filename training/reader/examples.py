@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,9 @@ class Example:
 
 def collect_labels(silver: Path) -> Labels:
     """The labels that the teacher gave anywhere in the training files, sorted."""
-    tags, deps, names = set(), set(), set()
+    tags: set[str] = set()
+    deps: set[str] = set()
+    names: set[str] = set()
     for row in read_rows(silver / "train.jsonl"):
         tags.update(row["tag"])
         deps.update(row["dep"])
@@ -74,7 +77,12 @@ def make_examples(sources: list[Source], silver: Path, labels: Labels, vocabular
 
 
 def _make_example(
-    source: Source, row: dict, tag_ids: dict, dep_ids: dict, name_ids: dict, vocabulary: PieceVocabulary
+    source: Source,
+    row: dict[str, Any],
+    tag_ids: dict[str, int],
+    dep_ids: dict[str, int],
+    name_ids: dict[str, int],
+    vocabulary: PieceVocabulary,
 ) -> Example:
     text = source.text
     words = split_words(text)
@@ -107,7 +115,7 @@ def _make_example(
     )
 
 
-def _make_roles(source: Source, words: list[tuple[int, int]]) -> tuple[np.ndarray | None, list]:
+def _make_roles(source: Source, words: list[tuple[int, int]]) -> tuple[np.ndarray | None, list[Any]]:
     if source.attributions is None:
         return None, []
     roles = np.zeros(len(words), np.int64)

@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -35,7 +36,7 @@ class WordHeads(nn.Module):
         return tuple(out[name] for name in OUTPUTS)
 
 
-def load_checkpoint(run: Path) -> tuple[Reader, dict, int]:
+def load_checkpoint(run: Path) -> tuple[Reader, dict[str, Any], int]:
     """The reader of a training run's last checkpoint, its labels and its step."""
     labels = json.loads((run / "labels.json").read_text())
     reader = Reader(Sizes(**labels["sizes"]))
@@ -104,7 +105,7 @@ def main() -> None:
     reader, labels, step = load_checkpoint(options.run)
     options.out.mkdir(parents=True, exist_ok=True)
     export_graph(reader, options.out / "reader.onnx", not options.plain)
-    np.savez(options.out / "linker.npz", **collect_arrays(reader))
+    np.savez(options.out / "linker.npz", allow_pickle=False, **collect_arrays(reader))
     settings = {
         "version": options.version,
         "step": step,

@@ -23,14 +23,15 @@ def start_worker(teacher: str) -> None:
     _WORKER["teacher"] = spacy.load(teacher, exclude=["lemmatizer", "attribute_ruler"])
 
 
-def label_text(source: Source) -> dict:
+def label_text(source: Source) -> dict[str, Any]:
     """Words, sentence starts and the teacher's labels of one text."""
     from spacy.tokens import Doc
 
     teacher = _WORKER["teacher"]
     words = split_words(source.text)
     starts = split_sentences(source.text, words)
-    row: dict = {"id": source.id, "n": len(words), "starts": starts, "tag": [], "head": [], "dep": [], "ner": []}
+    labels: dict[str, list[Any]] = {"tag": [], "head": [], "dep": [], "ner": []}
+    row: dict[str, Any] = {"id": source.id, "n": len(words), "starts": starts, **labels}
     first_of = set(starts)
     # In pieces of whole sentences: the teacher's memory grows with the document.
     cuts = [0]

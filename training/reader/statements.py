@@ -9,13 +9,14 @@ that Xi pointed out …" has the inner statement as its outermost one, so it bec
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from .corpora import read_rows
 
 ROLES = ("source", "cue", "content")
 
 
-def make_rows(row: dict) -> list[dict]:
+def make_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
     """The report itself, and one text for every content that holds further statements."""
     outer = [a for a in row["attributions"] if not a.get("within")]
     rows = [{"id": row["id"], "text": row["text"], "attributions": outer}]
@@ -29,7 +30,7 @@ def make_rows(row: dict) -> list[dict]:
     return rows
 
 
-def shift(attribution: dict, start: int, end: int) -> dict | None:
+def shift(attribution: dict[str, Any], start: int, end: int) -> dict[str, Any] | None:
     """The attribution with offsets into `[start, end)`; None if it isn't wholly inside."""
     spans = {role: attribution[role] for role in ROLES}
     if not all(start <= a and b <= end for role in ROLES for a, b in spans[role]):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import torch
@@ -258,7 +259,7 @@ def main() -> None:
 def train(
     reader: Reader,
     optimizer: torch.optim.AdamW,
-    steps: Iterator,
+    steps: Iterator[Any],
     cases: list[Case],
     first: int,
     options: argparse.Namespace,

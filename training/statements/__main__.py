@@ -68,7 +68,7 @@ def channel_examples(settings: Sequence[Setting]) -> list[Example]:
 
 def learn_choice(name: str, examples: Sequence[Example], folder: Path) -> None:
     """Print the figures over folds, write the weights of all."""
-    right = defaultdict(lambda: [0, 0])
+    right: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for fold in range(_FOLDS):
         choice = fit([e for e in examples if fold_of(e) != fold], _PLAIN_PENALTY[name])
         for example in examples:

@@ -66,7 +66,7 @@ def _words(given: str | Sequence[Any] | None, text: str) -> str | None:
     """What is given as spans, in words; a code stays one."""
     if given is None or isinstance(given, str):
         return given
-    spans = given if given and not isinstance(given[0], int) else [given]
+    spans: Sequence[Any] = given if given and not isinstance(given[0], int) else [given]
     return " ".join(" ".join(text[a:b].split()) for a, b in spans) or None
 
 
