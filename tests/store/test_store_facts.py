@@ -202,11 +202,6 @@ def test_a_refused_article_is_recorded_once_and_forgotten_when_it_comes_in(tmp_p
             writer.add(make_raw(facts.article), facts, pipeline="1")
         with store.view() as view:
             assert view.rejects() == list(facts.rejects)
-        with store.writer() as writer:
-            writer.reject(refused)
-            writer.clear_rejects(refused.article)
-        with store.view() as view:
-            assert view.rejects() == list(facts.rejects)
 
 
 # --- for people with an SQL browser --------------------------------------------------------------

@@ -142,7 +142,7 @@ def test_queries_without_words_find_nothing(view):
     assert view.search("...") == []
 
 
-@pytest.mark.parametrize("get", ["article", "statement", "event", "happening", "facts", "raw_input", "compare"])
+@pytest.mark.parametrize("get", ["article", "statement", "event", "happening", "facts", "input_versions", "compare"])
 def test_what_is_not_there_is_named(view, get):
     with pytest.raises(RecordError, match="x-none"):
         getattr(view, get)("x-none")

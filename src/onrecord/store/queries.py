@@ -54,7 +54,6 @@ PUT_REJECT = """
     INSERT INTO rejects (article, stage, reason, detail, whole) SELECT ?, ?, ?, ?, 1 WHERE NOT EXISTS (
         SELECT 1 FROM rejects WHERE whole AND article = ? AND stage = ? AND reason = ? AND detail = ?)"""
 CLEAR_REJECTS = "DELETE FROM rejects WHERE article = ? OR (whole AND article = ?)"
-CLEAR_WHOLE_REJECTS = "DELETE FROM rejects WHERE whole AND article = ?"
 
 ARTICLE_IDS = "SELECT id FROM articles ORDER BY id"
 ARTICLES = f"SELECT {CODECS['articles'].select} FROM articles ORDER BY id"
@@ -119,7 +118,6 @@ UNLINKED_ENTITIES = f"""
 ALL_ARTICLE_ROLES = f"""
     SELECT article_roles.article, {CODECS["article_roles"].select} FROM article_roles ORDER BY article, position"""
 HAPPENING_EVENTS = "SELECT happening, event FROM happening_events ORDER BY happening, position"
-STATEMENT_LINKS = "SELECT statement, utterance, topics, said_in, about FROM statement_links ORDER BY statement"
 LINKS = {
     table: f"SELECT {CODECS[table].select} FROM {table} ORDER BY {order}"
     for table, order in (
@@ -227,5 +225,3 @@ FTS_DIFFERENCE = """
     ORDER BY term LIMIT 5"""
 FTS_DROP = ("DROP TABLE temp.kept_words", "DROP TABLE temp.fresh_words", "DROP TABLE temp.fresh")
 INVALID_JSON = "SELECT rowid FROM {table} WHERE {column} IS NOT NULL AND NOT json_valid({column})"
-UNREAD = "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM readings) ORDER BY id"
-COUNT = "SELECT count(*) FROM {table}"

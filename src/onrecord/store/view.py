@@ -36,7 +36,7 @@ from onrecord.store.articles import read_article, read_facts
 from onrecord.store.compare import lay_side_by_side
 from onrecord.store.connection import guarded
 from onrecord.store.filters import RowFilter
-from onrecord.store.pending import effective_input, iter_pending
+from onrecord.store.pending import iter_pending
 from onrecord.store.search import match_expression
 from onrecord.store.tables import TableRows
 
@@ -129,16 +129,6 @@ class View:
         """Every article's facts, by article id; what linking reads."""
         for article in self._iter_ids():
             yield self.facts(article)
-
-    def raw_input(self, article: str) -> RawArticle:
-        """An article's input as it is to be read, with corrected metadata.
-
-        Raises:
-            RecordError: There is no article with this id.
-        """
-        with guarded(self.path):
-            versions = self.input_versions(article)
-            return effective_input(self._connection, article, versions[-1])
 
     def input_versions(self, article: str) -> list[RawArticle]:
         """An article's inputs as they arrived, oldest text first; the last is the current one.

@@ -17,7 +17,7 @@ from onrecord.store.connection import guarded, transaction
 from onrecord.store.inputs import input_digest, pack
 from onrecord.store.insert import clear_links, insert_facts, insert_links
 from onrecord.store.lock import WriterLock
-from onrecord.store.pending import effective_input, iter_effective_inputs, iter_pending
+from onrecord.store.pending import iter_effective_inputs, iter_pending
 from onrecord.store.sift import sift
 
 __all__ = ["Writer"]
@@ -150,21 +150,11 @@ class Writer:
             self._connection.execute(queries.SET_INPUT_TEXT, (facts.article.sha256, facts.article.id, version[0]))
             self._replace(facts, pipeline, input_digest(_under_id(raw, facts)))
 
-    def effective(self, article: str, raw: RawArticle) -> RawArticle:
-        """`raw` with the corrections that people made to this article's metadata, if any."""
-        with guarded(self._path):
-            return effective_input(self._connection, article, raw)
-
     def reject(self, reject: Reject) -> None:
         """Record that an article was refused as a whole; saying so twice records it once."""
         with guarded(self._path), transaction(self._connection):
             row = (*CODECS["rejects"].encode(reject_row(reject)),)
             self._connection.execute(queries.PUT_REJECT, (*row, *row))
-
-    def clear_rejects(self, article: str) -> None:
-        """Forget that an article, by id or path, was refused as a whole."""
-        with guarded(self._path), transaction(self._connection):
-            self._connection.execute(queries.CLEAR_WHOLE_REJECTS, (article,))
 
     # --- links
 

@@ -39,7 +39,6 @@ class ReportView:
     words: str
     after: str
     voice: Link | None
-    voice_words: str
     when: str
     status: str
     details: tuple[str, ...]
@@ -244,11 +243,9 @@ def _report(found: RecordedEvent, record: Gathered) -> ReportView:
     span = cover(event.trigger)
     voice = event.statement or event.performed_by
     link = None
-    words = "the reporter"
     if voice in record.statements:
         speaker = record.statements[voice].statement.speaker
-        words = speaker.name if speaker else "an unresolved source"
-        link = Link(words, place_anchor(voice))
+        link = Link(speaker.name if speaker else "an unresolved source", place_anchor(voice))
     details = [f"length: {event.duration.text}"] if event.duration else []
     details += [amount.text for amount in event.amounts]
     if event.background:
@@ -260,7 +257,6 @@ def _report(found: RecordedEvent, record: Gathered) -> ReportView:
         words=clip(span.of(text), _MAX_TRIGGER_CHARS),
         after=_after(text, span.end),
         voice=link,
-        voice_words=words,
         when=when_prose(event.when),
         status=f"{status_mark(event.status)} {status_words(event.status)}",
         details=tuple(details),
