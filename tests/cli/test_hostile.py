@@ -243,6 +243,24 @@ def test_a_list_that_isnt_utf_8_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "r.db").exists()
 
 
+@pytest.mark.parametrize(("option", "column"), [("--roles", "aliases"), ("--topics", "topic")])
+def test_a_list_that_lacks_a_column_is_refused_before_anything_is_kept(
+    story_copy: Path, tmp_path: Path, option: str, column: str
+) -> None:
+    wrong, good = tmp_path / "wrong.csv", tmp_path / "a.txt"
+    wrong.write_text("name,words\nAda,tariff\n", encoding="utf-8")
+    good.write_text(dispute(), encoding="utf-8")
+    before = story_copy.read_bytes()
+    commands = [["build", good, "-o", story_copy], ["build", good, "-o", tmp_path / "new.db"]]
+    for command in [*commands, *([["annotate", good]] if option == "--roles" else [])]:
+        done = run(*command, option, wrong)
+        assert (done.code, done.out) == (1, ""), command
+        assert done.err.startswith("Error: ") and done.err.count("\n") == 1
+        assert f"no column {column}" in done.err
+    assert story_copy.read_bytes() == before
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_names_that_steer_a_terminal_are_shown_not_obeyed(tmp_path: Path) -> None:
     """An id may hold anything; a message about it stays one line without control characters."""
     name = "a\x1b[31mred\r\nb\x9b2J"

@@ -32,6 +32,9 @@ def _filters(function: Command) -> Command:
 
 
 def _chosen(options: Mapping[str, Any]) -> dict[str, Any]:
+    since, until = options.get("since"), options.get("until")
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}; swap them.")
     return {name: value for name, value in options.items() if value not in (None, False)}
 
 
@@ -61,6 +64,8 @@ def show(record: Path, what: str, article: str | None, as_json: bool, **options:
     from onrecord.store import open_view
 
     wanted = _chosen(options)
+    if article is not None and what != "article":
+        raise click.UsageError(f"{what} takes no ID; narrow it with --speaker, --side, --topic and the like.")
     with open_view(record) as view:
         if what == "article":
             if article is None:
@@ -112,8 +117,10 @@ def compare(record: Path, happening: str | None, first: bool, as_json: bool) -> 
     from onrecord.present.tables import comparison_table
     from onrecord.store import open_view
 
+    if first and happening is not None:
+        raise click.UsageError("Name a HAPPENING or take --first, not both.")
     with open_view(record) as view:
-        if first and happening is None:
+        if first:
             happening = next((row.happening.id for row in comparable(view)), None)
         if happening is None:
             if as_json:

@@ -33,7 +33,7 @@ from onrecord.code.coder import Coder, coder_checksum
 from onrecord.engine.garbage import collect_after
 from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
 
-__all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "pipeline_version"]
+__all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "check_roles", "pipeline_version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,16 @@ def annotate_article(
         provenance=_provenance(),
     )
     return code_facts(facts, reading, actors, coder, believe)
+
+
+def check_roles(roles: str) -> None:
+    """Make sure that articles can be read with a roles file's content.
+
+    Raises:
+        InputError: It lacks a column; the message says which.
+    """
+    if roles:
+        _actor_table(roles)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from onrecord.errors import ArticleError
 from onrecord.model import Facts, RawArticle, Reject
-from onrecord.pipeline.stages import AnnotateOptions, annotate_article
+from onrecord.pipeline.stages import AnnotateOptions, annotate_article, check_roles
 
 __all__ = ["Outcome", "annotate"]
 
@@ -25,8 +25,13 @@ _IN_FLIGHT_PER_WORKER = 4  # keeps workers busy while the slowest article is awa
 def annotate(
     raws: Iterable[RawArticle | Reject], options: AnnotateOptions | None = None, *, workers: int = 1
 ) -> Iterator[Outcome]:
-    """The facts of each article, or why it was refused, in input order; the same for any number of workers."""
+    """The facts of each article, or why it was refused, in input order; the same for any number of workers.
+
+    Raises:
+        InputError: The options' roles file can't be used.
+    """
     options = options or AnnotateOptions()
+    check_roles(options.roles)
     if workers <= 1:
         return (_attempt(raw, options) for raw in raws)
     return _annotate_in_pool(raws, options, workers)
