@@ -40,3 +40,12 @@ def test_every_column_is_documented(table) -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = [t for t in _LINK.findall(page.read_text("utf-8")) if "://" not in t and not t.startswith("mailto:")]
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_reason_of_a_refusal_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "inputs.md").read_text("utf-8").partition("## What is refused")[2]
+    source = "".join(path.read_text("utf-8") for path in sorted((ROOT / "src" / "onrecord").rglob("*.py")))
+    refusals = r'(?:ArticleError|Reject)\((?:[^()"]*,)?\s*"(?:read|clean|annotate|store)",\s*"([a-z_]+)"'
+    reasons = set(re.findall(refusals, source))
+    assert len(reasons) > 15
+    assert {reason for reason in reasons if f"`{reason}`" not in page} == set()
