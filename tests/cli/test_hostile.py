@@ -232,6 +232,28 @@ def test_rows_that_cant_be_used_are_named_by_line(tmp_path: Path, command: str, 
     assert f"Error: {path}:" in done.err and complaint in done.err
 
 
+@pytest.mark.parametrize(
+    ("command", "row"),
+    [
+        ("code", {"sentence": 5, "source": None, "target": None}),
+        ("code", {"sentence": "A met B.", "source": {"text": 1}, "target": None}),
+        ("code", {"sentence": "A met B.", "source": {"spans": [["a", "b"]]}, "target": None}),
+        ("code", {"sentence": "A met B.", "source": {"spans": 1}, "target": None}),
+        ("link", {"text": 5, "mentions": []}),
+        ("link", {"text": "A met B.", "mentions": 5}),
+        ("link", {"text": "A met B.", "mentions": ["met"]}),
+        ("link", {"text": "A met B.", "mentions": [{"id": "m", "start": "2", "end": 5, "kind": "event"}]}),
+        ("date", {"text": 5}),
+        ("date", {"text": "A met B.", "url": 5}),
+    ],
+    ids=str,
+)
+def test_rows_of_wrong_types_are_told_plainly(tmp_path: Path, command: str, row: dict[str, object]) -> None:
+    done = run(command, write_rows(tmp_path / "rows.jsonl", [{"id": "a", **row}]))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("Error: ") and "must be" in done.err
+
+
 def test_a_list_that_isnt_utf_8_is_named(tmp_path: Path) -> None:
     roles, good = tmp_path / "roles.csv", tmp_path / "a.txt"
     roles.write_bytes("name,aliases,country,sector,role,from,to\nZoë,,XAA,,,,\n".encode("latin-1"))

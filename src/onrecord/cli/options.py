@@ -14,6 +14,9 @@ from onrecord.errors import InputError
 
 __all__ = ["check_day", "iter_json_lines", "open_output", "output_option", "read_list", "write_json_lines"]
 
+_WORDS = frozenset({"text", "sentence", "title", "url", "published", "retrieved"})
+"""What is words in the rows of every command; null where it isn't required."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -77,7 +80,7 @@ def iter_json_lines(path: str, required: Collection[str] = ()) -> Iterator[tuple
     """The rows of a JSON Lines file (`-`: standard input) with their line numbers, from 1.
 
     Raises:
-        InputError: When the file can't be read, or a line is no JSON object with the `required` keys.
+        InputError: When the file can't be read, a line is no JSON object with the `required` keys, or words no string.
     """
     with ExitStack() as stack:
         try:
@@ -96,4 +99,7 @@ def iter_json_lines(path: str, required: Collection[str] = ()) -> Iterator[tuple
             missing = [key for key in required if key not in row]
             if missing:
                 raise InputError(f"{path}:{number}: lacks {', '.join(missing)}; see --help for what a row holds.")
+            for key in sorted(_WORDS & row.keys()):
+                if not isinstance(row[key], str) and (key in required or row[key] is not None):
+                    raise InputError(f'{path}:{number}: "{key}" must be a string.')
             yield number, row

@@ -1,6 +1,6 @@
 """Coding of sentences whose actor and recipient are given."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.code.coder import Coder, decide, load_coder
@@ -48,10 +48,19 @@ def _read_spans(number: int, row: Mapping[str, Any], name: str, sentence: str) -
     actor = row.get(name) or {}
     if not isinstance(actor, Mapping):
         raise InputError(f'row {number}: "{name}" must be an object with "text" and "spans"')
-    spans = [(int(start), int(end)) for start, end in actor.get("spans") or ()]
+    given = actor.get("spans") or []
+    if not isinstance(given, Sequence) or not all(_is_span(pair) for pair in given):
+        raise InputError(f'row {number}: "spans" of "{name}" must be pairs of whole numbers, [[start, end], …]')
+    spans = [(start, end) for start, end in given]
     if any(not 0 <= start < end <= len(sentence) for start, end in spans):
         raise InputError(f'row {number}: a span of "{name}" lies outside the sentence of {len(sentence)} characters')
     text = actor.get("text") or ""
+    if not isinstance(text, str):
+        raise InputError(f'row {number}: "text" of "{name}" must be a string')
     if not spans and text and (start := sentence.find(text)) >= 0:
         return [(start, start + len(text))]
     return spans
+
+
+def _is_span(pair: object) -> bool:
+    return isinstance(pair, list | tuple) and len(pair) == 2 and all(type(place) is int for place in pair)

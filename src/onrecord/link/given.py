@@ -1,7 +1,7 @@
 """Linking what is given: articles into stories, event mentions into events, with no record at hand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.errors import InputError
@@ -77,11 +77,17 @@ def _name(row: Row) -> str:
 def _checked(row: Row) -> Row:
     for key in ("id", "text", "mentions"):
         _get(row, key)
+    if not isinstance(row["text"], str) or not isinstance(row["mentions"], Sequence):
+        raise InputError(f'"text" of the row{_name(row)} must be a string, "mentions" a list')
     size = len(row["text"])
     for mention in row["mentions"]:
+        if not isinstance(mention, Mapping):
+            raise InputError(f"a mention of the row{_name(row)} must be an object; give id, start, end and kind")
         for key in ("id", "start", "end", "kind"):
             if key not in mention:
                 raise InputError(f"a mention of the row{_name(row)} has no {key!r}; give id, start, end and kind")
+        if type(mention["start"]) is not int or type(mention["end"]) is not int:
+            raise InputError(f"start and end of mention {mention['id']!r} of the row{_name(row)} must be whole numbers")
         if not 0 <= mention["start"] < mention["end"] <= size:
             raise InputError(
                 f"mention {mention['id']!r} lies outside the text of the row{_name(row)} ({size} characters)"
