@@ -265,6 +265,23 @@ def test_an_output_that_cant_be_written_is_named(story_record: Path, tmp_path: P
         assert str(nowhere) in done.err and "Traceback" not in done.err
 
 
+def test_an_output_leaves_its_neighbours_alone_and_may_be_a_pipe(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "a", "text": "Words."}\n', encoding="utf-8")
+    neighbour = tmp_path / "out.jsonl.part"
+    neighbour.write_text("somebody's own", encoding="utf-8")
+    must("date", rows, "-o", tmp_path / "out.jsonl")
+    assert neighbour.read_text("utf-8") == "somebody's own"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "out.jsonl.part", "rows.jsonl"]
+    if hasattr(os, "mkfifo"):
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        must("date", rows, "-o", pipe)
+        assert json.loads(os.read(reader, 10_000))["id"] == "a"
+        os.close(reader)
+
+
 @pytest.mark.weights
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_told(story_record: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -45,15 +46,14 @@ def open_output(path: Path | None) -> Iterator[IO[str]]:
     if path is None or str(path) == "-":
         yield sys.stdout
         return
-    partial = path.with_name(path.name + ".part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: can't be written ({error.strerror}). Choose another place with -o.") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    from onrecord.export.base import atomic_file
+
+    with atomic_file(path) as out:
+        text = TextIOWrapper(out, encoding="utf-8", newline="\n")
+        try:
+            yield text
+        finally:
+            text.detach()  # hands on what is buffered; the file is closed by its owner
 
 
 def write_json_lines(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> None:
