@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -218,8 +219,9 @@ def test_a_page_for_every_reader(html, page):
     assert 'class="skip" href="#main"' in html
     assert page.tags.count("table") == page.tags.count("caption")
     assert all(re.search(r"scope=", head) for head in re.findall(r"<th\b[^>]*>", html))
-    assert "prefers-color-scheme" in html or "light-dark(" in html
-    assert "@media print" in html
+    assert 'lang="en"' in html and 'name="viewport"' in html
+    levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), "a level of headings is left out"
 
 
 def test_no_printed_row_is_bound_to_the_next(html):

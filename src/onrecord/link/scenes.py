@@ -15,7 +15,7 @@ from itertools import chain
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
-from onrecord.lexicon.given import given_gender
+from onrecord.lexicon.given_names import given_gender
 from onrecord.lexicon.kinds import body_kind, noun_kind
 from onrecord.lexicon.words import STOP, content_stems, sentence_spans, stem
 from onrecord.link.apart import told_apart

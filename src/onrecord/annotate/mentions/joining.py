@@ -21,7 +21,7 @@ from onrecord.gazetteer import find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
-from onrecord.lexicon.given import given_gender
+from onrecord.lexicon.given_names import given_gender
 
 __all__ = ["chain_names", "head_word"]
 

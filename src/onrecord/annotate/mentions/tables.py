@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from onrecord.lexicon.given import GENDERS, GIVEN_NAMES
+from onrecord.lexicon.given_names import GENDERS, GIVEN_NAMES
 from onrecord.lexicon.kinds import noun_kind
 
 __all__ = [

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.lexicon.given import given_gender
+from onrecord.lexicon.given_names import given_gender
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_people, settle_types
 from onrecord.link.entities.frozen import Identities, freeze
