@@ -97,3 +97,10 @@ def test_one_article_with_its_statements(record):
 def test_search_finds_and_shows_the_words(record):
     assert "frank" in run("search", record, "frank")
     assert "Nothing found." in run("search", record, "zeppelin")
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_an_article_that_isnt_there_is_named(record, extra):
+    result = CliRunner().invoke(cli, ["show", record, "article", "nowhere", *extra])
+    assert (result.stdout, result.exit_code) == ("", 1)
+    assert "no article nowhere" in str(result.exception)

@@ -71,6 +71,7 @@ def show(record: Path, what: str, article: str | None, as_json: bool, **options:
             if article is None:
                 raise click.UsageError("Which article? Name its id; `onrecord export RECORD articles` lists them.")
             if as_json:
+                view.article(article)  # an unknown id is an error, not an empty answer
                 _print_rows(row for row in view.iter_rows("articles") if row["id"] == article)
             else:
                 print_texts(article_lines(view.facts(article)))
