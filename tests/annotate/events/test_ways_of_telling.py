@@ -106,3 +106,29 @@ def test_a_summit_spoken_of_again_is_one_and_the_one_that_was_held_another() -> 
     assert told["meeting",].status == "planned"
     held = [e for e in events if any(span.start == SUMMITS.rindex("summit") for span in e.trigger)]
     assert all(len(e.trigger) == 1 and e.status == "occurred" for e in held)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "form"),
+    [
+        ("On Tuesday we sat down with Volta Coal in Selm.", "sat down", "meeting"),
+        ("City officials and the builder sat down for two hours on Tuesday.", "sat down", "meeting"),
+        (
+            "Negotiators for the district and the teachers bargained until past midnight on Monday.",
+            "bargained",
+            "talks",
+        ),
+        ("Minister Novak and Ambassador Chen held an exchange of views on fish.", "exchange", "talks"),
+        ("Minister Lund consulted with Ambassador Chen on Friday.", "consulted", "talks"),
+    ],
+)
+def test_ways_to_say_that_people_talked(text: str, words: str, form: str) -> None:
+    [told] = all_told_by(text, words, "2024-05-18")
+    assert told.form == form
+
+
+@pytest.mark.parametrize(
+    "text", ["She sat down with the BBC for an interview.", "He consulted a map.", "They exchanged fire at dawn."]
+)
+def test_who_sits_down_consults_or_exchanges_need_not_talk(text: str) -> None:
+    assert all(event.form is None for event in read(text))

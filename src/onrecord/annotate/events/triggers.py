@@ -112,7 +112,7 @@ def form_of(parse: Parse, index: int) -> str | None:
     for modifier in modifiers:
         if form := _look_up(f"{parse.lowers[modifier]} {lower}", tag):
             return form
-    form = _look_up(lower, tag)
+    form = _look_up(lower, tag) or _look_up_with_rest(parse, index, tag)
     if lower == "congress" and parse.words[index].tag == "NNP" and not modifiers:
         return None  # a parliament
     if lower in {"round", "rounds"} and not _is_of_talks(parse, index, modifiers):
@@ -157,8 +157,9 @@ def _may_engage(word: str, tag: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _engaging(tag: str) -> frozenset[str]:
-    """The last words of what names engagements."""
-    return frozenset(words.split(" ")[-1] for words, of in _forms() if of == tag)
+    """The words that head what names engagements: the first of "sit down" and "exchange of views", else the last."""
+    named = [words.split(" ") for words, of in _forms() if of == tag]
+    return frozenset(words[0] if tag == "VB" or "of" in words else words[-1] for words in named)
 
 
 def _is_appeal(parse: Parse, noun: int) -> bool:
@@ -283,6 +284,17 @@ def _look_up(words: str, tag: str) -> str | None:
     return next((form for shape in shapes if (form := _forms().get((shape, tag)))), None)
 
 
+def _look_up_with_rest(parse: Parse, index: int, tag: str) -> str | None:
+    """The form of a verb with its particle or object ("sat down", "exchanged views"), of a noun with its "of"."""
+    if tag == "VB":
+        rests = [parse.lowers[c] for c in parse.children[index] if parse.words[c].dep in {"prt", "advmod", "dobj"}]
+    else:
+        of = (c for c in parse.children[index] if parse.lowers[c] == "of")
+        rests = [f"of {parse.lowers[noun]}" for c in of for noun in parse.children[c]]
+    phrases = (f"{base} {rest}" for rest in rests for base in _bases(parse.lowers[index]))
+    return next((form for phrase in phrases if (form := _forms().get((phrase, tag)))), None)
+
+
 def _has_company(parse: Parse, verb: int) -> bool:
     """Whether the verb has the parties that an engagement needs: "spoke with X", "X and Y spoke", "visited X".
 
@@ -359,7 +371,7 @@ def _is_counted(parse: Parse, head: int) -> bool:
 
 
 _GOING = frozenset({"fly", "travel"})
-_SPEAKING = frozenset({"speak", "talk"})
+_SPEAKING = frozenset({"speak", "talk", "sit"})
 _GOING_ON = frozenset("keep keeps kept stop stops stopped".split())
 _TERMS = frozenset("condition conditions background anonymity record".split())
 _AUDIENCE = find_words("triggers", "audience")
@@ -370,7 +382,8 @@ _TRANSITIVE = find_words("triggers", "transitive")
 _WITH = frozenset({"with", "to"})
 _COMPANY = {
     "speak": _WITH, "talk": _WITH, "meet": frozenset({"with"}), "confer": _WITH, "negotiate": frozenset({"with"}),
-    "sit": frozenset({"with"}), "discuss": frozenset({"with"}), "travel": frozenset({"to"}),
+    "sit": frozenset({"with"}), "consult": frozenset({"with"}), "bargain": frozenset({"with"}),
+    "exchange": frozenset({"with"}), "discuss": frozenset({"with"}), "travel": frozenset({"to"}),
     "gather": frozenset({"in", "at"}),
     "convene": frozenset({"in", "at"}), "fly": frozenset({"to", "into"}),
 }  # fmt: skip
