@@ -91,6 +91,9 @@ def test_words_tell_the_channel(frame, channel):
         ("Harbour Post", "The talks in full:\n\nDEAN: Sit.\nSTUDENT: No.\nDEAN: Please.", "other", False),
         ("Radio Post", "HOST: Why?\nHOLM: It rained.\nHOST: Thank you.", "interview", False),
         ("Xinhua", "The two sides met.", "state_media", False),
+        ("Xinhua", "Foreign Minister Wen met with Ida Lund of Brevia on Friday.", "state_media", True),
+        ("Xinhua", "Rice harvests rose by a third, a phone survey found.", "state_media", False),
+        ("Casa Rosada", "The port will open in May.", "statement", True),
     ],
 )
 def test_genre_goes_by_the_publisher_and_the_first_lines(publisher, text, channel, own):

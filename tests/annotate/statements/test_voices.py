@@ -309,3 +309,27 @@ def test_what_stands_in_the_words_of_somebody_is_his(text: str, who: str) -> Non
 
 def test_other_words_are_nobodys() -> None:
     assert read("In other words, “it failed badly.”") == []
+
+
+OWN_TEXT = """Minister Ada Brandt met with Trade Minister Wen of Chile on Friday.
+
+The talks did not result in an understanding on the quota. Nets have been promised by the spring. Talks of the two \
+directors will be held soon. The overview of the meeting is as follows.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_own"),
+    [
+        ("The talks did not result in an understanding on the quota.", True),
+        ("Nets have been promised by the spring.", True),
+        ("Talks of the two directors will be held soon.", True),
+        ("The overview of the meeting is as follows.", False),
+        ("Minister Ada Brandt met with Trade Minister Wen of Chile on Friday.", False),
+    ],
+)
+@pytest.mark.weights
+def test_an_own_text_says_what_it_lays_at_nobodys_door_and_what_is_to_come(sentence, is_own):
+    found = read(OWN_TEXT, "Norwegian Ministry of Fisheries")
+    own = [words for words, s in found if not s.source and not s.cue]
+    assert (sentence in own) is is_own

@@ -12,6 +12,7 @@ __all__ = ["Genre", "find_genre", "is_state_outlet"]
 _INTERVIEWERS = frozenset({"interviewer", "host", "presenter", "moderator"})
 _ASKING = _INTERVIEWERS | {"q", "question"}
 _MEETING_CHARS = 200
+_ACCOUNT_CHARS = 250
 _FIRST_CHARS = 120
 _HEAD_CHARS = 400  # where an official text says what it is
 
@@ -20,7 +21,8 @@ _HEAD_CHARS = 400  # where an official text says what it is
 class Genre:
     """The default channel of what an article reports (None for news) and the institution or outlet behind it.
 
-    `own` is true where the article is the issuer's own text, so that "we" is the issuer. `turns` tells that it is a
+    `own` is true where the article is the issuer's own text, so that "we" is the issuer: a state outlet's account of a
+    call or meeting is the state's. `turns` tells that it is a
     transcript with SPEAKER: turns.
     """
 
@@ -56,7 +58,7 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
         headed = pattern("genre", "headed").match(article.text)
         return Genre(_own_channel(head), headed.group("issuer").strip() if headed else publisher, True)
     if is_state_outlet(publisher):
-        return Genre("state_media", publisher)
+        return Genre("state_media", publisher, own=_is_account(article))
     return Genre(None, publisher)
 
 
@@ -77,6 +79,15 @@ def _is_release(article: Article, publisher: str) -> bool:
     name = publisher.split(",", maxsplit=1)[0].removeprefix("The ")
     body = next((p.span.of(article.text) for p in article.passages if p.role == "body"), "")
     return " " in name and body.removeprefix("The ").startswith(name + " ")
+
+
+def _is_account(article: Article) -> bool:
+    """Whether an article is a state outlet's account of an engagement: its title or first lines tell who met whom.
+
+    What it says then in nobody else's voice is the state's account.
+    """
+    body = next((p.span.of(article.text) for p in article.passages if p.role == "body"), "")
+    return any(pattern("genre", "account").search(head) for head in (article.title or "", body[:_ACCOUNT_CHARS]))
 
 
 def _own_channel(head: str) -> str:

@@ -14,6 +14,7 @@ __all__ = ["find_own_words"]
 _ENGAGING = frozenset(LEXICON["own"]["engaging"])
 _JOINT = frozenset(LEXICON["own"]["joint"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AHEAD = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _MIN_WORDS = 4
 _CONFIDENCE = 0.87
 """The share of these rows that are labelled as the issuer's statements: 106 of 120 (`data/accounts`, train part)."""
@@ -50,13 +51,12 @@ def find_own_words(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_lent(scene: Scene, draft: Draft) -> bool:
-    """Whether the issuer lays the words in the mouth of both sides or of the other one, in indirect speech."""
+    """Whether the issuer lays indirect words in the mouth of both sides, of the other one or of nobody."""
     if draft.kind != "indirect" or draft.outer is not None:
         return False
     words = [w.strip(",.").lower() for span in draft.source for w in span.of(scene.text).split()]
     if not words:
-        cue = " ".join(span.of(scene.text) for span in draft.cue)
-        return bool(pattern("own", "passive").match(cue))
+        return draft.speaker is None
     if _JOINT & set(words) and not any(is_issuer(scene, ref) for ref in [draft.speaker] if ref is not None):
         return True
     home = _countries([scene.genre.issuer or ""])
@@ -101,4 +101,9 @@ def _is_frame(scene: Scene, sentence: Span) -> bool:
     if re.search(pattern("own", "told"), sentence.of(scene.text)):
         return False
     roots = [i for i in parse.heads_in(sentence) if parse.words[i].tag.startswith("VB")]
-    return any(parse.lowers[root] in _ENGAGING for root in roots)
+    return any(parse.lowers[root] in _ENGAGING and not _is_ahead(scene, root) for root in roots)
+
+
+def _is_ahead(scene: Scene, root: int) -> bool:
+    """Whether a meeting is still to come: that it will be held is more than a frame ("talks will be held soon")."""
+    return any(scene.parse.lowers[child] in _AHEAD for child in scene.parse.children[root] if child < root)
