@@ -1,5 +1,7 @@
 """Accounts: topics by words, each side's points, what both say, what differs, what one alone says."""
 
+from dataclasses import replace
+
 import pytest
 
 from linking_builders import Told, article, day, place
@@ -172,3 +174,27 @@ def test_long_statements_of_which_reading_is_not_sure_are_no_match(monkeypatch):
     assert matches(left, right) == ["both"]
     rest = ", and that the trucks which bring the milk of the northern valleys would go on coming every second morning"
     assert "both" not in matches(left + rest, right)
+
+
+def test_who_denies_the_others_words_does_not_say_the_same():
+    """“He denied that the ferry was sold” is not what “the ferry was sold” says, however alike the words."""
+    text = "the Selm ferry has been sold to a foreign company"
+    left, right = (
+        saying_of(name, name, name, text, [Span(0, len(text))], frozenset(), frozenset()) for name in ("XAA", "XBB")
+    )
+    assert [point.match for point in find_points([left, right])] == ["both"]
+    denied = replace(right, denies=True, taken_back=True)
+    assert "both" not in [point.match for point in find_points([left, denied])]
+
+
+def test_a_statement_of_two_clauses_answers_two_points_and_has_an_account_of_each():
+    lake, teachers = "the lake is two metres below what is safe", "forty teachers should be sent to Selm every year"
+    told = [
+        side("a", "Ann Lee", "XAA", "Bo Rask", "XBB", f"that {lake} and that {teachers}"),
+        side("b", "Bo Rask", "XBB", "Ann Lee", "XAA", f"that {lake}", f"that {teachers}"),
+    ]
+    facts = [t.facts() for t in told]
+    links = add_accounts(link_facts(facts), facts, "topic,words\n")
+    assert len({a.id for a in links.accounts}) == len(links.accounts) == 4
+    assert {a.match for a in links.accounts} == {"both"}
+    assert len({s for a in links.accounts if a.side == "XAA" for s in a.statements}) == 1

@@ -190,3 +190,27 @@ def test_a_body_has_one_name_as_a_side_and_speaks_through_whom_another_report_gi
     links, facts = linked(*told)
     scene = find_scenes(links, facts)[0]
     assert {scene.sides[f.statements[0].id] for f in facts} == {"Selm Line"}
+
+
+def one_report(country):
+    """A newspaper's report of a meeting of two bodies, both of whose answers it gives."""
+    text = (
+        "The miners of Selm met Volta Coal on 16 May. Ann Lee said the Selm ferry will sail again on 2 June. "
+        "Bo Rask said the Selm ferry sails again on 2 June."
+    )
+    told = Told(article("a", text, "2024-05-17"))
+    miners = told.entity("The miners of Selm", "organisation", country and "XAA")
+    volta = told.entity("Volta Coal", "organisation", country and "XBB")
+    told.event("met", miners, volta, form="meeting", when=day("2024-05-16"))
+    ann, bo = told.entity("Ann Lee"), told.entity("Bo Rask")
+    told.statement("the Selm ferry will sail again on 2 June", ann, cue="said", side=country and "XAA")
+    told.statement("the Selm ferry sails again on 2 June", bo, cue="said", side=country and "XBB")
+    return told
+
+
+def test_sides_that_are_no_states_answer_each_other_within_one_report():
+    assert sides_of_the_call(one_report(None)) == {"Ann Lee", "Bo Rask"}
+
+
+def test_what_one_report_quotes_of_two_states_is_not_tied_by_likeness_alone():
+    assert sides_of_the_call(one_report("country")) == set()

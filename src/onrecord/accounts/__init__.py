@@ -4,6 +4,7 @@ topics.py     the table of issues with their words
 subjects.py   which topics statements are about
 scenes.py     which reports tell of an engagement, whose own texts they are, for whom each statement speaks
 ties.py       statements tied to an engagement that they answer
+clauses.py    a statement cut into what it says
 sayings.py    a statement made comparable with another's: `FEATURES`
 sentences.py  what a sentence says as a vector, from a learned encoder
 measures.py   numbers with what they count
@@ -16,12 +17,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.accounts.points import find_points
-from onrecord.accounts.sayings import Saying, party_words, saying_of
+from onrecord.accounts.clauses import split_content
+from onrecord.accounts.points import Point, find_points
+from onrecord.accounts.sayings import Saying, concepts, party_words, saying_of
 from onrecord.accounts.scenes import Scene, find_scenes, is_engagement, is_issuers
 from onrecord.accounts.subjects import Placed, find_topics
 from onrecord.accounts.ties import tie_statements
-from onrecord.accounts.topics import Issue, is_tone, load_issues
+from onrecord.accounts.topics import Issue, find_tones, is_tone, load_issues
+from onrecord.lexicon.words import cosine
 from onrecord.model import Account, Facts, Links, Statement, StatementLink, digest
 
 __all__ = ["add_accounts"]
@@ -166,37 +169,85 @@ def _points(
     tellers: Mapping[str, Statement],
 ) -> list[Account]:
     """The points that the sides make of one happening; all reports of one saying count once."""
-    sayings: dict[tuple[str, str], Saying] = {}
-    reported: dict[tuple[str, str], list[StatementLink]] = defaultdict(list)
+    told: dict[tuple[str, str], list[StatementLink]] = defaultdict(list)
     for link in links:
-        facts, statement = placed[link.statement]
-        side = side_of[link.statement]
-        topics = kinds.issues & frozenset(link.topics)
-        saying = saying_of(link.statement, facts.article.id, side, facts.article.text, statement.content, topics, names)
-        if statement.stance == "denied":
-            saying = replace(saying, denies=not saying.denies)
-        outer = _outer(statement, side, side_of, tellers)
-        key = (side, link.utterance or outer or link.statement)
-        reported[key].append(link)
-        if key not in sayings or len(saying.text) > len(sayings[key].text):
-            sayings[key] = saying
-    keys = sorted(sayings)
-    accounts = []
-    for point in find_points([sayings[key] for key in keys], kinds.tones):
-        members = [(keys[i][0], link) for i in point.members for link in reported[keys[i]]]
+        statement, side = placed[link.statement][1], side_of[link.statement]
+        told[side, link.utterance or _outer(statement, side, side_of, tellers) or link.statement].append(link)
+    sayings: list[Saying] = []
+    reported: list[list[StatementLink]] = []
+    for (side, _), tellings in sorted(told.items()):
+        parts = _say(max(tellings, key=lambda link: _n_chars(placed[link.statement][1])), side, placed, kinds, names)
+        sayings += parts
+        reported += _share_out(tellings, parts, placed)
+    accounts: list[Account] = []
+    for point in _whole(find_points(sayings, kinds.tones), sayings):
+        members = [(sayings[i].side, link) for i in point.members for link in reported[i]]
         statements = [(side, link.statement) for side, link in members]
         for topic in (point.tone,) if point.tone else _topics_of(members, kinds):
-            accounts += _of_point(happening, topic, statements, point.match, placed)
+            known = frozenset(account.id for account in accounts)
+            accounts += _of_point(happening, topic, statements, point.match, placed, known)
     return accounts
 
 
+def _whole(points: Sequence[Point], sayings: Sequence[Saying]) -> list[Point]:
+    """`points` with the clauses that nothing answers put together again, but none of a statement answered in part."""
+    answered = {sayings[i].id for point in points if point.match != "one_side" for i in point.members}
+    found = [point for point in points if point.match != "one_side" or point.tone is not None]
+    alone: dict[str, set[int]] = {}
+    for point in points:
+        members = {i for i in point.members if sayings[i].id not in answered}
+        if point.match == "one_side" and point.tone is None and members:
+            joined = [alone[s] for s in sorted({sayings[i].id for i in members}) if s in alone]
+            group = set().union(members, *joined)
+            for i in group:
+                alone[sayings[i].id] = group
+    groups = {min(group): group for group in alone.values()}
+    return [*found, *(Point(tuple(sorted(groups[first])), "one_side") for first in sorted(groups))]
+
+
+def _n_chars(statement: Statement) -> int:
+    return sum(map(len, statement.content))
+
+
+def _say(
+    link: StatementLink, side: str, placed: Mapping[str, Placed], kinds: Kinds, names: frozenset[str]
+) -> list[Saying]:
+    """What a statement says, clause by clause; only clauses with a word of a tone give the talk one."""
+    facts, statement = placed[link.statement]
+    text, topics = facts.article.text, kinds.issues & frozenset(link.topics)
+    found = []
+    for spans in split_content(text, statement.content):
+        saying = saying_of(link.statement, facts.article.id, side, text, spans, topics, names)
+        if statement.stance == "denied":
+            saying = replace(saying, denies=not saying.denies, taken_back=True)
+        found.append(saying)
+    if len(found) > 1:
+        found = [s if find_tones(s.text) else replace(s, topics=s.topics - kinds.tones) for s in found]
+    return found
+
+
+def _share_out(
+    tellings: Sequence[StatementLink], parts: Sequence[Saying], placed: Mapping[str, Placed]
+) -> list[list[StatementLink]]:
+    """The statements that tell each clause of a saying: another telling gives the one that it shares most with."""
+    shared: list[list[StatementLink]] = [[] for _ in parts]
+    for link in tellings:
+        facts, statement = placed[link.statement]
+        if link.statement == parts[0].id:
+            places = range(len(parts))
+        else:
+            said = concepts(" ".join(span.of(facts.article.text) for span in statement.content))
+            best = max(range(len(parts)), key=lambda i: (cosine(said, parts[i].concepts), -i))
+            places = range(best, best + 1)
+        for i in places:
+            shared[i].append(link)
+    return shared
+
+
 def _outer(statement: Statement, side: str, side_of: Mapping[str, str], tellers: Mapping[str, Statement]) -> str | None:
-    """The statement that holds another of the same side, with little else ("they agreed that …")."""
+    """The statement that holds another of the same side ("they agreed that …"): its clauses are told once."""
     outer = tellers.get(statement.id)
-    if outer is None or side_of.get(outer.id) != side:
-        return None
-    is_most = 2 * sum(map(len, statement.content)) >= sum(map(len, outer.content))
-    return outer.id if is_most else None
+    return outer.id if outer is not None and side_of.get(outer.id) == side else None
 
 
 def _topics_of(members: Sequence[tuple[str, StatementLink]], kinds: Kinds) -> tuple[str | None, ...]:
@@ -217,16 +268,22 @@ def _of_point(
     statements: Sequence[tuple[str, str]],
     match: str,
     placed: Mapping[str, Placed],
+    known: frozenset[str],
 ) -> list[Account]:
-    """The accounts of one point, one for each side and manner; other sides' accounts are what each is matched with."""
+    """The accounts of one point, one for each side and manner; other sides' accounts are what each is matched with.
+
+    A statement may make two points, so that ids that are `known` already are told apart by all their statements.
+    """
     told: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for side, statement in statements:
         told[side, _is_paraphrase(placed[statement])].append(statement)
-    ids = {
-        (side, paraphrase): "a-"
-        + digest(happening, side, topic or "", min(members), "paraphrase" if paraphrase else "")
-        for (side, paraphrase), members in told.items()
-    }
+    ids = {}
+    for (side, paraphrase), members in told.items():
+        manner = "paraphrase" if paraphrase else ""
+        ids[side, paraphrase] = "a-" + digest(happening, side, topic or "", min(members), manner)
+        if ids[side, paraphrase] in known:
+            others = sorted({statement for _, statement in statements})
+            ids[side, paraphrase] = "a-" + digest(happening, side, topic or "", *others, manner)
     return [
         Account(
             id=ids[side, paraphrase],

@@ -73,6 +73,7 @@ _DECIMALS = 6
 _WEAK, _READ_OF_DOUBTFUL, _READ_OF_LONG = 0.6, 0.6, 0.95
 _LONG = 20  # words
 _SAME_WORDS = 0.75  # of the rarer words of the shorter statement
+_ANSWERED_ON_AVERAGE = 0.6  # of the pairs across two groups that each hold an answer already
 _MAX_COMPARED = 150  # statements of one happening that are all compared; of more, those that share a rarer word
 _SMALL = 1e-4
 
@@ -204,6 +205,8 @@ def match_features(
     """What a group's wording tells, and the pair that fits best, read together; in the order of `MATCH_FEATURES`."""
     i, j = _best_pair(members, sayings, scores)
     both, differs, _ = read_together(sayings[i].text, sayings[j].text)
+    if sayings[i].taken_back != sayings[j].taken_back:
+        both, differs = differs, both  # what agrees with the words disagrees with who denies them
     wording = agree.score(group_features(members, sayings, features, scores))
     return _log_odds(wording), _log_odds(both), _log_odds(differs)
 
@@ -298,7 +301,10 @@ def _is_across(sayings: Sequence[Saying], pair: Pair) -> bool:
 
 
 def group_sayings(sayings: Sequence[Saying], scores: Mapping[Pair, float], scorers: Scorers) -> list[tuple[int, ...]]:
-    """Groups of sayings, the surest pairs joined first, as long as all pairs of a group fit on average."""
+    """Groups of sayings, the surest pairs joined first, as long as all pairs of a group fit on average.
+
+    Two groups that each hold an answer are joined only if they fit better than by chance.
+    """
     group = list(range(len(sayings)))
     members = {i: [i] for i in group}
     wanted = [
@@ -311,7 +317,9 @@ def group_sayings(sayings: Sequence[Saying], scores: Mapping[Pair, float], score
         if a == b:
             continue
         values = [scores.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
-        if len(values) > 1 and sum(values) / len(values) < scorers.on_average:
+        are_answered = all(len({sayings[x].side for x in members[m]}) > 1 for m in (a, b))
+        least = _ANSWERED_ON_AVERAGE if are_answered else scorers.on_average
+        if len(values) > 1 and sum(values) / len(values) < least:
             continue
         for x in members[b]:
             group[x] = a

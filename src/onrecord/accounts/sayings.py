@@ -52,7 +52,8 @@ _DECIMALS = 6
 class Saying:
     """One statement: `concepts` are its stems with synonyms put together, `around` those of its sentences.
 
-    `said` and `sentences` are its words and its sentences without the names of the parties, which all say.
+    `said` and `sentences` are its words and its sentences without the names of the parties, which all say. `taken_back`
+    tells that the speaker denies what the words say.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Saying:
     sentences: str
     around: frozenset[str]
     around_meaning: NDArray[np.float32]
+    taken_back: bool = False
 
     @property
     def words(self) -> list[str]:

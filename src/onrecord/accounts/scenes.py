@@ -228,7 +228,9 @@ class _Stage:
     def _sides(self, articles: Sequence[str], documents: Mapping[str, str], happening: Happening) -> dict[str, str]:
         """For each statement of some articles whose side anything tells, that side."""
         spoken: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        known = {*documents.values(), *(actor.code for actor in happening.participants if actor.code)}
+        codes = {actor.code for actor in happening.participants if actor.code}
+        is_between_countries = len(codes) > 1
+        known = {*documents.values(), *codes}
         for actor in happening.participants:
             if actor.entity is not None and actor.code is not None:
                 spoken[actor.entity][actor.code] += _VOTE
@@ -246,7 +248,7 @@ class _Stage:
         found: dict[str, str] = {}
         for article in articles:
             for statement in self.facts[article].statements:
-                told = documents.get(article) or self._side(article, statement, spoken, bearers)
+                told = documents.get(article) or self._side(article, statement, spoken, bearers, is_between_countries)
                 if told is not None:
                     found[statement.id] = told
         return found
@@ -257,14 +259,17 @@ class _Stage:
         statement: Statement,
         spoken: Mapping[str, Mapping[str, float]],
         bearers: Mapping[str, frozenset[str]],
+        is_between_countries: bool,
     ) -> str | None:
-        """Whom a report's statement speaks for."""
+        """Whom a report's statement speaks for: where no countries talk and no body is told, a person for himself."""
         speaker, side = self._speaker(statement), self._read_side(article, statement)
         if speaker is not None and self.entities[speaker].type == "person" and (len(bearers) > 1 or side is None):
             votes = spoken.get(speaker, {})
             most = [known for known, n in votes.items() if n == max(votes.values())]
             if len(most) == 1:
                 return most[0]
+            if side is None and not is_between_countries:
+                return self.entities[speaker].name
         if side is None or side in bearers or _is_code(side):
             return side
         words = _name_words(side)

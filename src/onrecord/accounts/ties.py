@@ -2,7 +2,8 @@
 
 A side's own text on an engagement is about it in all that it says. In a report, a party's statement is about it when it
 answers a question that a statement of another report answers which is tied already or another side's. Where fewer than
-two parties are known, as in talks between bodies that are no states, any side may be one.
+two parties are known, as in talks between bodies that are no states, any side may be one, and sides may answer each
+other within one report: what reports of two states' talks quote of them was often said on other days.
 """
 
 from collections import defaultdict
@@ -67,10 +68,13 @@ def _tied(
                 open_.append(_saying(link.statement, scene, placed))
     known = [_saying(statement, scene, placed) for statement in (*mine, *added) if _is_told(statement, scene, placed)]
     first = load_scorers().first
+    may_answer_within = len(scene.parties) < _MIN_PARTIES
     for saying in open_:
         others = (*known, *(other for other in open_ if other.side != saying.side))
         if any(
-            first.score(compare(saying, other)) >= _SAME_QUESTION for other in others if other.article != saying.article
+            first.score(compare(saying, other)) >= _SAME_QUESTION
+            for other in others
+            if other.article != saying.article or (may_answer_within and other.side != saying.side)
         ):
             added.append(saying.id)
     return added
