@@ -128,3 +128,58 @@ def test_by_how_much_longer_is_no_length():
     text = "The talks ran for three hours, an hour longer than planned."
     assert is_difference(text, place(text, "an hour"))
     assert not is_difference(text, place(text, "three hours"))
+
+
+def toll(name, amount, value, published, before="", statement=None):
+    """A report of one attack of 14 May with its number of dead."""
+    text = f"A shell hit the bus station at Oru on 14 May, and {before}{amount} were killed."
+    told = Told(article(name, text, published))
+    span = Span(text.index(amount), text.index(amount) + len(amount))
+    told.event(
+        "killed",
+        root="ASSAULT",
+        act="ASSAULT",
+        recipients=(Actor(None, amount, (span,)),),
+        amounts=(Amount(amount, span, value, "people"),),
+        when=day("2024-05-14"),
+    )
+    return told
+
+
+def counts(*told):
+    [happening] = [h for h in link_facts([t.facts() for t in told]).happenings if len(h.events) == len(told)]
+    return [(c.field, [(v.value, str(v.day)) for v in c.values]) for c in happening.conflicts]
+
+
+def test_a_toll_that_grows_from_day_to_day_is_a_count_and_no_conflict():
+    told = [
+        toll("b", "15 people", 15.0, "2024-05-16"),
+        toll("a", "12 people", 12.0, "2024-05-15"),
+        toll("c", "15 people", 15.0, "2024-05-17"),
+    ]
+    expected = [("count", [("12 people", "2024-05-15"), ("15 people", "2024-05-16")])]
+    assert counts(*told) == counts(*reversed(told)) == expected
+    titles = {h.title for h in link_facts([t.facts() for t in told]).happenings}
+    assert any("15 people" in title for title in titles) and not any("12 people" in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        toll("b", "15 people", 15.0, "2024-05-15"),  # the same day
+        toll("b", "9 people", 9.0, "2024-05-16"),  # fewer, later
+    ],
+)
+def test_numbers_of_one_day_and_ones_that_fall_are_a_conflict(second):
+    assert [field for field, _ in counts(toll("a", "12 people", 12.0, "2024-05-15"), second)] == ["amount"]
+
+
+def test_an_early_number_told_again_later_is_a_conflict():
+    told = [("a", 12.0, "2024-05-15"), ("b", 15.0, "2024-05-16"), ("c", 12.0, "2024-05-17")]
+    found = counts(*(toll(name, f"{value:g} people", value, published) for name, value, published in told))
+    assert [field for field, _ in found] == ["amount"]
+
+
+def test_a_report_of_the_same_day_may_say_that_the_toll_rose():
+    told = [toll("a", "12 people", 12.0, "2024-05-15"), toll("b", "15 people", 15.0, "2024-05-15", "the toll rose to ")]
+    assert [field for field, _ in counts(*told)] == ["count"]

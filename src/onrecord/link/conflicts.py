@@ -1,8 +1,11 @@
 """What reports of one happening differ on; laid side by side, never decided."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from onrecord.link.initiators import Initiator
 from onrecord.link.lengths import Length
@@ -66,7 +69,8 @@ def _alike(left: int, right: int) -> bool:
 def with_numbers(happening: Happening, numbers: Sequence[Number]) -> Happening:
     """The happening with a conflict for each kind of number on which its reports differ.
 
-    What one teller gives in one report is no conflict; each value stands in the words of the first who gives it.
+    What one teller gives in one report is no conflict; each value stands in the words of the first who gives it. A
+    count that only grows from day to day is told as one: a later report's takes the place of an earlier one's.
     """
     by_kind: dict[str, dict[float, list[Number]]] = defaultdict(dict)
     for number in numbers:
@@ -75,15 +79,50 @@ def with_numbers(happening: Happening, numbers: Sequence[Number]) -> Happening:
         values.setdefault(known, []).append(number)
     conflicts = []
     for _, values in sorted(by_kind.items()):
-        if len(values) > 1 and len({(n.article, n.statement) for told in values.values() for n in told}) > 1:
+        if len(values) < 2 or len({(n.article, n.statement) for told in values.values() for n in told}) < 2:
+            continue
+        if (days := _days_of_growth(values)) is not None:
+            grown = [(value, values[value]) for value in sorted(values)]
+            happening = _as_counted_last(happening, [told for _, told in grown])
+            conflicts.append(
+                Conflict("count", tuple(_reported_as(told[0].text, told, days[value]) for value, told in grown))
+            )
+        else:
             conflicts.append(Conflict("amount", tuple(_reported_as(told[0].text, told) for told in values.values())))
     return replace(happening, conflicts=(*happening.conflicts, *conflicts)) if conflicts else happening
 
 
-def _reported_as(value: str, told: Sequence[Length | Number | Initiator]) -> Reported:
+def _as_counted_last(happening: Happening, grown: Sequence[Sequence[Number]]) -> Happening:
+    """The happening called and told of by its last count, no longer by those that it took the place of."""
+    earlier = {number.text for numbers in grown[:-1] for number in numbers}
+    title = happening.title
+    for words in sorted(earlier, key=len, reverse=True):
+        title = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", lambda _: grown[-1][0].text, title, count=1, flags=re.I)
+    left = tuple(actor for actor in happening.participants if actor.text not in earlier)
+    return replace(happening, title=title, participants=left)
+
+
+def _days_of_growth(values: Mapping[float, Sequence[Number]]) -> dict[float, date] | None:
+    """For each value of a count the day on which it was first given, None unless the count only grows.
+
+    A higher value comes out on a later day than any lower one, or its report says that the number rose to it. Values of
+    one day are a conflict.
+    """
+    told = {value: [n.day for n in numbers if n.day is not None] for value, numbers in values.items()}
+    if not all(days and all(n.may_grow for n in values[value]) for value, days in told.items()):
+        return None
+    for lower, higher in pairwise(sorted(told)):
+        is_later = max(told[lower]) < min(told[higher])
+        says_so = max(told[lower]) <= min(told[higher]) and any(n.is_risen for n in values[higher])
+        if not is_later and not says_so:
+            return None
+    return {value: min(days) for value, days in told.items()}
+
+
+def _reported_as(value: str, told: Sequence[Length | Number | Initiator], day: date | None = None) -> Reported:
     """A value with the events and statements that tell it."""
     statements = {one.statement for one in told if one.statement is not None}
-    return Reported(value, tuple(sorted({one.event for one in told})), tuple(sorted(statements)))
+    return Reported(value, tuple(sorted({one.event for one in told})), tuple(sorted(statements)), day)
 
 
 def _dates(told: Sequence[Told]) -> Conflict | None:

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.lexicon.words import stem, tokens
 from onrecord.link.acts import act_rows
@@ -31,14 +32,21 @@ _UNITS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _TEENS = "seventeen eighteen nineteen twenty".split()
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _WORDS = {word: n for n, word in enumerate([*_UNITS, *_TEENS], 1)} | _TENS
+_RISEN = re.compile(
+    r"(?i)\b(?:r(?:ose|isen|ises)|climb(?:ed|s)|jumped|grown|up) (?:\w+ )?to (?:(?:at least|more than|some) )?$"
+)
 _KILLED = "kill"
 _DONE = frozenset({"occurred", "ended", "in_force"})
 _CASUALTIES = frozenset({_KILLED, "wound"})
+_GROWING = frozenset({*_CASUALTIES, *map(stem, ("displaced", "evacuated", "rescued", "missing", "infected"))})
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One telling of a number: what it counts (`kind`), its value, its words, and who tells it where."""
+    """One telling of a number: what it counts (`kind`), its value, its words, and who tells it where.
+
+    `day` is the day on which the report came out, `is_risen` whether it says that the number rose to this.
+    """
 
     kind: str
     value: float
@@ -46,6 +54,13 @@ class Number:
     article: str
     event: str
     statement: str | None
+    day: date | None = None
+    is_risen: bool = False
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether it counts what comes to light by and by: the dead, the wounded, the rescued."""
+        return self.kind.split(" ")[0] in _GROWING and not _is_measure(self.kind.split(" ")[-1])
 
 
 def event_numbers(view: EventView, event: Event, text: str) -> list[Number]:
@@ -62,7 +77,10 @@ def event_numbers(view: EventView, event: Event, text: str) -> list[Number]:
         kind = (
             min(hit) if hit and not _is_measure(amount.unit) else f"{min(rows, default=view.stem)} {_unit(amount.unit)}"
         )
-        number = Number(kind, amount.value, amount.text, view.article, view.id, event.statement)
+        is_risen = _RISEN.search(text, max(0, amount.span.start - 30), amount.span.start) is not None
+        number = Number(
+            kind, amount.value, amount.text, view.article, view.id, event.statement, view.published, is_risen
+        )
         found.setdefault(kind, number)
     return list(found.values())
 
@@ -109,7 +127,9 @@ def find_totals(
             view, kind = numbers[-1]
             span = Span(start, match.end())
             told_by = _teller(facts.statements, span)
-            found.append((of_event[view.id].id, Number(kind, value, span.of(text), view.article, view.id, told_by)))
+            is_risen = _RISEN.search(text, match.start(), start) is not None
+            number = Number(kind, value, span.of(text), view.article, view.id, told_by, view.published, is_risen)
+            found.append((of_event[view.id].id, number))
     return found
 
 

@@ -1,6 +1,7 @@
 """What many reports tell together: copies, happenings, accounts, utterances, topics."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.model.event import Actor
 from onrecord.model.mention import Entity, Role
@@ -46,16 +47,23 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One value that reports give, with the events and statements that give it."""
+    """One value that reports give, with the events and statements that give it.
+
+    `day` is the day of the first report that gives it, for a count that grew.
+    """
 
     value: str
     events: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What differs in one `field` ("duration", "date", "amount", "initiator", "claim", "order"); never decided."""
+    """What differs in one `field` ("duration", "date", "amount", "initiator", "claim", "order"); never decided.
+
+    Of a "count" the values are what reports of successive days came to: each takes the place of the one before.
+    """
 
     field: str
     values: tuple[Reported, ...]

@@ -253,6 +253,12 @@ HAPPENING = (
                                     column("value", "string", "One value."),
                                     column("events", ListOf("string"), "Events that give it."),
                                     column("statements", ListOf("string"), "Statements that give it."),
+                                    column(
+                                        "day",
+                                        "day",
+                                        "Of a count that grew, the day of the first report that gives it.",
+                                        nullable=True,
+                                    ),
                                 )
                             )
                         ),

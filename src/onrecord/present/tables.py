@@ -14,6 +14,7 @@ from onrecord.present.words import (
     THIRD_ONLY,
     article_label,
     clip,
+    conflict_words,
     count_words,
     difference_words,
     pieces,
@@ -80,8 +81,10 @@ def timeline_table(view: View, wanted: Wanted) -> Table:
 
 def _happening_row(happening: Happening) -> tuple[str, ...]:
     what = happening.title
-    if happening.conflicts:
-        what += "\nreports differ on " + ", ".join(sorted({difference_words(c.field) for c in happening.conflicts}))
+    fields = sorted({difference_words(c.field) for c in happening.conflicts if c.field != "count"})
+    if fields:
+        what += "\nreports differ on " + ", ".join(fields)
+    what += "".join(f"\n{conflict_words(c)}" for c in happening.conflicts if c.field == "count")
     category = f" · {happening.root.lower()}" if happening.root and not happening.form else ""  # "Levelled" says little
     return (
         when_words(happening.when),
@@ -109,9 +112,7 @@ def _happening_entry(happening: Happening) -> Entry:
     who = ", ".join(_actor(actor.text, actor.code) for actor in happening.participants)
     lines = [f"{when_words(happening.when)}; {status_mark(happening.status)} {status}; {_told_by(happening)}"]
     lines += [f"who: {who}"] if who else []
-    for conflict in happening.conflicts:
-        values = " / ".join(value.value for value in conflict.values)
-        lines.append(f"reports differ on {difference_words(conflict.field)}: {values}")
+    lines += [conflict_words(conflict) for conflict in happening.conflicts]
     return Entry(happening.title, tuple(lines), happening.id)
 
 
@@ -276,8 +277,9 @@ def comparison_table(comparison: Comparison, articles: Mapping[str, Article]) ->
         rows.append((f"{topics.get(point.topic or '', NO_TOPIC)}\n{match}", *cells))
     notes = unplaced_words(comparison, own)
     for conflict in comparison.happening.conflicts:
-        values = " / ".join(f"{r.value} ({count_words(len(r.events), 'mention')})" for r in conflict.values)
-        notes.append(f"Reports differ on {difference_words(conflict.field)}: {values}")
+        counted = [f"{r.value} ({count_words(len(r.events), 'mention')})" for r in conflict.values]
+        words = conflict_words(conflict, () if conflict.field == "count" else counted)
+        notes.append(words[0].upper() + words[1:])
     title, when = comparison.happening.title, comparison.happening.when
     if (when.earliest is None) != (when.latest is None):
         title = f"{title}, {when_words(when)}"

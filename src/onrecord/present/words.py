@@ -2,11 +2,11 @@
 
 import re
 from calendar import month_name, monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from onrecord.gazetteer import load_countries
-from onrecord.model import Article, Entity, Span, Statement, When
+from onrecord.model import Article, Conflict, Entity, Span, Statement, When
 
 __all__ = [
     "MATCH_WORDS",
@@ -15,6 +15,7 @@ __all__ = [
     "THIRD_ONLY",
     "article_label",
     "clip",
+    "conflict_words",
     "count_words",
     "day_words",
     "difference_words",
@@ -117,6 +118,23 @@ _DIFFERENCES = {
 def difference_words(field: str) -> str:
     """What reports differ on, by the field of a conflict."""
     return _DIFFERENCES.get(field, plain(field))
+
+
+def conflict_words(conflict: Conflict, values: Sequence[str] = ()) -> str:
+    """What reports differ on, with the values; of a count that rose, what it came to and on which days.
+
+    Args:
+        conflict: The conflict.
+        values: Its values as they are to stand there, the reports' own words when empty.
+    """
+    shown = list(values) or [value.value for value in conflict.values]
+    if conflict.field != "count":
+        return f"reports differ on {difference_words(conflict.field)}: {' / '.join(shown)}"
+    told = (
+        f"{words} ({day_words(value.day)})" if value.day else words
+        for words, value in zip(shown, conflict.values, strict=True)
+    )
+    return f"the count rose: {', then '.join(told)}"
 
 
 def when_words(when: When) -> str:

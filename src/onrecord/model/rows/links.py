@@ -2,7 +2,17 @@
 
 from onrecord.model.link import Account, Conflict, Copy, Happening, Ordering, Reported, Topic, Utterance, Variant
 from onrecord.model.rows.facts import actor_from_row, actor_row
-from onrecord.model.rows.parts import Row, span_from_row, span_row, spans_from_row, spans_row, when_from_row, when_row
+from onrecord.model.rows.parts import (
+    Row,
+    day_from_row,
+    day_row,
+    span_from_row,
+    span_row,
+    spans_from_row,
+    spans_row,
+    when_from_row,
+    when_row,
+)
 
 __all__ = [
     "account_from_row",
@@ -33,11 +43,16 @@ def copy_from_row(row: Row) -> Copy:
 
 
 def conflict_row(conflict: Conflict) -> Row:
-    """A conflict as `{field, values: [{value, events, statements}]}`."""
+    """A conflict as `{field, values: [{value, events, statements, day}]}`."""
     return {
         "field": conflict.field,
         "values": [
-            {"value": value.value, "events": list(value.events), "statements": list(value.statements)}
+            {
+                "value": value.value,
+                "events": list(value.events),
+                "statements": list(value.statements),
+                "day": day_row(value.day),
+            }
             for value in conflict.values
         ],
     }
@@ -47,7 +62,15 @@ def conflict_from_row(row: Row) -> Conflict:
     """The inverse of `conflict_row`."""
     return Conflict(
         row["field"],
-        tuple(Reported(value["value"], tuple(value["events"]), tuple(value["statements"])) for value in row["values"]),
+        tuple(
+            Reported(
+                value["value"],
+                tuple(value["events"]),
+                tuple(value["statements"]),
+                day_from_row(value.get("day")),
+            )
+            for value in row["values"]
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from onrecord.present.words import (
     NO_TOPIC,
     clip,
     count_words,
+    day_words,
     difference_words,
     plain,
     status_mark,
@@ -25,7 +26,7 @@ from onrecord.present.words import (
 __all__ = ["HappeningView", "Row", "show_happening"]
 
 _CONTEXT_CHARS = 70
-_QUOTED = frozenset({"amount", "duration"})  # conflicts whose values are the reports' own words
+_QUOTED = frozenset({"amount", "count", "duration"})  # conflicts whose values are the reports' own words
 _MAX_TRIGGER_CHARS = 160
 
 
@@ -46,19 +47,21 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """A value that some reports give, with the places where they give it."""
+    """A value that some reports give, with the places where they give it and, of a count that rose, since when."""
 
     value: str
     places: tuple[Link, ...]
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """What reports differ on; `quoted` whether the values are words of theirs."""
+    """What reports differ on, or what a count rose to; `quoted` whether the values are words of theirs."""
 
-    field: str
+    words: str
     quoted: bool
     values: tuple[ValueView, ...]
+    is_growth: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,12 @@ def show_happening(happening: Happening, record: Gathered, order: Iterable[tuple
         history=tuple(_history(happening, record)),
         conflicts=tuple(
             ConflictView(
-                difference_words(conflict.field), conflict.field in _QUOTED, tuple(_values(conflict.values, record))
+                "The count rose"
+                if conflict.field == "count"
+                else f"Reports differ on {difference_words(conflict.field)}",
+                conflict.field in _QUOTED,
+                tuple(_values(conflict.values, record)),
+                conflict.field == "count",
             )
             for conflict in happening.conflicts
         ),
@@ -290,7 +298,7 @@ def _values(values: Iterable[Reported], record: Gathered) -> Iterable[ValueView]
                 found = record.statements[statement]
                 speaker = found.statement.speaker.name if found.statement.speaker else "unresolved"
                 places.append(Link(f"{speaker} in {record.refs[found.article].outlet}", place_anchor(statement)))
-        yield ValueView(value.value, tuple(places))
+        yield ValueView(value.value, tuple(places), day_words(value.day) if value.day else "")
 
 
 def _order(
