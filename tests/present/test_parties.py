@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from onrecord.present.parties import absence_words, unplaced_words
+from onrecord.present.parties import absence_words, split_parties, unplaced_words
 
 
 def comparison(*sides):
@@ -22,3 +22,33 @@ def test_statements_without_a_side_are_counted():
     [own, unknown] = unplaced_words(comparison("XAA", None, None), ["XAA", "XBB"])
     assert own.startswith("XAA: 1 further statement in these articles")
     assert unknown.startswith("2 statements in these articles whose side is not known")
+
+
+def laid_out(participants, accounts):
+    """A comparison of `accounts`, rows of {side: speaker}, of what `participants` took part in."""
+    sides = sorted({side for row in accounts for side in row})
+    cells = [
+        tuple((SimpleNamespace(side=side, statements=(f"{at} {side}",)),) if side in row else () for side in sides)
+        for at, row in enumerate(accounts)
+    ]
+    statements = [
+        SimpleNamespace(
+            id=f"{at} {side}",
+            statement=SimpleNamespace(speaker=SimpleNamespace(entity=speaker), principal=None, side="another"),
+        )
+        for at, row in enumerate(accounts)
+        for side, speaker in row.items()
+    ]
+    happening = SimpleNamespace(participants=[SimpleNamespace(code=None, text=who, entity=who) for who in participants])
+    points = [SimpleNamespace(cells=row) for row in cells]
+    return SimpleNamespace(sides=tuple(sides), points=points, statements=statements, happening=happening)
+
+
+def test_a_side_takes_part_by_whoever_speaks_in_its_account():
+    found = laid_out(["Ann Lee", "Bo Rask"], [{"Ministry": "Ann Lee", "Press": "Eva Dow"}, {"Office": "Bo Rask"}])
+    assert split_parties(found) == (["Ministry", "Office"], ["Press"])
+
+
+def test_where_only_one_who_took_part_is_named_the_side_that_answers_is_no_third_party():
+    found = laid_out(["Volta Coal"], [{"Volta Coal": "x", "Miners": "y"}, {"Neighbours": "z"}])
+    assert split_parties(found) == (["Miners", "Volta Coal"], ["Neighbours"])

@@ -86,6 +86,9 @@ def _accounts(
     for link in links:
         article, statement = placed[link.statement]
         text = article.article.text
+        teller = tellers.get(statement.id)
+        if statement.speaker is None and not statement.source and teller is not None and is_issuers(teller):
+            continue  # "nets were promised", in a sentence that the issuer says as a whole
         if _is_told(statement) and not _is_naming(text, statement) and not _only_points(text, statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
                 if _side(statement, scenes.get(happening), tellers) is not None:
@@ -190,19 +193,15 @@ def _points(
 
 
 def _whole(points: Sequence[Point], sayings: Sequence[Saying]) -> list[Point]:
-    """`points` with the clauses that nothing answers put together again, but none of a statement answered in part."""
-    answered = {sayings[i].id for point in points if point.match != "one_side" for i in point.members}
-    found = [point for point in points if point.match != "one_side" or point.tone is not None]
-    alone: dict[str, set[int]] = {}
-    for point in points:
-        members = {i for i in point.members if sayings[i].id not in answered}
-        if point.match == "one_side" and point.tone is None and members:
-            joined = [alone[s] for s in sorted({sayings[i].id for i in members}) if s in alone]
-            group = set().union(members, *joined)
-            for i in group:
-                alone[sayings[i].id] = group
-    groups = {min(group): group for group in alone.values()}
-    return [*found, *(Point(tuple(sorted(groups[first])), "one_side") for first in sorted(groups))]
+    """`points`, each statement that nothing answers once, and none of whose clauses one is answered."""
+    answered = {sayings[i].id for p in points if p.match != "one_side" and p.tone is None for i in p.members}
+    found = [p for p in points if p.match != "one_side" or p.tone is not None]
+    alone = sorted((p.members for p in points if p.match == "one_side" and p.tone is None), key=min)
+    for members in alone:
+        left = tuple(i for i in members if sayings[i].id not in answered)
+        answered |= {sayings[i].id for i in left}
+        found += [Point(left, "one_side")] if left else []
+    return found
 
 
 def _n_chars(statement: Statement) -> int:

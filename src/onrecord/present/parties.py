@@ -5,26 +5,43 @@ from onrecord.present.words import NOT_HERE, count_words
 
 __all__ = ["absence_words", "split_parties", "unplaced_words"]
 
+_FEWEST = 2  # who take part in an engagement
 _SO_FAR = f"{NOT_HERE}, see below"
 
 
 def split_parties(comparison: Comparison) -> tuple[list[str], list[str]]:
     """The sides that took part in the happening, and third parties.
 
-    A side took part when a participant is of it, by code or by name, or speaks for it in these statements. All are
-    parties when nobody who took part gives an account.
+    A side took part when a participant is of it, by code or by name, or speaks in its account. All are
+    parties when nobody who took part gives an account, and where only one who took part is named, who answers him.
     """
     participants = comparison.happening.participants
     parties = {actor.code for actor in participants} | {actor.text for actor in participants}
     entities = {actor.entity for actor in participants} - {None}
-    for found in comparison.statements:
-        for ref in (found.statement.speaker, found.statement.principal):
-            if ref is not None and ref.entity in entities:
-                parties.add(found.statement.side)
+    speak = {
+        found.id
+        for found in comparison.statements
+        for ref in (found.statement.speaker, found.statement.principal)
+        if ref is not None and ref.entity in entities
+    }
+    accounts = (account for point in comparison.points for cell in point.cells for account in cell)
+    parties |= {account.side for account in accounts if not speak.isdisjoint(account.statements)}
+    if len(participants) < _FEWEST:
+        parties |= _answering(comparison, parties)
     own = [side for side in comparison.sides if side in parties]
     if not own:
         return list(comparison.sides), []
     return own, [side for side in comparison.sides if side not in parties]
+
+
+def _answering(comparison: Comparison, parties: set[str | None]) -> set[str]:
+    """The sides that have a point in common with those of a happening that names only one who took part."""
+    found: set[str] = set()
+    for point in comparison.points:
+        told = {side for side, cell in zip(comparison.sides, point.cells, strict=True) if cell}
+        if told & parties:
+            found |= told
+    return found
 
 
 def absence_words(comparison: Comparison, side: str) -> str:
