@@ -214,3 +214,19 @@ def test_sides_that_are_no_states_answer_each_other_within_one_report():
 
 def test_what_one_report_quotes_of_two_states_is_not_tied_by_likeness_alone():
     assert sides_of_the_call(one_report("country")) == set()
+
+
+def test_an_engagement_that_is_only_mentioned_keeps_an_own_texts_sentence_in_no_other():
+    said = "the Selm ferry will sail again, as in the talks of 3 March"
+    told = readout(said)
+    ann = told.entities[0].id
+    told.event("talks", ann, form="talks", when=day("2024-03-03"))
+    assert sides_of_the_call_of_may(told) == {"XAA"}
+
+
+def sides_of_the_call_of_may(*told):
+    """The sides that have an account of the call on 16 May."""
+    links, facts = linked(*told)
+    made = add_accounts(links, facts)
+    [call] = [h.id for h in made.happenings if h.form == "call"]
+    return {account.side for account in made.accounts if account.happening == call}

@@ -31,14 +31,16 @@ def tie_statements(
         links: What each statement was said in and is about.
         placed: Each statement with its article's facts.
         scenes: The engagements with their reports.
-        engagements: Ids of all engagements: what was said in or about one is not tied to another.
+        engagements: Ids of all engagements. What was said in one is not tied to another, nor what is about one that an
+            article tells of most. One only mentioned ("as in the talks of May") keeps nothing away.
     """
     by_article: dict[str, list[StatementLink]] = defaultdict(list)
     for link in links:
         by_article[placed[link.statement][0].article.id].append(link)
     found = {link.statement: link for link in links}
+    subjects = frozenset(scene.happening for scene in scenes)
     for scene in scenes:
-        for statement in _tied(scene, by_article, placed, engagements):
+        for statement in _tied(scene, by_article, placed, engagements, subjects):
             link = found[statement]
             found[statement] = replace(link, about=tuple(sorted({*link.about, scene.happening})))
     return tuple(found[link.statement] for link in links)
@@ -49,6 +51,7 @@ def _tied(
     by_article: Mapping[str, Sequence[StatementLink]],
     placed: Mapping[str, Placed],
     engagements: frozenset[str],
+    subjects: frozenset[str],
 ) -> list[str]:
     """The statements that a scene adds to its engagement, in order."""
     mine: list[str] = []
@@ -56,7 +59,7 @@ def _tied(
     open_: list[Saying] = []
     for article in sorted({*scene.documents, *scene.reports}):
         for link in by_article.get(article, ()):
-            told = {*link.about, *([link.said_in] if link.said_in else [])} & engagements
+            told = ({*link.about} & subjects) | ({link.said_in} & engagements)
             if scene.happening in told:
                 mine.append(link.statement)
             elif not _is_told(link.statement, scene, placed):
