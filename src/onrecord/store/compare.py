@@ -1,6 +1,8 @@
 """The sides' accounts of a happening, laid side by side."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 from onrecord.model import Account, Happening, Statement, Topic
 from onrecord.model.record import Comparison, Point, RecordedStatement
@@ -39,7 +41,7 @@ def lay_side_by_side(
             topic=group[0].topic,
             cells=tuple(tuple(account for account in group if account.side == side) for side in sides),
         )
-        for group in sorted(_groups(accounts), key=order)
+        for group in sorted(_groups(accounts, statements), key=order)
     )
     told = {account.topic for account in accounts}
     return Comparison(
@@ -62,11 +64,15 @@ def _may_belong(statement: Statement, sides: tuple[str, ...]) -> bool:
     )
 
 
-def _groups(accounts: Sequence[Account]) -> list[list[Account]]:
-    """Accounts that are matched with each other, directly or through others; each group in order of id."""
+def _groups(accounts: Sequence[Account], statements: Sequence[RecordedStatement]) -> list[list[Account]]:
+    """Accounts that are matched with each other, directly or through others; each group in order of id.
+
+    A side's account of words that lie within those of another of its accounts goes with that one.
+    """
     group_of = {account.id: {account.id} for account in accounts}
+    held = _holders(accounts, {statement.id: statement for statement in statements})
     for account in accounts:
-        for other in account.matched_with:
+        for other in (*account.matched_with, *held.get(account.id, ())):
             if other in group_of and group_of[other] is not group_of[account.id]:
                 merged = group_of[account.id] | group_of[other]
                 for member in merged:
@@ -74,3 +80,23 @@ def _groups(accounts: Sequence[Account]) -> list[list[Account]]:
     by_id = {account.id: account for account in accounts}
     firsts = sorted({min(group) for group in group_of.values()})
     return [[by_id[member] for member in sorted(group_of[first])] for first in firsts]
+
+
+def _holders(accounts: Sequence[Account], told: Mapping[str, RecordedStatement]) -> dict[str, list[str]]:
+    """For accounts that nothing answers, those of the same side and topic whose words hold theirs."""
+    alone: dict[tuple[str, str | None, str], list[tuple[str, RecordedStatement]]] = defaultdict(list)
+    for account in accounts:
+        for statement in (told[s] for s in account.statements if s in told and account.match == "one_side"):
+            alone[account.side, account.topic, statement.article].append((account.id, statement))
+    found: dict[str, list[str]] = defaultdict(list)
+    for many in alone.values():
+        for (mine, inner), (other, outer) in permutations(many, 2):
+            if mine != other and _holds(outer, inner):
+                found[mine].append(other)
+    return found
+
+
+def _holds(outer: RecordedStatement, inner: RecordedStatement) -> bool:
+    """Whether a statement's words lie within those of another of its article."""
+    words = inner.statement.content
+    return bool(words) and all(any(held.contains(span) for held in outer.statement.content) for span in words)
