@@ -44,3 +44,18 @@ def test_people_and_seas_called_after_a_place_name_no_country(text: str, expecte
 def test_a_state_is_the_datelines_or_the_only_one_named() -> None:
     assert find_region_told(make_article("DOVER, Del., May 3 — An American ferry sank.")) == "Delaware"
     assert find_region_told(make_article("An American ferry sank off Oregon and off Maine.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peruvian President Mara Roe spoke.", True),
+        ("Peru's Prime Minister, Mara Roe, spoke.", False),  # another office
+        ("Former Peruvian President Mara Roe spoke.", False),
+        ("Peru's then President Mara Roe spoke.", False),
+        ("She met in Lima with President Mara Roe.", False),
+        ("Peruvian President Ada Holm spoke.", False),
+    ],
+)
+def test_an_office_is_another_persons_where_the_article_names_her_in_it(text: str, expected: bool) -> None:
+    assert Context(make_article(text)).is_held_by_another("PER", ["President"], "Ada Holm") is expected

@@ -145,6 +145,11 @@ def test_home_is_where_the_article_reports_from(text, publisher, home):
     assert find_home(make_article(text, publisher)) == home
 
 
+@pytest.mark.parametrize(("title", "home"), [("Peru calls Chile", "PER"), ("Chile calls Peru", None), ("Ships", None)])
+def test_home_is_what_the_title_and_the_text_begin_with(title, home):
+    assert find_home(make_article("Peru's ships met Chile's.", title=title)) == home
+
+
 def test_the_city_is_the_datelines():
     assert find_city(make_article("SASKATOON - A bridge.")) == "Saskatoon"
     assert find_city(make_article("A bridge.")) is None
@@ -351,6 +356,70 @@ def test_an_administration_official_is_of_the_administration_that_is_named():
     text = "The Kenyan administration met envoys. A senior administration official of rank said no one left."
     others = [("Kenyan administration", "organisation")]
     assert side(text, "A senior administration official", "senior administration official", "unnamed", others) == "KEN"
+
+
+def test_a_state_has_one_president_so_another_is_of_the_paragraphs_own_country():
+    text = (
+        "LIMA, May 9 - Peruvian President Mara Roe said no.\n\n"
+        "Kenya said one ship sank. President Ada Holm accused Lima. Done."
+    )
+    assert side(text, "President Ada Holm", "Ada Holm", "person") == "KEN"
+    alone = text.replace("Peruvian President Mara Roe", "Peruvian farmers")
+    assert side(alone, "President Ada Holm", "Ada Holm", "person") == "PER"
+
+
+def test_an_officer_without_a_country_is_of_the_one_that_his_paragraph_begins_with():
+    text = (
+        "Chinese ships met Chinese boats. China waits. Chinese tea is dear.\n\n"
+        "Kenya, which buys it, urged calm. It is time, Economy Minister Ada Holm said. Done."
+    )
+    assert side(text, "Economy Minister Ada Holm", "Ada Holm", "person") == "KEN"
+
+
+@pytest.mark.parametrize(("publisher", "expected"), [("European Commission", "EUR"), ("The Daily Ledger", "CHN")])
+def test_an_officer_in_an_international_bodys_own_text_is_its(publisher, expected):
+    text = "Chinese buses pay more, as Chinese vans do. Our door is open, Trade Commissioner Ada Holm said. Done."
+    assert side(text, "Trade Commissioner Ada Holm", "Ada Holm", "person", publisher=publisher) == expected
+
+
+@pytest.mark.parametrize(("other", "expected"), [("A ship left.", "EUR"), ("The Electoral Commission met.", "CHN")])
+def test_by_rules_the_commission_of_a_text_on_europe_is_its_unless_it_has_another(other, expected):
+    text = (
+        f"The EU met Chinese envoys. {other} The Chinese side left. A cut is near, the commission's spokesperson said."
+    )
+    ref = EntityRef("e0", "spokesperson")
+    said = Statement(
+        "s", "indirect", (span_in(text, "the commission's spokesperson"),), (), (span_in(text, "A cut"),), speaker=ref
+    )
+    entities = [Entity("e0", "spokesperson", "unnamed")]
+    assert SideRules(make_article(text), entities, (), (), (said,), load_actor_table()).of(ref) == expected
+
+
+def test_the_president_of_the_republic_is_of_the_publishers_state():
+    text = "The President of the Republic spoke with the President of the Republic of Kenya. Done."
+    found = side(
+        text,
+        "The President of the Republic",
+        "President of the Republic",
+        "unnamed",
+        [("Republic", "organisation"), ("Republic of Kenya", "country")],
+        publisher="Government of Peru",
+    )
+    assert found == "PER"
+
+
+def test_a_persons_side_is_that_of_whose_counterpart_he_is_called():
+    text = "French President Mara Roe met her Kenyan counterpart, Ada Holm. President Holm said no. Done."
+    article = make_article(text)
+    ref = EntityRef("e0", "Ada Holm")
+    mentions = [
+        Mention(span_in(text, "her Kenyan counterpart"), "nominal", "e0"),
+        Mention(span_in(text, "Ada Holm"), "name", "e0"),
+        Mention(span_in(text, "Kenyan"), "name", "e1"),
+    ]
+    entities = [Entity("e0", "Ada Holm", "person"), Entity("e1", "Kenyan", "group")]
+    said = Statement("s", "indirect", (span_in(text, "President Holm"),), (), (span_in(text, "no"),), speaker=ref)
+    assert add_sides(article, entities, mentions, (), (said,), load_actor_table())[0].side == "KEN"
 
 
 def test_a_bodys_board_is_no_fuller_name_of_it() -> None:

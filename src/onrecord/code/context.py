@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.code.affiliations import pattern
-from onrecord.code.places import countries_in, find_home, find_told_home, one_country
+from onrecord.code.places import countries_in, find_home, find_told_home, one_country, spot_countries
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.places import find_town
 from onrecord.model import Article, Span
@@ -32,11 +32,20 @@ _PRIVATE = re.compile(
     r"\b[A-ZÀ-Þ]\w+ (?:group|company|firm|bank|lender|newspaper|scientists?|researchers?|experts?|tourists?"
     r"|journalists?|visitors?|ambassador|embassy|envoy|diplomats?|citizens?|nationals?|language|translation)\b"
 )
+_OPENING = re.compile(r"\W*(?:The )?")
+_OPENING_CHARS = 60  # of a paragraph, in which the country that it begins with ends
 _OWNER_CHARS = 60  # how far before an organ its country may stand
 _TOP = re.compile(
     r"\b(?:(?:[Vv]ice|[Dd]eputy)[ -])?(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen"
     r"|[Ee]mperor|[Ff]oreign [Mm]inister|[Ff]oreign [Ss]ecretary|[Dd]efen[cs]e [Mm]inister)\b(?!['’ -][Ee]lect)"
 )
+_HOLDER = re.compile(r",? ((?:[A-ZÀ-Þ][\w.’'\-]+ )(?:(?:[a-zà-ÿ]{1,3} )?[A-ZÀ-Þ][\w’'\-]+ ?){1,3})(?=\W|[a-z]|$)")
+# Before an office: a word that is no name right before it, or one that tells that it is held no more or not yet.
+_APART = re.compile(
+    r"(?:^|[^\w'’])[a-zß-ÿ][\w\-]* $"
+    r"|(?i:\b(?:former|ex-\w*|late|then-?|ousted|deposed|self-declared|incoming) (?:[\w’'\-]+ ){0,2}$)"
+)
+_DEPUTY = re.compile(r"(?i)\b(?:vice|deputy)\b")  # of whom there may be several
 
 
 @dataclass(slots=True)
@@ -48,6 +57,7 @@ class Context:
     home: str | None = None
     _organs: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
     _offices: dict[str, frozenset[str]] = field(default_factory=dict)
+    _holders: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.told = self.told or find_told_home(self.article)
@@ -66,12 +76,18 @@ class Context:
                 owners.append(owner)
 
     def _find_offices(self) -> None:
-        """The countries of each office that stands with one ("the Brevian premier")."""
+        """The countries of each office that stands with one ("the Brevian premier"), and who holds it by name."""
         text, found = self.article.text, dict[str, set[str]]()
         for match in _TOP.finditer(text):
             owner = _owner(text, match.start(), match.end())
-            if owner is not None:
-                found.setdefault(_office(match.group()), set()).add(owner)
+            if owner is None:
+                continue
+            office = _office(match.group())
+            found.setdefault(office, set()).add(owner)
+            before = text[max(0, match.start() - _OWNER_CHARS) : match.start()]
+            holder = _HOLDER.match(text, match.end())
+            if holder is not None and before[-2:-1].isalpha() and not _APART.search(before):
+                self._holders.setdefault((office, owner), holder.group(1).strip())
         self._offices = {office: frozenset(codes) for office, codes in found.items()}
 
     def country_near(self, words: str, at: int) -> str | None:
@@ -125,6 +141,11 @@ class Context:
             text[text.rfind("\n", 0, s.start) + 1 : (text.find("\n", s.end) + 1 or len(text) + 1) - 1] for s in spans
         ]
 
+    def opening(self, paragraph: str) -> str | None:
+        """The country that a paragraph begins with ("Brevia, which …", "Brevia’s army …")."""
+        first = next(iter(spot_countries(paragraph[:_OPENING_CHARS])), None)
+        return first[0] if first is not None and _OPENING.fullmatch(paragraph, 0, first[1]) else None
+
     def sender(self, spans: Sequence[Span]) -> str | None:
         """The country that sends an "ambassador to" another: the only other one that his paragraph names."""
         for span, paragraph in zip(spans, self.paragraphs(spans), strict=True):
@@ -137,14 +158,36 @@ class Context:
                 return others.pop()
         return None
 
-    def may_be_home(self, titles: Collection[str]) -> bool:
-        """Whether no office in the titles is told to be another country's ("a Brevian premier")."""
+    def may_be_home(self, titles: Collection[str], name: str = "") -> bool:
+        """Whether no office in the titles is told to be another country's ("a Brevian premier"), or somebody else's.
+
+        `name` is whose titles they are.
+        """
         for title in titles:
             for match in _TOP.finditer(title):
                 codes = self._offices.get(_office(match.group()), frozenset())
                 if codes and self.home not in codes:
                     return False
-        return True
+        return self.home is None or not self.is_held_by_another(self.home, titles, name)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The countries of which the article names an office with its holder."""
+        return frozenset(country for _, country in self._holders)
+
+    def is_held_by_another(self, country: str, titles: Collection[str], name: str) -> bool:
+        """Whether the article names somebody else in a country's office that `name` holds by his titles.
+
+        A "President Doe" is no Brevian where "Brevian President Roe" is named: a state has one of each.
+        """
+        for title in titles:
+            for match in _TOP.finditer(title):
+                if _DEPUTY.search(match.group()):
+                    continue
+                holder = self._holders.get((_office(match.group()), country))
+                if holder is not None and name and not set(holder.split()) & set(name.split()):
+                    return True
+        return False
 
 
 def _office(title: str) -> str:

@@ -66,6 +66,7 @@ _GENERIC_SEATS = frozenset({"Chancellery", "Congress", "State Department", "Supr
 _EDITION = re.compile(r"\(?(?:in )?English(?: (?:edition|service))?\)?")
 _INSTITUTION = re.compile(r"\b(?:of|Ministry|Government|Office|Department|Embassy|Chancellery|Police|Service)\b")
 _HEAD_CHARS = 300
+_OPENING_CHARS = 60
 _OUTLET_SHARE = 0.5  # how often, against the country named most, a publisher's own must be named to be home
 _MIN_HOME_SHARE = 0.4  # of the words for countries, when neither a dateline nor the publisher's name tells
 
@@ -148,7 +149,10 @@ def one_country(text: str) -> str | None:
 
 
 def find_home(article: Article) -> str | None:
-    """The country an article reports from: as told, else the one that it names most, by far or in its publisher's."""
+    """The country an article reports from: as told, else the one that it names most, by far or in its publisher's.
+
+    Where none is, the one that both its title and its text begin with.
+    """
     told = find_told_home(article)
     if told is not None:
         return told
@@ -161,7 +165,16 @@ def find_home(article: Article) -> str | None:
         return first
     outlet = find_outlet(article.publisher or "")
     often = [code for code, count in ranked if count >= _OUTLET_SHARE * most]
-    return outlet.country if outlet is not None and outlet.country in often else None
+    if outlet is not None:
+        return outlet.country if outlet.country in often else None
+    opening = {_opening_country(article.title or ""), _opening_country(article.text)}
+    return opening.pop() if len(opening) == 1 else None
+
+
+def _opening_country(text: str) -> str | None:
+    """The country whose name a text begins with."""
+    first = next(iter(spot_countries(text[:_OPENING_CHARS])), None)
+    return first[0] if first is not None and not text[: first[1]].strip() else None
 
 
 def find_told_home(article: Article) -> str | None:

@@ -5,7 +5,7 @@ Whose side those are on is for the rules to find (`side_rules.py`).
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.code.affiliations import is_whole_place, nouns, pattern, speaks_for_state
@@ -77,6 +77,12 @@ class Pointers:
             if mention.span.start == span.start and mention.type == "pronoun" and entity is not None:
                 return EntityRef(entity.id, entity.name)
         return EntityRef(None, match.group())
+
+    def first_said(self, entity: Entity, wording: re.Pattern[str], look: Callable[[str], str | None]) -> str | None:
+        """What the words `said` of the first of an entity's descriptions of that wording tell."""
+        mine = (m.span for m in self._ordered if m.entity == entity.id and m.type == "nominal")
+        found = (wording.match(self.article.text, span.start, span.end) for span in mine)
+        return next((told for match in found if match and (told := look(match.group("said"))) is not None), None)
 
     def issuer(self, name: str, spans: Sequence[Span]) -> EntityRef | None:
         """Who speaks last in the paragraph before "the statement", which is then his."""

@@ -7,7 +7,7 @@ description; `sides.json` holds the weights of a conditional logistic regression
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -144,11 +144,22 @@ class Chooser:
 
     weights: Mapping[str, float]
 
-    def choose(self, speaker: Speaker, around: Surroundings, heard: Mapping[str, float] | None = None) -> Likeliest:
-        """The likeliest side; `heard` as in `score`."""
+    def choose(
+        self,
+        speaker: Speaker,
+        around: Surroundings,
+        heard: Mapping[str, float] | None = None,
+        *,
+        without: Collection[str] = (),
+    ) -> Likeliest:
+        """The likeliest side but those `without`; `heard` as in `score`."""
         found = _gather(speaker, around)
         known = {kind: self._weights_of(names) for kind, names in found.known.items()}
-        weights = {side: self._weights_of(names) + known[found.kinds[side]] for side, names in found.grounds.items()}
+        weights = {
+            side: self._weights_of(names) + known[found.kinds[side]]
+            for side, names in found.grounds.items()
+            if side not in without
+        }
         return _likeliest(_share(weights, heard))
 
     def likeliest(

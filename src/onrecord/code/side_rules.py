@@ -39,7 +39,10 @@ from onrecord.gazetteer.bodies import find_organ
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Statement
 
-__all__ = ["SideRules"]
+__all__ = ["REALMS", "SideRules"]
+
+REALMS = frozenset({"Republic", "Nation", "Sultanate", "Emirate", "Federation", "Commonwealth"})
+"""What a state's own texts call it without its name ("the President of the Republic")."""
 
 _LAWS = frozenset("law decree constitution act bill ruling judgment judgement verdict regulations order".split())
 _HOSTS = frozenset({"host", "presenter", "interviewer", "moderator", "anchor", "announcer"})
@@ -52,6 +55,15 @@ _PREDECESSORS = (
 _CITY_HALLS = frozenset({"council", "city hall", "town hall"})
 _JOINT = re.compile(
     r"\band (?:his|her|their|its) \w+(?: \w+)? ?(?:counterpart|colleague|opposite number|guest|host|rival)s?\b"
+)
+_COUNTERPART = re.compile(
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) (?P<said>[A-ZÀ-Þ][\w.’'\- ]*?) (?:counterpart|opposite number|homologue)$"
+)
+_OF_TWO = re.compile(r"(?i)(?:the )?(?:two|both|three|four) \w")  # "the two ministers, Roe and Doe": of whichever state
+_COMMISSION = re.compile(r"(?:[Tt]he )?[Cc]ommission(?:$|['’]s? | (?:spokes|vice|president|trade|official))")
+_OTHER_COMMISSIONS = re.compile(
+    r"\b(?!The |European |EU |Brussels )[A-ZÀ-Þ][\w\-]+ [Cc]ommission\b|\b[Cc]ommission (?:of|on|for) "
+    r"|\b(?:a|an|this|that|\w+al|\w+ory|inquiry|truth|peace|state|rights) commission\b"
 )
 _IN_OFFICE = frozenset({"GOV", "MIL", None})  # lawmakers and former officials speak for no state
 _RECENT = 2  # paragraphs back in which an organ that stood with its country is still the one meant
@@ -103,6 +115,10 @@ class SideRules:
         told = self._body_code(name)
         return told or (self.of(EntityRef(None, name)) if speaks_for_state(name) else None)
 
+    def counterpart(self, entity: Entity) -> str | None:
+        """The country of whom the article calls somebody's "Brevian counterpart"."""
+        return self._pointers.first_said(entity, _COUNTERPART, one_country)
+
     def _is_secret(self, ref: EntityRef) -> bool:
         """Whether somebody unnamed talks behind the back of his employer, for fear of his job or against its ban."""
         entity = self._pointers.known.get(ref.entity or "")
@@ -144,6 +160,8 @@ class SideRules:
         return self._codes[text]
 
     def _find_body_code(self, text: str) -> str | None:
+        if _COMMISSION.match(text) and self._is_of_europe() and not _OTHER_COMMISSIONS.search(self.article.text):
+            return "EUR"
         known = None if pattern("domestic").search(without_article(text)) else self.actors.code(text)
         if known is None or known.rule != "dictionary" or known.code not in BODY_CODES:
             return None
@@ -160,6 +178,8 @@ class SideRules:
         bare = without_article(_without_seat(name))
         if (naming := find_country(bare)) is not None:
             return "EUR" if bare == "Brussels" and self._home != "BEL" else naming.code
+        if bare in REALMS:
+            return self._home
         if bare.startswith("@"):
             return first_of([text for text in texts if speaks_for_state(text)], one_country)
         if (code := first_of(texts, self._body_code)) is not None:
@@ -279,10 +299,10 @@ class SideRules:
             printed += self._pointers.introductions(entity)
         printed = [_without_seat(pattern("accredited").sub("envoy", text)) for text in printed]
         printed = [pattern("clause").split(text)[0] for text in printed]
-        texts = [text for text in dict.fromkeys(printed) if says(text)]
+        texts = [text for text in dict.fromkeys(printed) if says(text) and not _OF_TWO.match(text)]
         if entity.type == "person":
             texts = [self._pointers.nameless(text, entity) for text in texts]
-        if (sender := self.context.sender(spans)) is not None:
+        if (sender := self.context.sender(spans) or self.counterpart(entity)) is not None:
             return sender
         if (first := self._pointers.one_before(entity, spans)) is not None and (side := self.of(first)) is not None:
             return side
@@ -367,7 +387,19 @@ class SideRules:
         if owners and (owners[0].entity or self._told is None):
             return self.of(owners[0]) if owners[0].entity else None
         told = first_of(stately, lambda text: self._near(text, spans)) or self._called_alike(stately)
-        return told or (self._home if self.context.may_be_home(stately) else None)
+        if told is not None or (self._told is None and (told := self._of_its_paragraph(entity, stately, spans))):
+            return told
+        return (
+            self._home
+            if self.context.may_be_home(stately, entity.name)
+            else self._of_its_paragraph(entity, stately, spans)
+        )
+
+    def _of_its_paragraph(self, entity: Entity, titles: Sequence[str], spans: Sequence[Span]) -> str | None:
+        """The only country that an officer's paragraphs begin with, unless somebody else there holds his office."""
+        opening = (self.context.opening(text) for text in self.context.paragraphs(spans))
+        told = {code for code in opening if code and not self.context.is_held_by_another(code, titles, entity.name)}
+        return told.pop() if len(told) == 1 else None
 
     def _called_alike(self, texts: Sequence[str]) -> str | None:
         """What the article's named administrations agree on, for an "administration official" of none by name."""

@@ -11,13 +11,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorTable, load_actor_table
+from onrecord.code.affiliations import BODY_CODES, without_article
 from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.evidence import side_class
 from onrecord.code.local import Local
 from onrecord.code.places import countries_in
 from onrecord.code.side_choice import Chooser, Likeliest, load_chooser
-from onrecord.code.side_rules import SideRules
+from onrecord.code.side_rules import REALMS, SideRules
 from onrecord.code.surroundings import Surroundings
+from onrecord.gazetteer import find_country
 from onrecord.model import Article, Entity, EntityRef, Mention, Role, Statement
 
 __all__ = ["LearnedSides", "add_sides", "decide"]
@@ -133,14 +135,41 @@ class LearnedSides:
         seat = Local(self.article).seat([part.text for part in speaker.parts])
         if seat is not None:
             return Likeliest(seat, 1.0, 1.0)
+        silent = not self.described.sources_of(ref)  # "the Australian said": a person
+        if silent and _is_state_by_name(ref.name) and (named := self.rules.of(ref)) is not None:
+            return Likeliest(named, 1.0, 1.0)
+        if speaker.entity is not None and (land := self.rules.counterpart(speaker.entity)) is not None:
+            return Likeliest(land, 1.0, 1.0)
         issued = self._issued(speaker)
         if issued is not None:
             return Likeliest(issued, 1.0, 1.0)
-        return self.chooser.choose(speaker, self.around, self._heard.get(_key(ref)))
+        taken = self._offices_of_others(speaker)
+        return self.chooser.choose(speaker, self.around, self._heard.get(_key(ref)), without=taken)
+
+    def _is_officer_here(self, speaker: Speaker) -> bool:
+        """Whether somebody's titles tell an office, and neither a country nor a body whose it is."""
+        titles = [part for part in speaker.parts if part.origin in {"source", "title"}]
+        plain = all(len(part.chunks) == 1 and not countries_in(part.text) for part in titles)
+        return plain and any(part.head in {"title", "office", "presiding"} for part in titles)
+
+    def _offices_of_others(self, speaker: Speaker) -> frozenset[str]:
+        """The countries around in which the article names somebody else in the speaker's office."""
+        if speaker.kind != "person":
+            return frozenset()
+        titles = [part.text for part in speaker.parts if part.origin in {"source", "title"}]
+        context = self.rules.context
+        return frozenset(code for code in context.held if context.is_held_by_another(code, titles, speaker.name))
 
     def _issued(self, speaker: Speaker) -> str | None:
-        """The side of the body whose press briefing the article is, for its people whom nothing describes."""
+        """The side of the body whose press briefing the article is, for its people whom nothing describes.
+
+        In an international body's own text its officers are those whose description names nobody else.
+        """
         key = _key(speaker.ref)
+        if speaker.kind == "person" and self._is_officer_here(speaker):
+            body = self.rules.issuing(self.article.publisher or "")
+            if body in BODY_CODES:
+                return body
         if speaker.kind != "person" or any(part.head != "none" for part in speaker.parts):
             return None
         text = self.article.text
@@ -150,6 +179,13 @@ class LearnedSides:
             return None  # who only asks is a reporter
         heads = (self.article.publisher or "", text.lstrip().split("\n", maxsplit=1)[0])
         return next((side for head in heads if (side := self.rules.issuing(head)) is not None), None)
+
+
+def _is_state_by_name(name: str) -> bool:
+    """Whether a name is a country's adjective or its word for itself ("Turkish", "the Republic"), whoever is near."""
+    bare = without_article(name)
+    naming = find_country(bare)
+    return bare in REALMS or (naming is not None and naming.kind == "demonym" and not bare.endswith("s"))
 
 
 def _key(ref: EntityRef) -> str:

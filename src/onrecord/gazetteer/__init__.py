@@ -26,6 +26,9 @@ __all__ = [
 AMBIGUOUS = frozenset({"Georgia", "Georgian", "Georgians", "Jordan", "Washington", "Guinea", "Chad", "Turkey"})
 """Names that mean something else as often (a U.S. state, a person): context has to confirm them."""
 
+_FORMAL = ("Republic", "Federal Republic", "Islamic Republic", "Kingdom", "Sultanate", "State", "Commonwealth")
+"""What states are in full ("Republic of Türkiye")."""
+
 _SPACED = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")
 
 
@@ -90,7 +93,9 @@ def _namings() -> dict[str, Naming]:
             for name in names:
                 table.setdefault(name.removeprefix("the "), Naming(country.code, kind))
     for country in load_countries():
-        table.setdefault(f"Republic of {country.name}", Naming(country.code, "name"))
+        for form in _FORMAL:
+            for name in (country.name, *country.aliases):
+                table.setdefault(f"{form} of {name}", Naming(country.code, "name"))
     return table
 
 
