@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.code.context import Context
+from onrecord.code.meanings import countries_named
 from onrecord.code.places import countries_in, find_region_told
 from reading_builders import make_article
 
@@ -25,6 +26,11 @@ def test_an_office_that_is_told_to_be_anothers_is_not_home() -> None:
     context = Context(make_article(text))
     assert not context.may_be_home(["Prime Minister"])
     assert context.may_be_home(["Transport Minister"])
+
+
+@pytest.mark.parametrize(("text", "code"), [("BRUSSELS, May 9 - Rain.", "EUR"), ("BRUSSELS, Belgium - Rain.", "BEL")])
+def test_a_seat_in_a_dateline_is_its_guests(text: str, code: str) -> None:
+    assert code in countries_named(text)
 
 
 @pytest.mark.parametrize(

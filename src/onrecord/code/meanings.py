@@ -69,6 +69,7 @@ class Around:
         return next((meaning.code for meaning in meanings if meaning.default), "")
 
 
+_LONGEST_CODE = 3  # letters of what is always in capitals
 _CALLED_AFTER = frozenset("center centre city county district island park prefecture province region state".split())
 
 
@@ -132,8 +133,13 @@ def _spot_named(text: str) -> tuple[Spot, ...]:
         bodies = (find_body(name) or find_body(name.removesuffix(".")) for name in names)
         known = {code for code, _, _ in spots}
         around = Around(None, frozenset({*known, *(body.code for body in bodies if body is not None)}))
-        spots |= {(code, m.start(), m.end()) for m in unclear if (code := around.meant(m.group()))}
+        spots |= {(code, m.start(), m.end()) for m in unclear if (code := around.meant(_in_small(m.group())))}
     return tuple(sorted(spots, key=lambda spot: (spot[1], -spot[2], spot[0])))
+
+
+def _in_small(name: str) -> str:
+    """A name that datelines print in capitals, as it is printed elsewhere."""
+    return name.title() if name.isupper() and len(name) > _LONGEST_CODE else name
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -203,7 +209,8 @@ def _ambiguous() -> dict[str, tuple[_Meaning, ...]]:
 
 @lru_cache(maxsize=1)
 def _ambiguous_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_ambiguous(), key=len, reverse=True))})(?![\w-])")
+    names = {form for name in _ambiguous() for form in (name, name.upper() if len(name) > _LONGEST_CODE else name)}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})(?![\w-])")
 
 
 @lru_cache(maxsize=1)

@@ -87,6 +87,37 @@ _GOING = frozenset(
 _GIVING = frozenset("give gives gave given provide provides provided grant grants granted send sends sent".split())
 
 
+_PAPER = (
+    r"(?:an?|the|its|their|this|that|all|another) (?:[\w’'.-]+ ){0,5}?"
+    r"(?:draft|resolution|bill|package|motion|treaty|budget|amendments?|accord)\b"
+)
+_PHRASES = (  # acts that a verb tells with its object, whoever else is named
+    ("REJECT", re.compile(r"(?i)(?:reject|veto|block|defeat|vot)(?:ed|s|es|ing|oed) (?:down )?" + _PAPER)),
+    ("SUPPORT", re.compile(r"(?i)(?:approv|adopt|pass|ratifi|ratify|endors)(?:ed|es|s|ing) " + _PAPER)),
+    (
+        "SANCTION",
+        re.compile(
+            r"(?i)(?:recall|withdr[ae]w|withdrawn|expel)(?:l?ed|s|l?ing)? (?:back )?(?!for|to)(?:[\w’']+ ){0,4}"
+            r"(?:ambassadors?|envoys?|diplomats?|chargés?|consuls?|attachés?)\b"
+        ),
+    ),
+    (
+        "MOBILIZE",
+        re.compile(
+            r"(?i)order(?:ed|s|ing)? (?:up to |some |about |another |more than )?[\d][\d.,]* (?:[\w-]+ ){0,2}"
+            r"(?:troops|soldiers|reservists|marines|paratroopers) (?:[\w-]+ ){0,2}?(?:to|into|onto|towards?) "
+        ),
+    ),
+)
+_SAID_IN_PERSON = re.compile(
+    r"(?i)(?:(?P<REQUEST>demand|urge|beg|implore|call on|call upon)|(?P<ACCUSE>condemn|denounce|deplore|accuse)"
+    r"|(?P<REJECT>reject)|(?P<SUPPORT>thank|welcome|congratulate))\b"
+)
+_IN_PERSON = re.compile(
+    r"(?:^|[\s“\"‘'(])(?:I|[Ww]e)(?: also| again| strongly| firmly| therefore| hereby| once again)* $"
+)
+
+
 def is_harm(text: str, trigger: Spans) -> bool:
     """Whether people are killed or hurt, whoever did it."""
     return any(text[start:end].lower() in _HARM for start, end in trigger)
@@ -136,6 +167,8 @@ def told_by_words(event: Event, text: str, trigger: Spans) -> str | None:
         return "CONSULT" if _is_known_engagement(event) else None
     if any(_WARNING.match(text, start) for start, _ in trigger):
         return "THREATEN"
+    if (phrased := _told_by_phrase(event, text, trigger)) is not None:
+        return phrased
     if event.actors and any(_SHOOTING.match(text, start) for start, _ in trigger):
         return "ASSAULT"
     if event.actors and event.recipients and _gives_help(text, trigger):
@@ -157,6 +190,20 @@ def told_by_words(event: Event, text: str, trigger: Spans) -> str | None:
     sure = sure and bool(event.actors or event.amounts or event.when.earliest)  # "tariffs on cloth are high"
     act = act or ("AGREE" if settled else None)
     return act if sure or measured or settled or rated else None
+
+
+def _told_by_phrase(event: Event, text: str, trigger: Spans) -> str | None:
+    """The act of a verb with its object ("recalled its ambassador"), or of one that "I" or "we" do by saying it."""
+    if not event.actors:
+        return None
+    for start, end in trigger:
+        for act, phrase in _PHRASES:
+            if phrase.match(text, start):
+                return act
+        said = _SAID_IN_PERSON.match(text, start)
+        if said is not None and said.end() >= end and _IN_PERSON.search(text, 0, start):
+            return said.lastgroup
+    return None
 
 
 def _is_settled(text: str, start: int, end: int) -> bool:
@@ -195,6 +242,8 @@ def told_plainly(event: Event, text: str, trigger: Spans) -> str | None:
         return "ASSAULT"
     if _holds_people(event, text, trigger):
         return "COERCE"
+    if (phrased := _told_by_phrase(event, text, trigger)) is not None:
+        return phrased
     told = _told(text, trigger)
     if told is not None:
         return told.act if told.plain else None

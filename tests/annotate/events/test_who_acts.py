@@ -128,3 +128,53 @@ def test_a_thing_makes_no_threat() -> None:
 )
 def test_who_stays_away_makes_no_engagement(text: str) -> None:
     assert not [event for event in read(text) if event.form is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        (
+            "Norway's parliament approved the sending of two batteries to Ukraine, a day after a Russian missile "
+            "strike on the port of Izmail killed seven people.",
+            "killed",
+            ["Russian"],
+        ),
+        ("A firefight on the border killed at least nine Kenyan soldiers on Monday.", "killed", []),
+        ("Porcat, the industry body, said Peru buys pork and called on Madrid to step in.", "called", ["Porcat"]),
+        (
+            "A boat of the Kenyan navy was attacked by units of the Ugandan army on Friday.",
+            "attacked",
+            ["units of the Ugandan army"],
+        ),
+    ],
+)
+def test_nobody_from_another_clause_does_the_harm(text: str, word: str, actors: list[str]) -> None:
+    assert [actor.text for actor in told_by(text, word).actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "root"),
+    [
+        ("Kenya recalled its ambassador on Friday over drilling in the lake.", "recalled", "SANCTION"),
+        ("Kenya's president ordered 6,000 additional troops to the border on Monday.", "ordered", "MOBILIZE"),
+        ("By a vote of 13 to 1, the Council rejected the draft, which was submitted by Kenya.", "rejected", "REJECT"),
+        ("“I demand that Peru apologise to the families,” President Ada Holm of Kenya said.", "demand", "REQUEST"),
+    ],
+)
+def test_a_verb_tells_its_act_with_its_object_or_in_the_first_person(text: str, word: str, root: str) -> None:
+    event = told_by(text, word)
+    assert (event.root, event.status) == (root, "occurred")
+
+
+def test_guests_are_visited_by_nobody() -> None:
+    text = "Chinese Premier Li Wen told visiting Kenyan traders on Wednesday that walls have no future."
+    assert not any(event.form == "visit" for event in read(text))
+
+
+def test_those_who_are_due_to_meet_will() -> None:
+    event = told_by("The two presidents are due to meet in Lima on April 8.", "meet", "2026-03-13")
+    assert (event.form, event.status, str(event.when.earliest)) == ("meeting", "planned", "2026-04-08")
+
+
+def test_what_was_done_at_no_time_was_not() -> None:
+    assert told_by("At no time did Kenyan troops enter Ugandan territory.", "enter").status == "negated"

@@ -22,7 +22,7 @@ from typing import Generic, TypeVar
 
 from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
 from onrecord.annotate.events.arguments import holder_of
-from onrecord.annotate.events.clauses import is_missed
+from onrecord.annotate.events.clauses import is_missed, whose_violence
 from onrecord.annotate.events.durations import find_duration
 from onrecord.annotate.events.engagements import (
     find_asking,
@@ -136,7 +136,8 @@ class _Builder:
         parse, text = self._parse, self._article.text
         if self._is_dismissal(frame.trigger) or (frame.form is not None and is_missed(parse, frame.trigger)):
             return None
-        actors = self._actors([head for head in frame.actors if self._may_act(frame, head)])
+        acting = (whose_violence(parse, head) if head != frame.trigger else head for head in frame.actors)
+        actors = self._actors([head for head in acting if head is not None and self._may_act(frame, head)])
         met = [head for head in frame.recipients if frame.form is None or not self._parties.is_matter(head)]
         met = [head for head in met if not self._is_sum(head)]
         recipients = tuple(r for r in self._actors(met) if not _is_among(r, actors))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.annotate.events.misread import conjuncts, misread_subject
 from onrecord.annotate.events.triggers import form_of, is_means
 from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
@@ -48,7 +49,7 @@ _ATTENDED = frozenset({"attended", "chaired", "joined", "hosted"})
 _AROUND = frozenset({"after", "before", "during", "following"})
 _SPONSORING = frozenset("backed supported sponsored brokered arranged organised organized mediated facilitated".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
+_PATHS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,6 @@ class Arguments:
 
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
-
-
-def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
-    """The word and those joined to it by "and" or commas."""
-    found = [head]
-    for index in found:
-        found += [child for child in parse.children[index] if parse.words[child].dep == "conj"]
-    return tuple(sorted(found))
 
 
 def find_subject(parse: Parse, verb: int) -> int | None:
@@ -81,7 +74,7 @@ def find_subject(parse: Parse, verb: int) -> int | None:
                 return word.head
             verb = parse.words[word.head].head  # "passed a resolution criticising"
             continue
-        if (misread := _after_month(parse, verb)) is not None or (misread := _first_of_list(parse, verb)) is not None:
+        if (misread := misread_subject(parse, verb)) is not None:
             return misread
         if word.dep == "relcl" or (word.dep == "acl" and word.tag == "VBG"):
             return word.head
@@ -109,26 +102,6 @@ def _heads_line(parse: Parse, name: int, verb: int) -> bool:
     """Whether the name before the verb is all that a headline has above it ("Norland to hold talks")."""
     word = parse.words[name]
     return name < verb and word.dep == "ROOT" and word.tag[:3] == "NNP"
-
-
-def _after_month(parse: Parse, verb: int) -> int | None:
-    """The subject that the parse takes for the month's ("In February Norland raised")."""
-    for child in parse.children[verb]:
-        if parse.words[child].dep != "prep" or child > verb or parse.lowers[child] != "in":
-            continue
-        for noun in parse.children[child]:
-            if parse.words[noun].tag[:3] == "NNP" and any(parse.lowers[c] in _DAYS for c in parse.children[noun]):
-                return noun
-    return None
-
-
-def _first_of_list(parse: Parse, verb: int) -> int | None:
-    """The first of several joined names before a finite verb without a subject, which the parse takes for a time."""
-    if parse.words[verb].tag not in _FINITE:
-        return None
-    names = (c for c in parse.children[verb] if c < verb and parse.words[c].dep == "npadvmod")
-    joined = (c for c in names if parse.words[c].tag in {"NNP", "NNPS"} and parse.lowers[c] not in _TIMES | _DAYS)
-    return next((c for c in joined if len(conjuncts(parse, c)) > 1), None)
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

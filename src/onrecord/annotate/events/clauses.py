@@ -8,11 +8,22 @@ from onrecord.annotate.events.arguments import (
     is_passive,
     undergoer_of,
 )
+from onrecord.annotate.events.misread import clause_subject
 from onrecord.annotate.events.pairs import Pair
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
+from onrecord.gazetteer import find_country
 
-__all__ = ["acts_elsewhere", "is_missed", "is_said", "is_told_of", "is_turned", "own_subject", "turned_by_clause"]
+__all__ = [
+    "acts_elsewhere",
+    "is_missed",
+    "is_said",
+    "is_told_of",
+    "is_turned",
+    "own_subject",
+    "turned_by_clause",
+    "whose_violence",
+]
 
 _IDLE = find_words("frames", "idle")
 _REPORTING = find_words("frames", "reporting")
@@ -20,14 +31,17 @@ _INDUCING = find_words("frames", "inducing")
 _MISSING = find_words("clauses", "missing")
 _ATTENDING = find_words("clauses", "attending")
 _STAYING = frozenset("stay stays stayed staying keep keeps kept".split())  # away
+_VIOLENCE = find_words("clauses", "violence") | find_words("frames", "violence")
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
 _UP = 3  # verbs above a trigger among which the subject of its clause is sought
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    """The subject that hangs on the verb itself and does what it tells, if there is one."""
-    return next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
+    """The subject that hangs on the verb itself, or should, and does what it tells, if there is one."""
+    hung = next((c for c in parse.children[verb] if parse.words[c].dep == "nsubj"), None)
+    return hung if hung is not None else clause_subject(parse, verb)
 
 
 def is_said(parse: Parse, verb: int) -> bool:
@@ -85,6 +99,20 @@ def _may_mean_another(parse: Parse, pronoun: int, actor: int) -> bool:
     names = range(actor + 1, pronoun) if parse.lowers[pronoun] == "it" else ()
     group = conjuncts(parse, actor)
     return any(parse.words[i].tag == "NNP" and parse.words[i].dep in {"dobj", "pobj"} and i not in group for i in names)
+
+
+def whose_violence(parse: Parse, head: int) -> int | None:
+    """Who is told to do an act of violence that does harm ("a Norlandic strike killed nine"), else the word itself.
+
+    None for violence of nobody's: a firefight acts as little as a strike does.
+    """
+    if parse.words[head].tag not in {"NN", "NNS"} or parse.lowers[head] not in _VIOLENCE:
+        return head
+    below = [c for c in parse.children[head] if c < head]
+    owner = next((c for c in below if parse.words[c].dep == "poss" and parse.words[c].tag != "PRP$"), None)
+    if owner is not None:
+        return owner
+    return next((c for c in below if parse.words[c].dep in _BEFORE_NOUNS and find_country(parse.forms[c])), None)
 
 
 def acts_elsewhere(parse: Parse, pair: Pair) -> bool:

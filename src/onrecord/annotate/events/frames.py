@@ -27,7 +27,7 @@ from onrecord.annotate.events.clauses import (
     turned_by_clause,
 )
 from onrecord.annotate.events.pairs import TIMES, Pair
-from onrecord.annotate.events.triggers import form_of, may_name, names_act
+from onrecord.annotate.events.triggers import form_of, is_guests, may_name, names_act
 from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
@@ -249,7 +249,7 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
         return False  # "Norland's ally Esmark"
-    if _is_danger(parse, pair.trigger):
+    if _is_danger(parse, pair.trigger) or is_guests(parse, pair.trigger):
         return False
     if parse.lowers[pair.trigger] in _REACHING and any(
         parse.lowers[g] in _COMMENTS for c in parse.children[pair.trigger] for g in parse.children[c]

@@ -20,6 +20,7 @@ _THREATENED = frozenset({"threatened", "proposed"})  # of what an adjective spea
 _CANCELLED = find_words("status", "cancelled")
 _CALLED_OFF = frozenset("cancelled canceled cancels postponed scrapped abandoned".split())
 _OFF = frozenset("call calls called calling put puts putting".split())  # off
+_TIMES_AND_WAYS = frozenset("time point stage moment circumstances way means case account".split())
 _NEGATIVE_VERBS = find_words("status", "negative_verbs")
 _LIFTED = find_words("status", "lifted")
 _ENDED = find_words("status", "ended")
@@ -190,11 +191,21 @@ def _shares_modal(parse: Parse, verb: int) -> bool:
     return bare and not any(parse.words[c].dep in {"nsubj", "nsubjpass", "aux"} for c in parse.children[verb])
 
 
+def _is_at_no_time(parse: Parse, index: int) -> bool:
+    """Whether the phrase denies what follows ("At no time did troops enter Norland")."""
+    if parse.words[index].dep != "prep":
+        return False
+    nouns = (c for c in parse.children[index] if parse.lowers[c] in _TIMES_AND_WAYS)
+    return any(parse.lowers[c] == "no" for noun in nouns for c in parse.children[noun])
+
+
 def _status_at(parse: Parse, index: int, *, own: bool) -> str | None:
     children = parse.children[index]
     lowers = {parse.lowers[child] for child in children if parse.words[child].dep not in _APART}
     lower = parse.lowers[index]
     auxiliaries = {parse.lowers[child] for child in children if parse.words[child].dep in {"aux", "auxpass"}}
+    if own and any(_is_at_no_time(parse, child) for child in children if child < index):
+        return "negated"
     if _is_inverted(parse, index):
         return "hypothetical"
     if (planned := _is_to_be(parse, index)) is not None:

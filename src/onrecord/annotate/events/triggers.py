@@ -10,7 +10,7 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
 from onrecord.gazetteer.outlets import find_outlet
 
-__all__ = ["form_of", "is_means", "may_name", "names_act"]
+__all__ = ["form_of", "is_guests", "is_means", "may_name", "names_act"]
 
 _MAX_CACHED = 20_000  # words
 _NAMING = frozenset({"NN", "VB"})  # beginnings of tags
@@ -119,7 +119,7 @@ def form_of(parse: Parse, index: int) -> str | None:
         return None
     if _base_among(lower, _HOSTING) and tag == "VB" and _hosts_several(parse, index):
         return "meeting"
-    if tag == "VB" and form is not None and not _has_company(parse, index):
+    if tag == "VB" and form is not None and (not _has_company(parse, index) or is_guests(parse, index)):
         return None
     if form in _FACE_TO_FACE and (distant := _distance(parse, index, tag)) is not None:
         return distant
@@ -329,9 +329,17 @@ def _has_company(parse: Parse, verb: int) -> bool:
     if word.dep in {"xcomp", "advcl"} and meant and bases & _MUTUAL:
         if any(parse.words[c].dep == "dobj" for c in below):
             return False
-        subjects = (c for c in parse.children[word.head] if parse.words[c].dep == "nsubj")
+        above = parse.words[word.head]
+        governor = above.head if above.dep == "acomp" else word.head  # "are due to meet"
+        subjects = (c for c in parse.children[governor] if parse.words[c].dep == "nsubj")
         return any(_is_plural(parse, subject) for subject in subjects)  # "have agreed to meet"
     return False
+
+
+def is_guests(parse: Parse, verb: int) -> bool:
+    """Whether "visiting" only tells that those after it are guests ("told visiting traders")."""
+    word = parse.words[verb]
+    return parse.lowers[verb] == "visiting" and word.dep == "xcomp" and parse.lowers[word.head] in _ADDRESSED
 
 
 def _is_carried(parse: Parse, verb: int) -> bool:
@@ -377,6 +385,7 @@ _TERMS = frozenset("condition conditions background anonymity record".split())
 _AUDIENCE = find_words("triggers", "audience")
 _MUTUAL = find_words("triggers", "mutual")
 _TALKING = frozenset({"meet", "speak", "talk", "discuss", "confer", "negotiate"})
+_ADDRESSED = find_words("triggers", "addressed")
 _SEEING = frozenset({"visit", "tour"})
 _TRANSITIVE = find_words("triggers", "transitive")
 _WITH = frozenset({"with", "to"})
