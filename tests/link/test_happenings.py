@@ -7,8 +7,9 @@ import pytest
 
 from linking_builders import Told, article, call, day
 from onrecord.link import link_facts
+from onrecord.link.acts import NEAR_ACT, act_likeness, acts_of
 from onrecord.link.entities import link_entities
-from onrecord.link.happenings import compare, contradiction
+from onrecord.link.happenings import _keys, compare, contradiction
 from onrecord.link.views import event_views
 from onrecord.model import EntityRef, Judgement
 
@@ -267,3 +268,45 @@ def test_a_visit_to_one_country_is_none_to_the_other(host, count):
         return told
 
     assert len(happenings(visit("a", "2024-06-07", "XBB"), visit("b", "2024-06-08", host))) == count
+
+
+def views_of(*told):
+    facts = [t.facts() for t in told]
+    identities = link_entities(facts)
+    return [event_views(f, identities)[0] for f in facts]
+
+
+@pytest.mark.parametrize(("weekday", "joins"), [(4, True), (5, False), (None, False)])
+def test_an_undated_page_joins_by_the_day_of_the_week(weekday, joins):
+    text = "On Thursday President Ann Lee spoke with Bo Rask. The talk was about grain, wrote the page."
+    dated, page = views_of(two_calls()[0], call("page", text, None, day(None)))
+    page = replace(page, weekday=weekday)
+    assert (compare(dated, page).score >= 4.5) is joins
+    assert bool({k for k in _keys(dated) & _keys(page) if k[0] == "two"}) is joins
+
+
+def test_two_who_each_name_one_of_two_sides_may_have_met():
+    one = Told(article("one", "Ann Lee meets her counterpart of Brevia on Thursday.", "2024-05-15"))
+    lee, land = one.entity("Ann Lee", country="XAA"), one.entity("Brevia", "country", country="XBB")
+    one.event("meets", lee, land, form="meeting", when=day("2024-05-16"), status="planned")
+    other = Told(article("two", "Bo Rask will sit down with Norland on Thursday.", "2024-05-15"))
+    rask, north = other.entity("Bo Rask", country="XBB"), other.entity("Norland", "country", country="XAA")
+    other.event("sit down", rask, north, form="meeting", when=day("2024-05-16"), status="planned")
+    assert contradiction(*views_of(one, other)) is None
+    other.events = [replace(e, actors=e.actors[:1], participants=e.participants[:1]) for e in other.events]
+    assert contradiction(*views_of(one, other)) == "people differ"
+
+
+def test_talked_may_have_been_by_telephone():
+    talked = call("two", "Bo Rask and Ann Lee spoke about grain.", "2024-05-17", day("2024-05-16"))
+    one, other = views_of(two_calls()[0], talked)
+    spoken = replace(other, form="talks", stem="talk")
+    assert (
+        dict(compare(one, spoken).reasons)["form"]
+        > dict(compare(one, replace(spoken, stem="negotiate")).reasons)["form"]
+    )
+
+
+@pytest.mark.parametrize(("left", "right"), [("vetoed", "blocked"), ("approved", "voted"), ("rejected", "vetoed")])
+def test_votes_are_told_in_many_words(left, right):
+    assert act_likeness(acts_of(left, ""), acts_of(right, "")) > NEAR_ACT

@@ -78,10 +78,17 @@ def _other_unit(a: EventView, b: EventView) -> str | None:
     return "one is told by the day of the week, the other by the month"
 
 
+def _are_counterparts(a: EventView, b: EventView) -> bool:
+    """Whether each names one of the same two sides ("Roe and her Brevian counterpart", "Doe with the Norlanders")."""
+    both = a.codes & b.codes
+    alone = len(a.people) == len(b.people) == len(a.sides) == len(b.sides) == 1
+    return alone and len(both) == 2 and not a.sides & b.sides and a.sides | b.sides == both
+
+
 def _other_people(a: EventView, b: EventView) -> str | None:
     """Named people of both: those of the shorter list, two at most, have to be named by the other, at least beside
     it."""
-    if a.form is None or not a.people or not b.people:
+    if a.form is None or not a.people or not b.people or _are_counterparts(a, b):
         return None
     fewer, more = sorted((a, b), key=lambda view: (len(view.people), view.key))
     if len(fewer.people & (more.people | more.near_people)) < min(2, len(fewer.people)):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 from onrecord.lexicon.words import cosine, rarity
 from onrecord.link.acts import NEAR_ACT, act_groups, act_likeness
@@ -26,6 +27,7 @@ __all__ = ["Comparison", "block", "cluster", "compare", "group_events"]
 _THRESHOLD = 4.5
 _NEWS_DAYS = 7  # a report that doesn't date its subject tells of this week
 _MAX_BLOCK = 400  # events of one key that are compared with each other; later ones with the first of them
+_MOST_PAIRED = 4  # people of one event that are paired
 _RARE = 4.5
 _TELLING = 3.0  # rarity of a word for those acted upon that may bring a denial to what it denies
 _LARGE = 1_000_000  # a sum of money that one giver seldom gives twice
@@ -42,6 +44,7 @@ _NEAR_ROOTS = (
 )
 _OF_PLANS = frozenset({"planned", "pending", "cancelled"})
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+_TALKED = frozenset({"talk", "discuss"})  # verbs that leave open whether it was by telephone
 _SPEECH = frozenset({"call", "video_call", "talks"})
 
 
@@ -83,7 +86,8 @@ def _form(a: EventView, b: EventView) -> float:
     """The same form of engagement, or one that reports use for it."""
     if a.form == b.form:
         return 1.0 if a.form == "talks" and not (a.own_time and b.own_time) else 2.0
-    return 1.0 if {a.form, b.form} <= {"call", "video_call"} else 0.5
+    spoken = any(view.form == "talks" and view.stem in _TALKED for view in (a, b))
+    return 1.0 if {a.form, b.form} <= {"call", "video_call"} or (spoken and {a.form, b.form} <= _SPEECH) else 0.5
 
 
 def _people(a: EventView, b: EventView) -> float:
@@ -113,6 +117,8 @@ def _days(a: EventView, b: EventView) -> float:
         return 1.0
     near = _news(a, b)
     if a.article != b.article:
+        if _one_weekday(a, b) and _same_story(a, b) >= _NEAR_STORY:
+            return 0.5
         if _both_without_days(a, b) and _OF_PLANS & {a.status, b.status} and _same_story(a, b) >= _STORY:
             return 0.5  # one plan, that one page announces and another calls off
         return 0.5 if near else -2.5
@@ -122,6 +128,17 @@ def _days(a: EventView, b: EventView) -> float:
     if a.days is None and b.days is None:
         return 0.0
     return -1.5 if near or a.form or b.form else -3.0
+
+
+def _one_weekday(a: EventView, b: EventView) -> bool:
+    """Whether a page that nothing dates tells one by the day of the week on which the other took place."""
+    told = any(view.weekday is not None and view.published is None for view in (a, b))
+    return told and (a.days == 1 or b.days == 1) and _weekday(a) == _weekday(b) is not None
+
+
+def _weekday(view: EventView) -> int | None:
+    """The day of the week (1 is Monday) of an event of one day, or by which an undated one is told."""
+    return view.earliest.isoweekday() if view.days == 1 and view.earliest is not None else view.weekday
 
 
 def _both_without_days(a: EventView, b: EventView) -> bool:
@@ -305,6 +322,8 @@ def _keys(view: EventView) -> set[tuple[str, ...]]:
         keys |= {("described", word, month) for word in sorted(view.described) for month in months}
         parties = view.people | view.near_people | view.codes | view.near_codes
         keys |= {("party", party, month) for party in sorted(parties) for month in months}
+        if (weekday := _weekday(view)) is not None:  # whatever the month
+            keys |= {("two", *two, str(weekday)) for two in combinations(sorted(view.people)[:_MOST_PAIRED], 2)}
     if view.form is None:
         rare = sorted(word for word in view.words if rarity(word) >= _RARE)
         acts = sorted({group for act in view.acts for group in act_groups(act)})

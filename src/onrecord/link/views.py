@@ -56,7 +56,8 @@ class EventView:
     is said to have asked for it ("suggested the call"); `stem` is the trigger's main word and `acts` all that tell the
     act ("kept tariffs"); `words` are the stems of its sentence, `line` is that sentence made comparable as a whole,
     `subject` are the stems of the article's first lines, which tell the story; `mention` is the event as the learned
-    likeness of mentions sees it.
+    likeness of mentions sees it; `weekday` (1 is Monday) is the day of the week that an undated text tells it by, and
+    `sides` are the country codes of `people`.
     """
 
     id: str
@@ -98,6 +99,8 @@ class EventView:
     whom: frozenset[str]
     subject: frozenset[str]
     mention: MentionView
+    weekday: int | None = None
+    sides: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -126,9 +129,9 @@ def event_views(facts: Facts, identities: Identities) -> list[EventView]:
     pair = _leading_pair(facts, identities, sentences)
     subject = content_stems(facts.article.text, 0, _SUBJECT_CHARS)
     mentions = {mention.id: mention for mention in mention_views(_row(facts), facts.article.id)}
-    units = {timex.span: unit for timex in facts.timexes if (unit := _unit(timex.value)) is not None}
+    times = {timex.span: timex.value for timex in facts.timexes if _unit(timex.value) is not None}
     views = [
-        _view(facts.article, event, identities, sentences, voices, named, pair, subject, mentions[event.id], units)
+        _view(facts.article, event, identities, sentences, voices, named, pair, subject, mentions[event.id], times)
         for event in facts.events
     ]
     return sorted(views, key=lambda view: view.key)
@@ -192,7 +195,7 @@ def _view(
     pair: frozenset[str],
     subject: frozenset[str],
     mention: MentionView,
-    units: dict[Span, str],
+    times: dict[Span, str],
 ) -> EventView:
     text = article.text
     trigger = event.trigger[0]
@@ -210,6 +213,8 @@ def _view(
     undated = event.when.earliest is None and event.when.latest is None
     told_by = event.when.basis.span if event.when.basis is not None else None
     own_time = event.when.basis is None or event.when.basis.rule in _OWN_TIME
+    untold = times.get(told_by) if undated and told_by is not None else None
+    people = _people(named_people, identities, full=True)
     return EventView(
         id=event.id,
         article=article.id,
@@ -217,7 +222,7 @@ def _view(
         form=event.form,
         root=event.act or event.root,
         status=_status(event, article),
-        people=_people(named_people, identities, full=True),
+        people=people,
         actors=_keys(event.actors, identities),
         known_actors=_keys([actor for actor in event.actors if _is_known(actor, identities)], identities),
         recipients=_keys(event.recipients, identities),
@@ -231,7 +236,7 @@ def _view(
         earliest=event.when.earliest,
         latest=event.when.latest,
         own_time=own_time and not undated,
-        unit=units.get(told_by) if undated and told_by is not None else None,
+        unit=_unit(untold),
         published=article.publication.latest,
         plural=event.form is not None and word.lower() in {"calls", "meetings", "visits", "summits", "conversations"},
         definite=collective or (word.lower() in _NOUNS and bool(_DEFINITE.search(before))),
@@ -252,6 +257,8 @@ def _view(
         whom=frozenset(stem for actor in event.recipients for stem in content_stems(actor.text)),
         subject=subject,
         mention=mention,
+        weekday=int(untold[-1]) if _unit(untold) == "weekday" and untold is not None else None,
+        sides=frozenset(code for a in parties if identities.of(a.entity) in people and (code := _code(a, identities))),
     )
 
 

@@ -27,6 +27,7 @@ __all__ = [
 
 _IDLE = find_words("frames", "idle")
 _REPORTING = find_words("frames", "reporting")
+_EXPECTING = find_words("clauses", "expecting")
 _INDUCING = find_words("frames", "inducing")
 _MISSING = find_words("clauses", "missing")
 _ATTENDING = find_words("clauses", "attending")
@@ -46,7 +47,7 @@ def own_subject(parse: Parse, verb: int) -> int | None:
 
 def is_said(parse: Parse, verb: int) -> bool:
     """Whether what the verb governs is told as a fact of its own ("said that troops had killed")."""
-    return parse.lowers[verb] in _IDLE or parse.lowers[verb] in _REPORTING
+    return parse.lowers[verb] in _IDLE or parse.lowers[verb] in _REPORTING or parse.lowers[verb] in _EXPECTING
 
 
 def turned_by_clause(parse: Parse, pair: Pair) -> Pair:
