@@ -2,7 +2,8 @@
 
 `given_names.csv` is written for the project (Apache-2.0). `genders.csv` comes from the United States Census of 1990
 (frequently occurring first names, public domain): the names that one gender bears at least twenty times as often as the
-other.
+other, less those that are men's or both's elsewhere ("Nikita") and the family names of East Asia, which come first
+("Li Qiang").
 """
 
 import csv
