@@ -5,7 +5,7 @@ import pytest
 from onrecord.code.context import Context
 from onrecord.code.meanings import countries_named
 from onrecord.code.places import countries_in, find_region_told
-from reading_builders import make_article
+from reading_builders import make_article, span_in
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,18 @@ from reading_builders import make_article
 )
 def test_an_organ_is_of_the_country_it_was_last_named_with(text: str, words: str, expected: str | None) -> None:
     assert Context(make_article(text)).country_near(words, text.index(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A fire began in a Chinese restaurant. Police came.", None),
+        ("They boarded an Ethiopian-flagged cargo vessel. Police came.", None),
+        ("A Chinese general spoke. Police came.", "CHN"),
+    ],
+)
+def test_foreign_goods_tell_no_country_of_an_organ(text: str, country: str | None) -> None:
+    assert Context(make_article(text)).nearest([span_in(text, "Police")]) == country
 
 
 def test_an_office_that_is_told_to_be_anothers_is_not_home() -> None:

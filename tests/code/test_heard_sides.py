@@ -1,6 +1,8 @@
 """What the reader hears of the sort of side is weighed with what words tell; what stays unlikely stays open."""
 
-from onrecord.code.side_choice import Chooser, Likeliest
+import pytest
+
+from onrecord.code.side_choice import Chooser, Likeliest, may_be_short_for
 from onrecord.code.sides import decide
 
 HEARD = {"nobody": -4.0, "state": -0.1, "UNO": -9.0, "EUR": -9.0, "IGO": -9.0, "NGO": -9.0, "own": -3.0}
@@ -35,3 +37,18 @@ def test_between_two_states_rules_decide():
     assert decide(Likeliest("NOR", 0.6, 0.6), lambda: "SWE") == "SWE"
     assert decide(Likeliest("NOR", 0.3, 0.3), lambda: "NOR") == "NOR"
     assert decide(Likeliest("NOR", 0.9, 0.95), lambda: "SWE") == "NOR"
+
+
+@pytest.mark.parametrize(
+    ("side", "fuller", "short"),
+    [
+        ("Airways", "Gulf Airways", True),
+        ("Maryland", "Maryland Senate", False),
+        ("New Orleans", "New Orleans Saints", True),
+        ("Republican", "Republican Party", True),
+        ("Republican", "Republican Governors Association", False),
+        ("Academy of Nurses", "coalition of groups including the Academy of Nurses", False),
+    ],
+)
+def test_a_place_a_party_and_a_member_are_not_short_for_what_names_them(side: str, fuller: str, short: bool) -> None:
+    assert may_be_short_for(side, fuller) is short

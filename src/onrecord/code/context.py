@@ -28,9 +28,12 @@ _SETTING = re.compile(
     r"(?:^|[.!?]['\"”’]? )(?:In|At|From) (?:the )?([A-ZÀ-Þ][\w.’'\-]+(?: [A-ZÀ-Þ][\w.’'\-]+){0,2}),? "
 )
 # People and bodies of a country whose word says nothing of whose government is meant next.
+# Whose country tells nothing of an organ beside them.
 _PRIVATE = re.compile(
-    r"\b[A-ZÀ-Þ]\w+ (?:group|company|firm|bank|lender|newspaper|scientists?|researchers?|experts?|tourists?"
-    r"|journalists?|visitors?|ambassador|embassy|envoy|diplomats?|citizens?|nationals?|language|translation)\b"
+    r"\b[A-ZÀ-Þ]\w+(?:[ -]flagged)? (?:[a-z]+ )?(?:group|company|firm|bank|lender|newspaper|scientists?|researchers?"
+    r"|experts?|tourists?|journalists?|visitors?|ambassador|embassy|envoy|diplomats?|citizens?|nationals?|language"
+    r"|translation|restaurants?|caf[eé]s?|food|dishes|goods|products|cars?|planes?|jets?|airliners?|ships?|vessels?"
+    r"|boats?|trawlers?|tankers?|supertankers?|freighters?|flags?|passports?|pirates?|immigrants?|migrants?|refugees?|students?|couple|origin|descent)\b"
 )
 _OPENING = re.compile(r"\W*(?:The )?")
 _OPENING_CHARS = 60  # of a paragraph, in which the country that it begins with ends
@@ -123,7 +126,7 @@ class Context:
         end = spans[0].start
         while end >= 0:
             start = self.article.text.rfind("\n", 0, end) + 1
-            if found := set(countries_in(self.article.text[start:end])):
+            if found := set(countries_in(_PRIVATE.sub(" ", self.article.text[start:end]))):
                 return found.pop() if len(found) == 1 else None
             end = start - 1
         return None
@@ -135,10 +138,13 @@ class Context:
         return next((code for words in before if (code := one_country(words)) is not None), None)
 
     def paragraphs(self, spans: Sequence[Span]) -> list[str]:
-        """The paragraphs in which a speaker's sources stand."""
+        """The paragraphs in which a speaker's sources stand, without foreign goods and visitors."""
         text = self.article.text
         return [
-            text[text.rfind("\n", 0, s.start) + 1 : (text.find("\n", s.end) + 1 or len(text) + 1) - 1] for s in spans
+            _PRIVATE.sub(
+                " ", text[text.rfind("\n", 0, s.start) + 1 : (text.find("\n", s.end) + 1 or len(text) + 1) - 1]
+            )
+            for s in spans
         ]
 
     def opening(self, paragraph: str) -> str | None:

@@ -69,12 +69,13 @@ class Descriptions:
     _known: Mapping[str, Entity] = field(init=False)
     _mentions: dict[str, list[Mention]] = field(init=False)
     _sources: dict[str, list[Span]] = field(init=False)
+    _words: dict[str, list[Span]] = field(init=False)
     _titles: dict[str, list[Span]] = field(init=False)
     _parts: dict[tuple[str | None, str], tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._known = {entity.id: entity for entity in self.entities}
-        self._mentions, self._sources, self._titles = {}, {}, {}
+        self._mentions, self._sources, self._titles, self._words = {}, {}, {}, {}
         for mention in sorted(self.mentions, key=lambda m: m.span):
             if mention.entity is not None:
                 self._mentions.setdefault(mention.entity, []).append(mention)
@@ -82,6 +83,7 @@ class Descriptions:
             ref = statement.speaker
             if ref is not None:
                 self._sources.setdefault(ref.entity or ref.name, []).extend(statement.source)
+                self._words.setdefault(ref.entity or ref.name, []).extend(statement.content)
         self._sources = {key: sorted(set(spans)) for key, spans in self._sources.items()}
         for role in self.roles:
             if role.span is not None:
@@ -146,8 +148,10 @@ class Descriptions:
                     and not _NO_DESCRIPTION.match(before.group("text"))
                     and not _VERB.search(before.group("text"))
                 ):
-                    at = line + before.start("text")
-                    yield from self._read("before", Span(at, line + before.end("text")), entity)
+                    told = Span(line + before.start("text"), line + before.end("text"))
+                    # What he says ("Yemen, a country on the gulf, Doe said") is no description of him.
+                    if not any(words.overlaps(told) for words in self._words.get(entity.id, ())):
+                        yield from self._read("before", told, entity)
                 owner = _OWNER.search(text[line : span.start])
                 if owner is not None:
                     yield from self._read("owner", Span(line + owner.start("text"), line + owner.end("text")), entity)

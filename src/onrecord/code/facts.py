@@ -9,6 +9,7 @@ from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.belief import Candidate, find_confidence, is_believed
 from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
+from onrecord.code.no_acts import is_no_act
 from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
@@ -106,7 +107,8 @@ def _code_event(
 ) -> Candidate | None:
     """The event with its categories, None where nothing is done to anybody.
 
-    That is an accident, a journey, an accused's plea, what is only left behind and a matter "killed".
+    That is an accident, a journey, an accused's plea, what is only left behind, a matter "killed" and what is none of
+    anybody's acts (`no_acts.py`).
 
     `kinds` are the types of entities by id.
     """
@@ -115,6 +117,8 @@ def _code_event(
     actor = [span for a in event.actors for span in _inside(a.spans, sentence)]
     recipient = [span for a in event.recipients for span in _inside(a.spans, sentence) if span not in actor]
     if is_plea(text, trigger) or (is_harm(text, trigger) and is_accident(event, text)):
+        return None
+    if is_no_act(event, text, trigger, kinds):
         return None
     scores = coder.score(text, actor, recipient, trigger)
     plain = told_plainly(event, text, trigger)

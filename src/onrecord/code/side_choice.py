@@ -16,8 +16,9 @@ from onrecord.code.affiliations import is_code
 from onrecord.code.descriptions import Speaker
 from onrecord.code.evidence import Hint, find_hints, side_class
 from onrecord.code.surroundings import Surroundings
+from onrecord.gazetteer.places import find_place, find_region, find_town
 
-__all__ = ["Chooser", "Likeliest", "candidates", "load_chooser"]
+__all__ = ["Chooser", "Likeliest", "candidates", "load_chooser", "may_be_short_for"]
 
 _FORMER = re.compile(r"(?i)\b(?:former|ex-\w+|retired|onetime|one-time|ousted|deposed|dismissed|outgoing|late)\b")
 _KIN = re.compile(
@@ -39,6 +40,11 @@ _BOTH = re.compile(
     r"|^(?:the )?(?:ministers|leaders|sides|presidents|parties)$"
 )
 _OWNED = re.compile(r"[’']s? \w")  # a body of another's ("Valve's board")
+_GATHERED = re.compile(r"\b(?:and|including|representing|like|against|among|groups?|coalition|chapter|branch)\b")
+_TEAM = re.compile(r" [A-ZÀ-Þ]\w+s")  # "New Orleans" is the New Orleans Saints where they are told of
+_PARTISAN = re.compile(
+    r"(?i)(?:republican|democrat(?:ic)?|conservative|labou?r|liberal|socialist|communist|national|green|progressive)s?"
+)
 _TRUST = 0.7  # in what the reader hears of the sort of side, against the weights; from 0.5 to 1 dev is the same
 _LEAST = -6.0  # logarithms below it weigh no more
 _WORD = re.compile(r"\w+")
@@ -78,14 +84,19 @@ def _joined(hints: Sequence[Hint]) -> dict[str, str]:
     sides = dict.fromkeys(hint.side for hint in hints if hint.side is not None)
     words = {side: _words_of(side) for side in sides if not is_code(side)}
     joined = {side: side for side in sides}
+    parties = {side.casefold(): side for side in sorted(words) if _PARTISAN.fullmatch(side)}
+    for side in words:  # "Democratic groups" are the Democratic party's
+        party = parties.get(side.partition(" ")[0].casefold())
+        if party is not None and side.partition(" ")[2].islower():
+            joined[side] = party
     longest = sorted(words, key=lambda side: (-len(words[side]), side))
-    for side in longest:
+    for side in (side for side in longest if joined[side] == side):
         bigger = next(
             (
                 other
                 for other in longest
                 if words[side] and words[side] < words[other] and joined[other] == other
-                if not _OWNED.search(other) or _OWNED.search(side)
+                if (not _OWNED.search(other) or _OWNED.search(side)) and may_be_short_for(side, other)
             ),
             None,
         )
@@ -96,6 +107,21 @@ def _joined(hints: Sequence[Hint]) -> dict[str, str]:
         if joined[side] == side:
             joined[side] = same.setdefault(words[side], side)
     return {side: joined[joined[side]] for side in sides}
+
+
+def may_be_short_for(side: str, fuller: str) -> bool:
+    """Whether a name may be a fuller one's short form, and not a place, a party or a member that the fuller one names.
+
+    "Airways" of "Gulf Airways", but not "Maryland" of "Maryland Senate" or "Republican" of "Republican Governors
+    Association", nor one of those whom "a coalition of groups including the Academy" tells of.
+    """
+    if _GATHERED.search(fuller) and not _GATHERED.search(side):
+        return False
+    if fuller.casefold().startswith(f"{side.casefold()} ") and _PARTISAN.fullmatch(side):
+        return fuller.casefold().endswith(("party", "parties"))
+    if find_region(side) or find_place(side) or find_town(side):
+        return _TEAM.fullmatch(fuller, len(side)) is not None and fuller.startswith(side)
+    return True
 
 
 def _traits(speaker: Speaker) -> tuple[str, ...]:

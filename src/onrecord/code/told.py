@@ -41,7 +41,8 @@ _PLEA = re.compile(r"(?i)pl(?:ead(?:s|ed|ing)?|ed) (?:not )?(?:guilty|innocent|n
 _ACCIDENT = re.compile(
     r"(?i)\b(?:accident|crash(?:ed)?|collided|collision|derailed|train|rails|bus|escalator|lift|capsized|sank|ferry|flood"
     r"(?:s|ed|ing)?|earthquake|quake|storm|cyclone|hurricane|typhoon|landslide|mudslide|avalanche|lightning|collapsed"
-    r"|heatwave|virus|outbreak|epidemic|stampede|fire broke out|blaze|gas leak|wave)\b"
+    r"|heatwave|virus|disease|outbreak|epidemic|pandemic|stampede|fire broke out|blaze|inferno|wildfires?|gas leak|wave"
+    r"|tsunami|eruption|volcano|tornado|blizzard)\b"
 )
 # The governing noun of a phrase.
 _HEAD = re.compile(r"(?:[\w’'\-]+ )*?([a-z]+)(?= (?:of|in|for|to|on|with|that|which|between)\b|,|$)")

@@ -165,3 +165,21 @@ def test_what_a_headline_is_labelled_says_nothing():
     reading = make_reading(LABELLED, LABELLED_ARCS, [("Holm", "PERSON")], relations)
     [row] = find_statements(article, reading, find_entities(article, reading), ())
     assert [c.of(LABELLED) for c in row.content] == ["It was late"]
+
+
+PASSIVE = "Esmark is reported to have fled."
+PASSIVE_ARCS = """
+Esmark NNP nsubjpass reported
+is VBZ auxpass reported
+reported VBN ROOT
+to TO aux fled
+have VB aux fled
+fled VBN xcomp reported
+. . punct reported
+"""
+
+
+def test_who_is_reported_to_have_done_something_reports_nothing():
+    relations = [(["Esmark"], ["is reported"], ["to have fled"])]
+    rows = rows_of(PASSIVE, PASSIVE_ARCS, [("Esmark", "ORG")], relations)
+    assert rows == [(None, ["Esmark", "to have fled"], "indirect")]

@@ -85,6 +85,31 @@ def test_outlets_relay_what_others_say():
     assert sutyrin.words.startswith("the offer")
 
 
+QUOTED_AHEAD = """“We need no ferries from Norland,” Skipjack.com quoted Transport Minister Jan Rusk as saying.
+
+Reuters quoted two sources as reporting that the parties had settled.
+
+The Director-General of the WHO Dr Ada Holm asked for more beds.
+"""
+
+
+def test_words_ahead_of_the_outlet_that_quotes_them_are_relayed_too():
+    rows = rows_of(QUOTED_AHEAD)
+    rusk = row_with(rows, "no ferries", within=True)
+    assert (rusk.speaker, rusk.relayed_by) == ("Jan Rusk", "Skipjack.com")
+    assert row_with(rows, "the parties had settled", within=True).relayed_by == "Reuters"
+    assert row_with(rows, "more beds").speaker == "Ada Holm"
+
+
+REPORT = """The report alleged: "The abuse was known. Its leaders dismissed all warnings. They moved the abusers."
+"""
+
+
+def test_a_quotation_goes_on_to_its_mark():
+    rows = rows_of(REPORT)
+    assert row_with(rows, "was known").words.endswith('abusers."')
+
+
 NAMES_AFTER = """Voices from the quay
 
 “They took my nets and my radio.” –Elin Moe, skipper

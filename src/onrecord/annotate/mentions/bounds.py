@@ -11,6 +11,7 @@ from onrecord.annotate.mentions.tables import (
     PORTFOLIOS,
     SUFFIXES,
     TITLE_WORDS,
+    WEB_ENDINGS,
     noun_of,
 )
 from onrecord.gazetteer import find_country
@@ -210,13 +211,14 @@ def runs_to_body(parse: Parse, last: int) -> int | None:
 
 
 def _joined(parse: Parse, left: int, right: int) -> bool:
+    """Whether a hyphen, or the point of an address on the web ("Polygraph.info"), joins two words to one name."""
     a, mark, b = (parse.words[i].span for i in (left, left + 1, right))
-    return (
-        a.end == mark.start
-        and mark.end == b.start
-        and parse.forms[left + 1] in {"-", "‑", "‐"}
-        and all(parse.forms[i][:1].isupper() and parse.forms[i].isalpha() for i in (left, right))
-    )
+    if a.end != mark.start or mark.end != b.start:
+        return False
+    if parse.forms[left + 1] == ".":
+        return parse.forms[left][:1].isalnum() and parse.forms[right] in WEB_ENDINGS
+    hyphen = parse.forms[left + 1] in {"-", "‑", "‐"}
+    return hyphen and all(parse.forms[i][:1].isupper() and parse.forms[i].isalpha() for i in (left, right))
 
 
 def _trim(parse: Parse, indices: list[int], kind: str) -> list[int]:

@@ -311,7 +311,8 @@ def _without_short(parse: Parse, chains: Sequence[Chain]) -> list[Chain]:
     by_head: dict[str, list[Chain]] = defaultdict(list)
     by_first: dict[str, list[Chain]] = defaultdict(list)
     for chain in long:
-        by_head[head_word(chain.name)].append(chain)
+        if find_country(chain.name) is None:  # "the House" is not the White House
+            by_head[head_word(chain.name)].append(chain)
         by_first[fold(chain.name).split()[0]].append(chain)
     kept = []
     for chain in chains:

@@ -77,6 +77,7 @@ def find_nominals(parse: Parse, named: Sequence[Found], titles: Sequence[Span] =
             continue
         if parse.in_title_case(index) and index not in sources and parse.forms[index - 1] not in {"-", "‑"}:
             first = index
+        first = _after_bracket(parse, first, index)
         span = parse.span(first, phrase.last)
         key = _described(parse, index, span, sources.get(index))
         found.append(Found(span, "nominal", kind, index, key, word.sentence))
@@ -116,6 +117,12 @@ def _after_and(parse: Parse, first: int, head: int) -> int:
         if parse.lowers[index] == "and" and noun_of(parse.lowers[index - 1]) is not None and index + 1 < head:
             return index + 1
     return first
+
+
+def _after_bracket(parse: Parse, first: int, head: int) -> int:
+    """The first word of a phrase, behind a bracket that closes in it and opened before ("(NHS) inspectors")."""
+    closing = next((i for i in range(first, head) if parse.forms[i] == ")"), None)
+    return first if closing is None or "(" in parse.forms[first:closing] else closing + 1
 
 
 @lru_cache(maxsize=1)  # asked for by every description of a speaker

@@ -23,6 +23,7 @@ __all__ = [
     "SUFFIXES",
     "TITLE_WORDS",
     "TURN_LABELS",
+    "WEB_ENDINGS",
     "RoleNoun",
     "definite_kind",
     "kin_of",
@@ -97,6 +98,8 @@ SUFFIXES: frozenset[str] = frozenset(_WORDS["suffixes"])
 """What stands behind a person's name and is no part of it, without full stops; lower case."""
 LEGAL_FORMS: frozenset[str] = frozenset(_WORDS["legal_forms"])
 """Legal forms of companies; lower case."""
+WEB_ENDINGS: frozenset[str] = frozenset(_WORDS["web_endings"])
+"""What an address on the web ends in; lower case."""
 _KIN = {word: frozenset(words) for words in _WORDS["kin"] for word in words}
 
 

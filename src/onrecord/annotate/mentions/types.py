@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from onrecord.annotate.mentions.chains import Found
 from onrecord.annotate.mentions.phrases import Parse
-from onrecord.annotate.mentions.tables import GIVEN_NAMES, HONORIFICS, LEGAL_FORMS, NOUNS, TITLE_WORDS, noun_of
+from onrecord.annotate.mentions.tables import (
+    GIVEN_NAMES,
+    HONORIFICS,
+    LEGAL_FORMS,
+    NOUNS,
+    TITLE_WORDS,
+    WEB_ENDINGS,
+    noun_of,
+)
 from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
@@ -42,6 +50,8 @@ _BODY_WORDS = re.compile(
 _FOREIGN_ARTICLES = frozenset(
     {"Le", "La", "Les", "Los", "Las", "El", "Il", "Lo", "Das", "Die", "Der", "Het", "O", "Os"}
 )
+_DOMAIN = re.compile(rf"\w\.(?:{'|'.join(sorted(WEB_ENDINGS))})$")
+_NUMBERED = re.compile(r"\b(?:Flight|Boeing|Airbus|Unit|Channel|Local) [A-Z]*\d")  # "Adam Air Flight 574" is nobody
 _OUTLET_NOUNS = frozenset(
     """blog broadcaster channel daily journal magazine monthly newsletter newspaper newswire outlet paper portal
     sheet site station tabloid website weekly""".split()
@@ -128,6 +138,8 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     if trade or _ORGANISATION_WORDS.search(mention.key):
         yield "organisation", 2.0
     if has_legal_form(mention.key):
+        yield "organisation", 5.0
+    if _DOMAIN.search(mention.key) or _NUMBERED.search(mention.key):
         yield "organisation", 5.0
     if find_outlet(mention.key) is not None:
         yield "organisation", 3.0

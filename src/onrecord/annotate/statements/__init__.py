@@ -36,7 +36,15 @@ from onrecord.annotate.mentions import Naming
 from onrecord.annotate.statements.addressees import find_addressee
 from onrecord.annotate.statements.antecedents import name_several, settle_speakers
 from onrecord.annotate.statements.channels import carry_relays, choose_channels
-from onrecord.annotate.statements.mends import find_blocks, mend_blocks, mend_paragraphs, part_headlines, without_labels
+from onrecord.annotate.statements.mends import (
+    find_blocks,
+    mend_blocks,
+    mend_paragraphs,
+    mend_passives,
+    mend_quotations,
+    part_headlines,
+    without_labels,
+)
 from onrecord.annotate.statements.nested import find_inner, link_inner, set_principals, set_relays
 from onrecord.annotate.statements.own import find_own_words
 from onrecord.annotate.statements.quotes import kind_of
@@ -87,6 +95,8 @@ def gather_drafts(article: Article, reading: Reading, naming: Naming) -> tuple[S
     mend_blocks(scene, drafts)
     drafts = [*drafts, *find_blocks(scene, drafts)]
     mend_paragraphs(scene, drafts)
+    mend_quotations(scene, drafts)
+    mend_passives(scene, drafts)
     drafts = mend_turns(scene, add_lone_quotes(scene, drafts))
     mend_quoted_by(scene, drafts)
     drafts = [*drafts, *find_answers(scene, drafts)]

@@ -39,8 +39,10 @@ def name_several(scene: Scene, draft: Draft) -> EntityRef | None:
     if head is None:
         return None
     named = next((c for c in parse.children[head] if c in inside and _is_named_several(scene, c)), None)
+    if named is not None and is_name(scene, head):  # "Air France, the pilots' union and the mayor"
+        return EntityRef(None, _ARTICLE.sub("", source.of(scene.text).rstrip(" ,")))
     if named is not None:  # "two members of the board, Jane Doe and Jan Rus"
-        return EntityRef(None, _listed(parse, named).of(scene.text))
+        return EntityRef(None, _listed(scene, named).of(scene.text))
     others = _joined(parse, head)
     if (
         not others
@@ -83,9 +85,13 @@ def _is_named_several(scene: Scene, word: int) -> bool:
     return scene.parse.words[word].dep == "appos" and len(members) > 1 and all(is_name(scene, m) for m in members)
 
 
-def _listed(parse: Parse, head: int) -> Span:
-    """The words from the first to the last of several that an "and" joins."""
-    return parse.span(parse.phrase(head).first, (_joined(parse, head) or [head])[-1])
+def _listed(scene: Scene, head: int) -> Span:
+    """The words from the first to the last of several that an "and" joins, the last one's name whole."""
+    parse = scene.parse
+    last = (_joined(parse, head) or [head])[-1]
+    span = parse.span(parse.phrase(head).first, last)
+    mention = scene.mention_at_head(last)
+    return Span(span.start, max(span.end, mention.span.end)) if mention is not None else span
 
 
 def _is_party(scene: Scene, word: int) -> bool:
@@ -180,7 +186,7 @@ def _several_before(scene: Scene, draft: Draft) -> EntityRef | None:
         if subjects:
             members = (subjects[-1], *_joined(scene.parse, subjects[-1]))
             named = len(members) > 1 and all(is_name(scene, member) for member in members)
-            return EntityRef(None, _listed(scene.parse, subjects[-1]).of(scene.text)) if named else None
+            return EntityRef(None, _listed(scene, subjects[-1]).of(scene.text)) if named else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""What the layout tells better than the reader: "From X:" blocks, quotations of several paragraphs, headlines."""
+"""What layout and grammar tell better than the reader: "From X:" blocks, whole quotations, headlines, passives."""
 
 import re
 from bisect import bisect_left
@@ -7,12 +7,24 @@ from collections.abc import Sequence
 from onrecord.annotate.statements.scene import Draft, Scene, Taken
 from onrecord.model import Span
 
-__all__ = ["find_blocks", "mend_blocks", "mend_paragraphs", "part_headlines", "without_labels"]
+__all__ = [
+    "find_blocks",
+    "mend_blocks",
+    "mend_paragraphs",
+    "mend_passives",
+    "mend_quotations",
+    "part_headlines",
+    "without_labels",
+]
 
 _BLOCK = re.compile(r"From (?P<who>[^\n:“”\"]{2,80}):[ \t]*\r?\n")
 _LABEL = re.compile(
     r"(?i)(?:(?:(?:media|press|news) )?(?:release|statement|advisory|alert|notice)|exclusive|breaking|update(?: \d+)?"
     r"|analysis|opinion|explainer|factbox|watch|live)[ \t]*:"
+)
+_PASSIVE = re.compile(
+    r"(?i)(?:is|are|was|were|has been|have been|had been)(?: \w+)? (?:alleged|believed|claimed|estimated|expected|known"
+    r"|presumed|reported|rumou?red|said|suspected|thought|understood)"
 )
 _CLOSING = '”»"'
 
@@ -101,3 +113,36 @@ def mend_paragraphs(scene: Scene, drafts: Sequence[Draft]) -> None:
 def _is_open(scene: Scene, quote: Span) -> bool:
     """Whether a paragraph's part of a quotation lacks its closing mark."""
     return scene.text[quote.end - 1] not in _CLOSING
+
+
+def mend_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Take a quotation on to its closing mark where the reader left off at the end of one of its sentences."""
+    for draft in drafts:
+        if not draft.content:
+            continue
+        last = draft.content[-1]
+        whole = next((q for q in scene.quotes_in(last) if q.start == last.start and last.end < q.end), None)
+        if whole is None or not _is_whole(scene, whole):
+            continue
+        rest = Span(last.end, whole.end)
+        told = any(span.overlaps(rest) for span in (*draft.source, *draft.cue))
+        if scene.text[last.end - 1] in ".!?" and not told:
+            draft.content = (*draft.content[:-1], whole)
+
+
+def _is_whole(scene: Scene, quote: Span) -> bool:
+    """Whether a quotation has both its marks and lies in one paragraph, its marks on the sides of words."""
+    text = quote.of(scene.text)
+    return "\n" not in text and text[-1] in _CLOSING and not text[1:2].isspace() and not text[-2:-1].isspace()
+
+
+def mend_passives(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Nobody is the source of "both are reported to have fled": its subject is what is told of."""
+    for draft in drafts:
+        if len(draft.source) != 1 or len(draft.cue) != 1 or not draft.content:
+            continue
+        source, cue = draft.source[0], draft.cue[0]
+        between = scene.text[source.end : cue.start]
+        told = scene.text[draft.content[0].start :].startswith("to ")
+        if told and source.end <= cue.start and not between.strip(" ,") and _PASSIVE.fullmatch(cue.of(scene.text)):
+            draft.source, draft.content = (), (source, *draft.content)

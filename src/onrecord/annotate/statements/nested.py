@@ -13,7 +13,10 @@ _REPORTING = frozenset(LEXICON["spoken"]["reporting"])
 _SUBJECTS = frozenset({"nsubj"})
 _CLAUSES = frozenset({"ccomp"})
 _PLEDGING = frozenset({"promise", "promised", "promises", "pledged", "vowed", "threatened", "agreed", "offered"})
-_AS_SAYING = re.compile(r"(?P<who>[^“”\".;:]{3,80}?),? (?P<cue>as (?:saying|telling|writing|adding))(?: that)?,?:? ")
+_AS_SAYING = re.compile(
+    r"(?P<who>[^“”\".;:]{3,80}?),? (?P<cue>as (?:saying|telling|writing|adding|reporting|stating))\b"
+    r"(?P<after>(?: that)?,?:? )?"
+)
 _NOBODY = frozenset({"i", "we", "you", "it", "that", "this", "who", "which"})
 _CLOSING = '”»"'
 _OPENED = re.compile(r"[“«\"]")
@@ -88,14 +91,19 @@ def _in_content(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
 
 
 def _as_saying(scene: Scene, outer: Draft, content: Span) -> Iterator[Draft]:
-    """The one whom an outlet quotes "as saying" something."""
+    """The one whom an outlet quotes "as saying" something, be it after these words or ahead of them."""
     match = _AS_SAYING.match(scene.text, content.start, content.end)
-    if match is None or match.end() >= content.end:
+    if match is None:
+        return
+    told = tuple(span for span in outer.content if span.end <= content.start)
+    if match.end() < content.end:
+        told = (Span(match.end("cue") + 1, content.end),) if match.group("after") else ()
+    if not told:
         return
     yield Draft(
         source=(Span(*match.span("who")),),
         cue=(Span(*match.span("cue")),),
-        content=(Span(match.end("cue") + 1, content.end),),
+        content=told,
         confidence=outer.confidence,
         outer=outer,
         paragraph=scene.paragraph_of(content.start),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.annotate.mentions.tables import noun_of
+from onrecord.annotate.mentions.tables import HONORIFICS, noun_of
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import SOURCE_NOUNS, pattern
 from onrecord.model import EntityRef, Mention, Span
@@ -19,6 +19,7 @@ _PUTTING_OUT = frozenset({"issued", "released", "published", "issues", "releases
 _GETTING = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "quoted", "cited", "published", "read", "leaked", "held"}
 )
+_BETWEEN = frozenset({"", *HONORIFICS})  # a title and the name that it leads to
 _LETTERS = frozenset({"Q", "A"})  # of questions and answers: whose, they don't tell
 _PLURALS = frozenset({"NNS", "NNPS"})
 _REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
@@ -58,8 +59,10 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         issuer = _issuer(scene, head, span)
         if issuer is not None:
             return issuer
-    if mention is None or mention.entity is None:
-        return by_surname(scene, head)
+    if mention is None or mention.entity is None or scene.entities[mention.entity].name == scene.parse.forms[head]:
+        named = by_surname(scene, head)  # a surname that is a common noun too: "Scissors, who advises firms, said"
+        if named is not None or mention is None or mention.entity is None:
+            return named
     if not _agrees(scene, span.of(scene.text), head, mention.entity):
         return None
     if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
@@ -151,7 +154,7 @@ def _is_titled(scene: Scene, mention: Mention, head: int) -> bool:
     noun = scene.parse.words[head].span
     titles = (role.span for role in scene.naming.roles if role.entity == mention.entity and role.span is not None)
     return any(
-        title.contains(noun) and not scene.text[title.end : mention.span.start].strip()
+        title.contains(noun) and scene.text[title.end : mention.span.start].strip().lower() in _BETWEEN
         for title in titles
         if title.end <= mention.span.start
     )
