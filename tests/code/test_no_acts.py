@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.code.no_acts import is_no_act
+from onrecord.code.no_acts import is_no_act, only_flies
 from onrecord.model import Actor, Event, Span
 
 
@@ -13,7 +13,7 @@ def event(recipients: tuple[str, ...] = (), form: str | None = None) -> Event:
 
 def reads(text: str, word: str, made: Event) -> bool:
     at = text.index(word)
-    return is_no_act(made, text, [(at, at + len(word))], {})
+    return is_no_act(made, text, [(at, at + len(word))])
 
 
 @pytest.mark.parametrize(
@@ -49,5 +49,5 @@ def test_ships_that_call_for_help_talk_with_nobody() -> None:
 
 
 def test_aircraft_visit_nobody_but_those_who_fly_in_them_do() -> None:
-    assert reads("Flight 12 flew to Paris", "flew", event(("Flight 12",), "visit"))
-    assert not reads("The minister flew to Paris", "flew", event(("The minister",), "visit"))
+    assert only_flies(event(("Flight 12",), "visit"), "Flight 12 flew to Paris", [(10, 14)], {})
+    assert not only_flies(event(("The minister",), "visit"), "The minister flew to Paris", [(13, 17)], {})

@@ -9,7 +9,7 @@ from onrecord.code.actors import ActorCode, ActorTable
 from onrecord.code.belief import Candidate, find_confidence, is_believed
 from onrecord.code.belonging import Scene
 from onrecord.code.coder import Coded, Coder, decide, load_coder
-from onrecord.code.no_acts import is_no_act
+from onrecord.code.no_acts import is_no_act, only_flies
 from onrecord.code.pairs import ROOTS
 from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
@@ -118,7 +118,7 @@ def _code_event(
     recipient = [span for a in event.recipients for span in _inside(a.spans, sentence) if span not in actor]
     if is_plea(text, trigger) or (is_harm(text, trigger) and is_accident(event, text)):
         return None
-    if is_no_act(event, text, trigger, kinds):
+    if is_no_act(event, text, trigger):
         return None
     scores = coder.score(text, actor, recipient, trigger)
     plain = told_plainly(event, text, trigger)
@@ -165,6 +165,8 @@ def _code_event(
     elif coded.status == "occurred" and _is_to_come(event, article):
         coded = replace(coded, root=rewrite(coded.act, "planned"), status="planned")
     if coded.act == "ASSAULT" and hits_a_matter(event):
+        return None
+    if coded.act == "CONSULT" and only_flies(event, text, trigger, kinds):
         return None
     words = " ".join(text[start:end] for start, end in trigger)
     coded_event = replace(

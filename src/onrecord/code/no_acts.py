@@ -12,7 +12,7 @@ from importlib.resources import files
 from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Actor, Event
 
-__all__ = ["is_no_act"]
+__all__ = ["is_no_act", "only_flies"]
 
 Spans = Sequence[tuple[int, int]]
 
@@ -58,19 +58,23 @@ def _as_pattern(entry: str) -> str:
     return re.escape(entry.strip()).replace(r"\-", "[- ]").replace(r"\ ", "[- ]")
 
 
-def is_no_act(event: Event, text: str, trigger: Spans, kinds: Mapping[str, str]) -> bool:
-    """Whether nobody does anything to anybody, however the words read; `kinds` are the types of entities by id.
+def only_flies(event: Event, text: str, trigger: Spans, kinds: Mapping[str, str]) -> bool:
+    """Whether a visit is nobody's: an aircraft flies somewhere, or is flown; `kinds` are types of entities by id."""
+    named = {text[start:end].lower() for start, end in trigger}
+    return event.form == "visit" and named <= _FLYING and not any(_is_person(p, kinds) for p in event.participants)
+
+
+def is_no_act(event: Event, text: str, trigger: Spans) -> bool:
+    """Whether nobody does anything to anybody, however the words read.
 
     `event` is not yet coded. Storms and illness hit and kill, prices are charged, reports are released, ships call for
-    help, aircraft fly somewhere, and who warns of a risk threatens nobody.
+    help, and who warns of a risk threatens nobody.
     """
     words = [(text[start:end].lower(), start, end) for start, end in trigger]
     named = {word for word, _, _ in words}
     if named & _HARMING and any(_is_nature(event, text, start, end) for _, start, end in words):
         return True
     if event.form in _ONE_ANOTHER and any(w in _CALLS and _found("alert", text, start) for w, start, _ in words):
-        return True
-    if event.form == "visit" and named <= _FLYING and not any(_is_person(party, kinds) for party in event.participants):
         return True
     last = words[-1][2] if words else 0
     if named <= _CHARGING:

@@ -301,3 +301,8 @@ def test_the_day_of_capture_in_a_web_archive_is_an_upper_bound() -> None:
     assert bounds(date_article("Ferry sinks" + BODY, url=inside)) == (date(2024, 4, 30), date(2024, 5, 3))
     later = date_article("Ferry sinks\nJune 1, 2024" + BODY, url=captured + "http://news.example/ferry")
     assert bounds(later) == (None, date(2024, 5, 4))
+
+
+def test_a_day_before_there_was_news_is_no_date():
+    assert read_date("0001-01-01T00:00:00Z") is None
+    assert read_date("1704-04-24") == (date(1704, 4, 24), date(1704, 4, 24), None)

@@ -46,3 +46,15 @@ def test_a_time_of_day_after_as_of_is_found() -> None:
     text = "As of 14:00 all was calm; a vote of 14:00 was not."
     found = find_timexes(text, Publication(WEDNESDAY, WEDNESDAY))
     assert [t.value for t in found] == ["2021-09-08T14:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He remains a holder, with a quarter as of June 20.", "1984-06-20"),
+        ("The rule will apply as of June 20.", "1985-06-20"),
+    ],
+)
+def test_what_holds_as_of_a_day_is_told_after_it(text, value):
+    [found] = find_timexes(text, Publication(date(1984, 11, 20), date(1984, 11, 20)))
+    assert found.value == value

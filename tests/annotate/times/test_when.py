@@ -189,3 +189,23 @@ session NN 4 dobj
 """
     found = when_of("session", rows)
     assert found.earliest == day
+
+
+IN_A_CRASH = """
+Judge NN 1 nsubj
+acquits VBZ 1 ROOT
+Airbus NNP 1 dobj
+in IN 1 prep
+2009 CD 3 pobj
+crash NN 3 pobj
+"""
+
+
+def test_a_year_that_names_a_noun_dates_no_verb() -> None:
+    assert when_of("acquits", IN_A_CRASH).earliest is None
+
+
+def test_days_of_many_weeks_are_a_set_and_no_day_names_a_broadcast() -> None:
+    [found] = find_timexes("She swam on Monday mornings.", PUBLISHED)
+    assert (found.type, found.value) == ("SET", "XXXX-WXX-1TMO")
+    assert not find_timexes("She spoke on Monday Night Football.", PUBLISHED)

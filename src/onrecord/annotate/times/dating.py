@@ -19,6 +19,7 @@ from onrecord.model import DateHints, Passage, Publication
 __all__ = ["date_article", "date_problems", "date_row", "read_date"]
 
 _MAX_GIVEN_CHARS = 160
+_FIRST_YEAR = 1605  # of the first newspaper
 _MONTH_OR_YEAR = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 _UNREADABLE = "is no date that can be read"
 _TOO_LATE = "lies after retrieval and is left out"
@@ -112,9 +113,14 @@ def read_date(given: str) -> tuple[date, date, str | None] | None:
     """The day bounds and the zone offset that a metadata string tells; None when it tells no day.
 
     ISO 8601, RFC 5322 and dates in English words are read; "03/04/2021" is bounded by both readings, "2021-03" and
-    "2021" by the month's and the year's first and last day.
+    "2021" by the month's and the year's first and last day. A day before there was news in print, such as the
+    "0001-01-01" of a page whose date was never set, is none.
     """
-    given = given.strip()
+    found = _read_day(given.strip())
+    return found if found is not None and found[0].year >= _FIRST_YEAR else None
+
+
+def _read_day(given: str) -> tuple[date, date, str | None] | None:
     if (whole := _MONTH_OR_YEAR.fullmatch(given)) is not None:
         year, month = int(whole["year"]), int(whole["month"] or 0)
         last = monthrange(year, month or 12)[1]

@@ -303,5 +303,7 @@ def frequency(found: Found, context: Context) -> Meaning | None:
 
 
 def weekday_set(found: Found, context: Context) -> Meaning | None:
-    """ "Mondays"."""
+    """ "Mondays", "Monday nights"."""
+    if found.value("daypart") is not None:
+        return Meaning("SET", f"XXXX-WXX-{found.value('weekday2')}T{found.value('daypart')}", found.rule)
     return Meaning("SET", f"XXXX-WXX-{found.value('weekday')}", found.rule)

@@ -90,6 +90,9 @@ def _tense_around(tokens: Sequence[Token], first: int, last: int, words: _Words)
     before = tokens[first - 1] if first else None
     if before is not None and before.kind in ("SINCE", "AFTER"):
         return PAST
+    if before is not None and before.kind == "OF" and first > 1 and tokens[first - 2].form == "as":
+        # What holds "as of 20 March" is told after it, unless it is to hold from then on.
+        return _look_back(tokens, first, words) or PAST
     possessive = last < len(tokens) and tokens[last].kind == "POSSESSIVE"
     ahead = before is not None and (
         before.kind == "BEFORE" or (before.kind == "OF" and first > 1 and tokens[first - 2].form == "ahead")

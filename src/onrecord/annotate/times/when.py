@@ -166,8 +166,9 @@ def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Rea
     hanging = [timex for timex in candidates if holders[id(timex)] in own]
     if hanging:
         return _from_expressions(hanging, "clause", text, publication)
+    naming = {id(timex) for timex in candidates if _names_noun(timex, reading)}
     for below in words_below(reading, text, top):
-        hanging = [timex for timex in candidates if holders[id(timex)] == below]
+        hanging = [t for t in candidates if holders[id(t)] == below and id(t) not in naming]
         if hanging:
             return _from_expressions(hanging, "governing", text, publication)
     for above, limit in words_above(reading, text, top):
@@ -197,6 +198,8 @@ def _holder(timex: Timex, text: str, reading: Reading) -> int | None:
     words = set(_words_in(timex.span, reading))
     if not words:
         return None
+    if _names_noun(timex, reading):
+        return max(words) + 1
     word = _top(words, reading)
     for _ in range(_MAX_CLIMB):
         entry = reading.words[word]
@@ -208,6 +211,18 @@ def _holder(timex: Timex, text: str, reading: Reading) -> int | None:
         if reading.words[word].dep != "pobj" or reading.words[word].span.of(text).lower() not in _STRETCHES:
             return word
     return None
+
+
+def _names_noun(timex: Timex, reading: Reading) -> bool:
+    """Whether an expression names the noun right behind it, though the parse hangs both on one preposition.
+
+    "Acquitted in 2009 crash": the crash was in 2009, the acquittal was not.
+    """
+    words = _words_in(timex.span, reading)
+    if not words or words[-1] + 1 >= len(reading.words):
+        return False
+    last, noun = reading.words[words[-1]], reading.words[words[-1] + 1]
+    return last.dep == noun.dep == "pobj" and noun.head == last.head and noun.tag in {"NN", "NNS"}
 
 
 def _from_expressions(hanging: Sequence[Timex], rule: str, text: str, publication: Publication) -> When:
