@@ -46,6 +46,8 @@ def test_between_two_states_rules_decide():
         ("Maryland", "Maryland Senate", False),
         ("New Orleans", "New Orleans Saints", True),
         ("Republican", "Republican Party", True),
+        ("Council for Trade", "Council for Trade and Industry", True),
+        ("Airways", "Airways and Railways", False),
         ("Republican", "Republican Governors Association", False),
         ("Academy of Nurses", "coalition of groups including the Academy of Nurses", False),
     ],

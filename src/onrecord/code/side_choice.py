@@ -115,7 +115,8 @@ def may_be_short_for(side: str, fuller: str) -> bool:
     "Airways" of "Gulf Airways", but not "Maryland" of "Maryland Senate" or "Republican" of "Republican Governors
     Association", nor one of those whom "a coalition of groups including the Academy" tells of.
     """
-    if _GATHERED.search(fuller) and not _GATHERED.search(side):
+    cut = " " in side and fuller.startswith(f"{side} and ")  # "Council for Trade" of "Council for Trade and Industry"
+    if _GATHERED.search(fuller) and not _GATHERED.search(side) and not cut:
         return False
     if fuller.casefold().startswith(f"{side.casefold()} ") and _PARTISAN.fullmatch(side):
         return fuller.casefold().endswith(("party", "parties"))

@@ -59,9 +59,12 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
         issuer = _issuer(scene, head, span)
         if issuer is not None:
             return issuer
-    if mention is None or mention.entity is None or scene.entities[mention.entity].name == scene.parse.forms[head]:
+    if mention is None or mention.entity is None:
+        return by_surname(scene, head)
+    entity = scene.entities[mention.entity]
+    if entity.type == "unnamed" and entity.name == scene.parse.forms[head]:
         named = by_surname(scene, head)  # a surname that is a common noun too: "Scissors, who advises firms, said"
-        if named is not None or mention is None or mention.entity is None:
+        if named is not None:
             return named
     if not _agrees(scene, span.of(scene.text), head, mention.entity):
         return None
