@@ -97,7 +97,7 @@ def measure_countries(text: str, sector: str | None, scene: Scene) -> Iterator[t
 def _of_actor(text: str, sector: str | None) -> list[str]:
     words = text.split()
     first, last = words[0].lower(), words[-1]
-    if len(words) == 1 and first in _PRONOUNS:
+    if len(words) == 1 and first in _PRONOUNS and words[0] != "US":
         kind = "pronoun"
     elif first in _OWNED:
         kind = "owned"

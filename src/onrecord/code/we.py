@@ -46,7 +46,7 @@ def _body(statement: Statement, bodies: Mapping[str, str], types: Mapping[str, s
 
 
 def _name(party: Actor, statement: Statement, body: str | None, article: Article) -> Actor:
-    if party.entity is not None or body is None or party.text.lower() not in _SEVERAL:
+    if party.entity is not None or body is None or party.text == "US" or party.text.lower() not in _SEVERAL:
         return party
     return replace(party, entity=body) if _is_quoted(party, statement, article) else party
 

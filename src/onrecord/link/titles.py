@@ -25,7 +25,7 @@ _MARKS = re.compile(r"[“”\"]")
 _NUMBER_WORDS = frozenset("three four five six seven eight nine ten eleven twelve several many dozens".split())
 _MOST_DAYS = 14  # longer ranges within no whole months are left out
 _PRONOUN = re.compile(
-    r"(?i)(?:i|we|you|he|him|she|her|it|they|them|us|me|who|whom|whose|which|that|this|these|those|one|both|all|anything"
+    r"(?i)(?!(?-i:US)$)(?:i|we|you|he|him|she|her|it|they|them|us|me|who|whom|whose|which|that|this|these|those|one|both|all|anything"
     r"|nothing|anybody|nobody|others?|people|assets|its|their|his|the two|each other|[\W\d]*)"
 )
 _BREAK = re.compile(r"[,.;:()“”\"—–\n]")

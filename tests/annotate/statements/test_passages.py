@@ -101,6 +101,16 @@ def test_words_ahead_of_the_outlet_that_quotes_them_are_relayed_too():
     assert row_with(rows, "more beds").speaker == "Ada Holm"
 
 
+NO_PRONOUN = """In 2019, the US sanctioned the jet, citing ties to Ada Holm. His associates say Jan Rusk was poisoned.
+"""
+
+
+def test_the_us_is_no_we_and_associates_are_not_the_one_they_belong_to():
+    rows = rows_of(NO_PRONOUN)
+    assert row_with(rows, "ties to").speaker == "US"
+    assert row_with(rows, "was poisoned").speaker != "Jan Rusk"
+
+
 REPORT = """The report alleged: "The abuse was known. Its leaders dismissed all warnings. They moved the abusers."
 """
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from onrecord.annotate.mentions.tables import HONORIFICS, noun_of
 from onrecord.annotate.statements.scene import Draft, Scene
 from onrecord.annotate.statements.tables import SOURCE_NOUNS, pattern
+from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import EntityRef, Mention, Span
 
 __all__ = ["by_surname", "carry_speakers", "find_speaker", "is_issuer", "is_name", "issuer_ref", "source_head"]
@@ -20,6 +21,7 @@ _GETTING = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "quoted", "cited", "published", "read", "leaked", "held"}
 )
 _BETWEEN = frozenset({"", *HONORIFICS})  # a title and the name that it leads to
+_PEOPLE = frozenset({"associate", "associates", "intimates", "entourage"})  # no nouns for what somebody says
 _LETTERS = frozenset({"Q", "A"})  # of questions and answers: whose, they don't tell
 _PLURALS = frozenset({"NNS", "NNPS"})
 _REACH_PARAGRAPHS = 2  # a quote with no source goes on from the paragraph before at most
@@ -52,7 +54,7 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
     lower = scene.parse.lowers[head]
     if span.of(scene.text) in _LETTERS:
         return None
-    if lower in _FIRST:
+    if lower in _FIRST and scene.parse.forms[head] != "US":  # the country, not the pronoun
         return _first_person(scene, draft, lower)
     mention = _named_in(scene, span, head) or scene.mention_at_head(head) or _only_mention(scene, span)
     if lower in SOURCE_NOUNS and not is_name(scene, head) and (mention is None or _is_document(scene, mention)):
@@ -68,7 +70,13 @@ def find_speaker(scene: Scene, draft: Draft) -> EntityRef | None:
             return named
     if not _agrees(scene, span.of(scene.text), head, mention.entity):
         return None
-    if mention.type == "nominal" and noun_of(lower) is None and scene.entities[mention.entity].type == "unnamed":
+    if (
+        mention.type == "nominal"
+        and noun_of(lower) is None
+        and noun_kind(lower) != "person"
+        and lower not in _PEOPLE
+        and scene.entities[mention.entity].type == "unnamed"
+    ):
         owner = _owner(scene, head)
         if owner is not None:  # "Biden's outreach", "in her view": the possessor speaks, but not in what two do
             return None if _is_shared(scene, head) else owner
