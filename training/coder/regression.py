@@ -75,7 +75,7 @@ def fit(examples: Sequence[Example], seed: int = 0) -> ChoiceWeights:
     optimiser = torch.optim.AdamW(groups, lr=_RATE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / _WARM_STEPS) * (1 - s / steps))
     columns = [[names[f] for f in sorted(set(e.features)) if f in names] for e in examples]
-    labels = torch.tensor([e.label for e in examples])
+    labels = torch.tensor([float(e.label) for e in examples])
     weights = torch.tensor([e.weight for e in examples])
     for _ in range(_EPOCHS):
         for index in torch.randperm(len(examples)).split(_BATCH):

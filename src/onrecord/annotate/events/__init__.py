@@ -5,7 +5,8 @@ choice.py       which of them do (learned)
 states.py       what the reader's vectors tell of that
 triggers.py     words that name engagements, and their form
 frames.py       trigger, actors and recipients of every candidate
-clauses.py      whether a pair's actor acts in the trigger's clause
+clauses.py      whether a pair's actor acts in the trigger's clause, and on whom
+frame.py        one candidate by its words; repeats.py: what says the same as another
 arguments.py    actors and recipients of an engagement by the parse
 parties.py      the words and entities of a phrase
 status.py       occurred, planned, possible, …
@@ -140,7 +141,7 @@ class _Builder:
         actors = self._actors([head for head in acting if head is not None and self._may_act(frame, head)])
         met = [head for head in frame.recipients if frame.form is None or not self._parties.is_matter(head)]
         met = [head for head in met if not self._is_sum(head)]
-        recipients = tuple(r for r in self._actors(met) if not _is_among(r, actors))
+        recipients = tuple(r for r in self._recipients(met, actors) if not _is_among(r, actors))
         amounts = self._amounts(frame)
         if not actors and not recipients and frame.form is None and not amounts:
             return None
@@ -317,6 +318,10 @@ class _Builder:
 
     def _actors(self, heads: Sequence[int]) -> tuple[Actor, ...]:
         found = (self._parties.actor(head) for head in heads if not self._is_time(head))
+        return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _recipients(self, heads: Sequence[int], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        found = (self._parties.recipient(head, actors) for head in heads if not self._is_time(head))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
     def _may_act(self, frame: Frame, head: int) -> bool:

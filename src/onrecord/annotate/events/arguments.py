@@ -22,6 +22,7 @@ __all__ = [
     "own_parties",
     "undergoer_of",
     "whole_of",
+    "with_party",
 ]
 
 _SUBJECTS = ("nsubj",)
@@ -277,7 +278,7 @@ def _noun_arguments(parse: Parse, noun: int) -> Arguments:
         elif not actors:
             actors += group
         if not recipients and parse.words[whole].dep != "pobj":
-            recipients += _with_party(parse, verb)  # "held a meeting on Monday with"
+            recipients += with_party(parse, verb)  # "held a meeting on Monday with"
     if parse.words[whole].dep == "nsubj" and parse.lowers[parse.words[whole].head] in _GATHERING:
         recipients += _group(parse, _object(parse, parse.words[whole].head))
     if recipients and not actors:
@@ -325,7 +326,8 @@ def holder_of(parse: Parse, noun: int) -> int | None:
     return None
 
 
-def _with_party(parse: Parse, verb: int) -> tuple[int, ...]:
+def with_party(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Whom a "with" phrase of the verb names, if that can be a party."""
     for child in parse.children[verb]:
         if parse.words[child].dep == "prep" and parse.lowers[child] == "with":
             for grandchild in parse.children[child]:
@@ -383,8 +385,8 @@ def own_parties(parse: Parse, noun: int) -> Arguments:
             continue
         objects = [g for g in parse.children[child] if parse.words[g].dep == "pobj"]
         for found in objects:
-            if meets and not _may_take_part(parse, found):
-                continue
+            if (meets and not _may_take_part(parse, found)) or parse.lowers[found] in _DAYS:
+                continue  # "a call on Thursday"
             group = conjuncts(parse, found)
             if is_party(parse, found):
                 group = tuple(i for i in group if i == found or is_party(parse, i))

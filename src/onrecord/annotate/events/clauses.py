@@ -1,4 +1,4 @@
-"""Who acts in the clause of a pair's trigger: its own subject, not that of a clause above or below it."""
+"""Who acts in the clause of a pair's trigger, its own subject, not that of a clause above or below it; on whom."""
 
 from onrecord.annotate.events.arguments import (
     antecedent,
@@ -15,8 +15,12 @@ from onrecord.annotate.mentions.phrases import Parse
 from onrecord.gazetteer import find_country
 
 __all__ = [
+    "act_above",
     "acts_elsewhere",
+    "demanded_by",
+    "given_to",
     "is_missed",
+    "is_of_another",
     "is_said",
     "is_told_of",
     "is_turned",
@@ -36,6 +40,9 @@ _VIOLENCE = find_words("clauses", "violence") | find_words("frames", "violence")
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_OBLIGING = frozenset({"must", "should", "ought"})
+_MEANWHILE = frozenset({"after", "as", "before", "because", "since", "when", "while"})
 _UP = 3  # verbs above a trigger among which the subject of its clause is sought
 
 
@@ -59,15 +66,56 @@ def turned_by_clause(parse: Parse, pair: Pair) -> Pair:
     return pair._replace(actor=pair.recipient, recipient=None)
 
 
+def is_demanded(parse: Parse, verb: int) -> bool:
+    """Whether the verb tells what its subject must or should do."""
+    return any(parse.words[c].dep == "aux" and parse.lowers[c] in _OBLIGING for c in parse.children[verb])
+
+
+def demanded_by(parse: Parse, verb: int) -> int | None:
+    """Who says that the verb's own subject must or should act ("A said B must leave"), if told."""
+    word = parse.words[verb]
+    if word.dep != "ccomp" or not is_demanded(parse, verb) or not is_said(parse, word.head):
+        return None
+    return own_subject(parse, word.head)
+
+
+def act_above(parse: Parse, pair: Pair) -> int | None:
+    """The verb by which the actor takes up what the recipient made ("rejected the draft proposed by B"), if any."""
+    word = parse.words[pair.trigger]
+    if pair.actor is None or pair.recipient is None or word.dep != "acl" or word.tag != "VBN":
+        return None
+    if find_subject(parse, pair.trigger) != pair.recipient or is_party(parse, word.head):
+        return None
+    verb = pair.top
+    above = verb != pair.trigger and parse.words[verb].tag[:1] == "V" and not is_passive(parse, verb)
+    taken = parse.words[word.head]
+    held = taken.dep == "dobj" and taken.head == verb
+    return verb if above and held and find_subject(parse, verb) == pair.actor else None
+
+
 def is_told_of(parse: Parse, pair: Pair) -> bool:
-    """Whether the recipient does what the trigger tells, and the actor only says so ("A stressed that B had left")."""
+    """Whether the recipient does what the trigger tells, and the actor only says so ("A stressed that B had left").
+
+    That B must or should do it A does say to B.
+    """
     if pair.recipient is None or pair.actor is None or is_passive(parse, pair.trigger):
+        return False
+    if is_demanded(parse, pair.trigger):
         return False
     word = parse.words[pair.recipient]
     own = word.dep == "nsubj" and word.head == pair.trigger
+    if own and _is_meanwhile(parse, pair.trigger) and pair.actor not in set(parse.subtree(pair.trigger)):
+        return True
     above = {pair.top, *pair.down[1:]} - {pair.trigger}
     said = any(is_said(parse, index) for index in above)
     return own and said and pair.actor not in set(parse.subtree(pair.trigger))
+
+
+def _is_meanwhile(parse: Parse, verb: int) -> bool:
+    """Whether the verb's clause tells of another act before, after or beside that of the verb above it."""
+    if parse.words[verb].dep != "advcl":
+        return False
+    return any(parse.words[c].dep in {"mark", "advmod"} and parse.lowers[c] in _MEANWHILE for c in parse.children[verb])
 
 
 def is_turned(parse: Parse, pair: Pair) -> bool:
@@ -190,3 +238,22 @@ def is_missed(parse: Parse, noun: int) -> bool:
 
 def _is_denied(parse: Parse, verb: int) -> bool:
     return any(parse.words[child].dep == "neg" for child in parse.children[verb])
+
+
+def given_to(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Whom a "to" phrase of a verb with an object names."""
+    if not any(parse.words[c].dep == "dobj" for c in parse.children[verb]):
+        return ()
+    for child in parse.children[verb]:
+        if parse.words[child].dep in {"prep", "dative"} and parse.lowers[child] == "to":
+            return tuple(g for g in parse.children[child] if parse.words[g].dep == "pobj")
+    return ()
+
+
+def is_of_another(parse: Parse, head: int, actors: tuple[int, ...]) -> bool:
+    """Whether a verb's object is a country's that doesn't act itself, as the word before it tells."""
+    word = parse.words[head]
+    before = (c for c in parse.children[head] if c < head and parse.words[c].dep in _OWNING)
+    named = [code for c in before if (code := find_country(parse.forms[c])) is not None]
+    own = {code.code for a in actors if (code := find_country(parse.forms[a])) is not None}
+    return word.dep == "dobj" and bool(named) and all(country.code not in own for country in named)

@@ -1,7 +1,7 @@
 """Frames: the word that tells an act, with the heads of the phrases for who acts and who is acted on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.annotate.events.arguments import (
     Arguments,
@@ -16,17 +16,24 @@ from onrecord.annotate.events.arguments import (
     own_parties,
     undergoer_of,
     whole_of,
+    with_party,
 )
 from onrecord.annotate.events.choice import choose_pairs
 from onrecord.annotate.events.clauses import (
+    act_above,
     acts_elsewhere,
+    demanded_by,
+    given_to,
+    is_of_another,
     is_said,
     is_told_of,
     is_turned,
     own_subject,
     turned_by_clause,
 )
+from onrecord.annotate.events.frame import Frame
 from onrecord.annotate.events.pairs import TIMES, Pair
+from onrecord.annotate.events.repeats import says_the_same, with_each_other
 from onrecord.annotate.events.triggers import form_of, is_guests, may_name, names_act
 from onrecord.annotate.events.words import PARTICIPLES, find_words
 from onrecord.annotate.mentions.phrases import Parse
@@ -50,7 +57,9 @@ _INCLUDING = frozenset({"include", "included", "includes"})
 _SPEECH = find_words("frames", "speech")
 _SPEAKING = find_words("frames", "speaking")
 _SEEKING = frozenset({"seek", "seeks", "seeking", "sought"})
+_MEETING = frozenset({"meet", "meets", "met", "meeting", "miss", "misses", "missed", "missing", "exceed", "exceeded"})
 _MEASURED_BY = frozenset({"expectations", "requirements", "criteria", "standards", "deadline", "target", "targets"})
+_DISCUSSING = frozenset({"discuss", "discusses", "discussed", "discussing"})
 _HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking"})
 _WONDERING = frozenset({"if", "whether", "why", "what", "how", "who", "whom", "when", "where", "which"})
@@ -68,23 +77,6 @@ _THREATENING = frozenset({"threaten", "threatens", "threatened", "threatening"})
 _RECOUNTING = find_words("frames", "recounting")
 _SPEAKING_OF = find_words("frames", "speaking_of")
 _OFTEN = frozenset({"frequent", "common", "rare", "regular", "routine"})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Word indices of trigger, actors and recipients; `form` of an engagement; `odds` that it is an event, 0..1.
-
-    `verb` is that of a measure which is its object ("raised tariffs"): it belongs to the trigger. `again` names another
-    for whom its word holds too, at another time ("trips by A in May, and B last week").
-    """
-
-    trigger: int
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    form: str | None
-    odds: float
-    verb: int | None = None
-    again: int | None = None
 
 
 def find_frames(parse: Parse) -> list[Frame]:
@@ -130,9 +122,10 @@ def find_frames(parse: Parse) -> list[Frame]:
                 if actors or recipients or parse.is_noun(trigger):
                     frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
     frames = {trigger: _with_company_only(parse, frame) for trigger, frame in frames.items()}
-    kept = [frames[trigger] for trigger in sorted(frames) if not _says_the_same(parse, frames, trigger)]
+    kept = [frames[trigger] for trigger in sorted(frames) if not says_the_same(parse, frames, trigger)]
     told = {(frame.verb, frame.actors) for frame in kept if frame.verb is not None}  # "imposed a curfew" is told once
     kept = [frame for frame in kept if frame.form is not None or (frame.trigger, frame.actors) not in told]
+    kept = [with_each_other(parse, frame) for frame in kept]
     return [frame for told in kept for frame in (told, *_iter_again(parse, told))]
 
 
@@ -214,18 +207,13 @@ def _with_company_only(parse: Parse, frame: Frame) -> Frame:
 def _is_no_company(parse: Parse, head: int) -> bool:
     """Whether a word is where people meet ("in Bern"), or a single thing ("with a smile")."""
     word = parse.words[head]
+    if word.dep == "conj":
+        return _is_no_company(parse, word.head)  # "in Bern, Norland"
     if word.dep != "pobj":
         return False
     if parse.lowers[word.head] in _WHERE:
         return True
     return parse.lowers[word.head] == "with" and word.tag == "NN" and not is_party(parse, head)
-
-
-def _says_the_same(parse: Parse, frames: dict[int, Frame], trigger: int) -> bool:
-    """Whether the verb only completes one that has the same parties ("threatened to extend")."""
-    frame, word = frames[trigger], parse.words[trigger]
-    above = frames.get(word.head) if word.dep == "xcomp" and frame.form is None else None
-    return above is not None and (above.actors, above.recipients) == (frame.actors, frame.recipients)
 
 
 def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -> dict[int, str]:
@@ -245,6 +233,7 @@ def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
     idle = parse.lowers[pair.trigger] in _IDLE and not _is_bidding(parse, pair.trigger)
+    idle = idle and not _is_on_alert(parse, pair.trigger)
     if idle or _is_question(parse, pair.trigger) or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
@@ -264,7 +253,9 @@ def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
         return False  # nor does "kept tariffs imposed by"
     if parse.lowers[pair.trigger] in _HOLDING and parse.lowers[pair.trigger + 1 : pair.trigger + 2] == ["to"]:
         return False  # "held to account", "held to a draw"
-    if any(parse.lowers[c] in _MEASURED_BY for c in parse.children[pair.trigger] if parse.words[c].dep == "dobj"):
+    if parse.lowers[pair.trigger] in _MEETING and any(
+        parse.lowers[c] in _MEASURED_BY for c in parse.children[pair.trigger] if parse.words[c].dep == "dobj"
+    ):
         return False  # "met expectations"
     if parse.lowers[pair.trigger] in _SEEKING and _does_more(parse, pair.trigger):
         return False  # "sought to set rules" asks nobody
@@ -290,6 +281,12 @@ def _does_more(parse: Parse, verb: int) -> bool:
     """Whether the verb only leads to another, without an object of its own."""
     below = {parse.words[child].dep for child in parse.children[verb]}
     return "xcomp" in below and "dobj" not in below
+
+
+def _is_on_alert(parse: Parse, verb: int) -> bool:
+    """Whether forces stand ready or workers stay out ("remained on alert", "are on strike")."""
+    on = (c for c in parse.children[verb] if parse.words[c].dep == "prep" and parse.lowers[c] == "on")
+    return any(parse.lowers[g] in {"alert", "strike"} for c in on for g in parse.children[c])
 
 
 def _is_bidding(parse: Parse, verb: int) -> bool:
@@ -408,6 +405,11 @@ def iter_sentences(parse: Parse) -> Iterator[tuple[int, int]]:
 def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -> Frame:
     """The pair with the phrases joined to either; told by the noun where a light verb holds an engagement."""
     pair = turned_by_clause(parse, pair)
+    if (taken := act_above(parse, pair)) is not None:
+        pair = pair._replace(trigger=taken)
+    demander, bidden = demanded_by(parse, pair.trigger), own_subject(parse, pair.trigger)
+    if demander is not None and bidden is not None and demander != bidden:
+        pair = pair._replace(actor=demander, recipient=bidden)
     actors = _joined(parse, pair.actor, pair.recipient)
     if is_passive(parse, pair.trigger):
         undergoer = undergoer_of(parse, pair.trigger)
@@ -441,11 +443,16 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     if trigger == pair.trigger and pair.actor is not None and pair.recipient in conjuncts(parse, pair.actor):
         found = find_arguments(parse, trigger)
         others = tuple(r for r in found.recipients if r not in found.actors and is_party(parse, r))
-        given = _given_to(parse, trigger)
+        given = given_to(parse, trigger)
+        owned = tuple(r for r in found.recipients if is_of_another(parse, r, found.actors))
         if given:
             actors, recipients = found.actors or actors, given  # "A and B gave money to C"
+        elif owned and pair.actor in found.actors:
+            actors, recipients = found.actors, owned  # "A and B vetoed a C resolution"
         elif others and pair.actor in found.actors and len(found.actors) > 2:
             actors, recipients = found.actors, others  # "A, B and C walked out of D"
+    if trigger == pair.trigger and parse.lowers[trigger] in _DISCUSSING:
+        recipients = tuple(r for r in with_party(parse, trigger) if r not in actors) or recipients
     measure = next((c for c in parse.children[trigger] if _is_measure(parse, c)), None)
     if trigger == pair.trigger and measure is not None:
         whom = own_parties(parse, measure).recipients
@@ -471,16 +478,6 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     if trigger != pair.trigger and not frame.recipients:
         frame = replace(frame, recipients=tuple(r for r in found.recipients if r not in actors))
     return frame
-
-
-def _given_to(parse: Parse, verb: int) -> tuple[int, ...]:
-    """Whom a "to" phrase of a verb with an object names."""
-    if not any(parse.words[c].dep == "dobj" for c in parse.children[verb]):
-        return ()
-    for child in parse.children[verb]:
-        if parse.words[child].dep in {"prep", "dative"} and parse.lowers[child] == "to":
-            return tuple(g for g in parse.children[child] if parse.words[g].dep == "pobj")
-    return ()
 
 
 def _is_measure(parse: Parse, noun: int) -> bool:

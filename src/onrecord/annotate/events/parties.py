@@ -1,18 +1,21 @@
 """The parties of an event: a phrase's words as printed, with the entity that they refer to."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from onrecord.annotate.events.pairs import TIMES
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions import Naming
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.annotate.mentions.tables import noun_of
+from onrecord.gazetteer import find_country
 from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Actor, Entity, EntityRef, Mention, Span
 
 __all__ = ["Parties"]
 
 _NO_PARTIES = frozenset({"document"})
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _QUANTITIES = find_words("parties", "quantities")
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _MAX_APPOSITION_WORDS = 9
@@ -50,6 +53,26 @@ class Parties:
             return True
         noun = noun_of(self._parse.lowers[head])
         return noun is not None and noun.kind == "person" and self._parse.words[head].tag in {"NN", "NNP"}
+
+    def recipient(self, head: int, actors: Sequence[Actor]) -> Actor | None:
+        """The actor at the head of a phrase on which `actors` act: nobody acts on himself under another description.
+
+        A document stands for the country or body that is named as its owner ("a Norland resolution").
+        """
+        mention, entity = self.at(head) or (None, None)
+        if mention is not None and entity is not None and mention.type == "nominal":
+            paper = entity.type in _NO_PARTIES
+            same = any(actor.entity == entity.id and actor.spans != (mention.span,) for actor in actors)
+            if same or (paper and (head not in self._parse.heads_in(mention.span) or self._is_owned(head))):
+                span = self._phrase(head)
+                return Actor(None, span.of(self._parse.text), (span,))
+        return self.actor(head)
+
+    def _is_owned(self, head: int) -> bool:
+        """Whether a country or body is named before the word or as its possessor."""
+        parse = self._parse
+        before = (c for c in parse.children[head] if c < head and parse.words[c].dep in _OWNING)
+        return any(parse.words[c].tag[:3] == "NNP" or find_country(parse.forms[c]) is not None for c in before)
 
     def actor(self, head: int) -> Actor | None:
         """The actor at a phrase's head; None for what can be no party, such as a document."""

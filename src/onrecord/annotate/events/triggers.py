@@ -113,8 +113,9 @@ def form_of(parse: Parse, index: int) -> str | None:
         if form := _look_up(f"{parse.lowers[modifier]} {lower}", tag):
             return form
     form = _look_up(lower, tag) or _look_up_with_rest(parse, index, tag)
-    if lower == "congress" and parse.words[index].tag == "NNP" and not modifiers:
-        return None  # a parliament
+    body = lower in _BODIES and parse.words[index].tag == "NNP"
+    if body and not any(parse.lowers[modifier] in _ORDINALS for modifier in modifiers):
+        return None  # a parliament, the World Economic Forum
     if lower in {"round", "rounds"} and not _is_of_talks(parse, index, modifiers):
         return None
     if _base_among(lower, _HOSTING) and tag == "VB" and _hosts_several(parse, index):
@@ -193,6 +194,7 @@ def _hosts_several(parse: Parse, verb: int) -> bool:
 _TOLD_TO = frozenset({"press", "news", "media"})
 _HOSTING = frozenset({"host", "receive", "welcome"})
 _ORDINALS = find_words("triggers", "ordinals")
+_BODIES = frozenset({"congress", "forum"})
 _OF_TALKS = find_words("triggers", "of_talks")
 _NEAR = 25  # words
 _FACE_TO_FACE = frozenset({"meeting", "talks", "summit", "visit", "call"})
