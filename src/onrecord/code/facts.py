@@ -15,7 +15,7 @@ from onrecord.code.places import countries_in, find_home, find_told_home
 from onrecord.code.rewrites import rewrite
 from onrecord.code.shares import leave_out_parties, share_out, take_over
 from onrecord.code.sides import add_sides
-from onrecord.code.terms import find_contexts, find_mode
+from onrecord.code.terms import find_contexts, find_mode, tells_sport
 from onrecord.code.told import (
     gives_money,
     hits_a_matter,
@@ -26,6 +26,7 @@ from onrecord.code.told import (
     is_sure,
     leaves_something,
     only_travels,
+    spends_at_home,
     told_by_words,
     told_plainly,
 )
@@ -57,6 +58,7 @@ _UNDONE = re.compile(
     r"|abandon\w*|boycott\w*|turn\w* down|snub\w*|not|no|never|nobody|nor|neither|stay\w* away|walk\w* out|withdr\w+"
     r"|pull\w* out|skip\w*|suspend\w*|br[eo]a?k\w*|delay\w*|rul\w+ out|fail\w*|without|storm\w* out|den\w+)\b|n[’']t\b"
 )  # without one of these nothing was called off
+_IN_SPORT = frozenset({"ACCUSE", "AGREE", "ASSAULT", "CONCEDE", "CONSULT", "RETREAT", "SUPPORT", "THREATEN"})
 _SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Those of several sides, whom the country that a report comes from tells nothing about.
 _OF_SEVERAL = re.compile(
@@ -107,8 +109,8 @@ def _code_event(
 ) -> Candidate | None:
     """The event with its categories, None where nothing is done to anybody.
 
-    That is an accident, a journey, an accused's plea, what is only left behind, a matter "killed" and what is none of
-    anybody's acts (`no_acts.py`).
+    That is an accident, a journey, an accused's plea, money spent, sport, what is only left behind, a matter "killed"
+    and what is none of anybody's acts (`no_acts.py`).
 
     `kinds` are the types of entities by id.
     """
@@ -167,6 +169,10 @@ def _code_event(
     if coded.act == "ASSAULT" and hits_a_matter(event):
         return None
     if coded.act == "CONSULT" and only_flies(event, text, trigger, kinds):
+        return None
+    if coded.act == "AID" and spends_at_home(event, text, trigger):
+        return None
+    if coded.act in _IN_SPORT and told is None and tells_sport(text):
         return None
     words = " ".join(text[start:end] for start, end in trigger)
     coded_event = replace(

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from onrecord.gazetteer import split_names
 
-__all__ = ["Told", "find_act", "find_contexts", "find_mode"]
+__all__ = ["Told", "find_act", "find_contexts", "find_idiom", "find_mode", "tells_sport"]
 
 _MAX_CONTEXTS = 3
 _OPENING = re.compile(r"(?<!\w)\w{1,4}")  # most contexts have no word that opens like one of the clause's
@@ -105,3 +105,31 @@ def find_act(trigger: str) -> Told | None:
     bases = (word.removesuffix(ending) + rest for ending, rest in _ENDINGS if word.endswith(ending))
     shapes = (shape for base in bases for shape in (base, base[:-1] if base[-2:-1] == base[-1:] else base))
     return next((act for base in (_IRREGULAR.get(word, word), *shapes) if (act := _acts().get(base))), None)
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    with files(__package__).joinpath("idioms.csv").open("r", encoding="utf-8") as file:
+        return tuple((re.compile(row["pattern"], re.IGNORECASE), row["act"]) for row in csv.DictReader(file))
+
+
+def find_idiom(text: str, trigger: Sequence[tuple[int, int]]) -> str | None:
+    """The plain category that a verb tells together with the words after it ("went on strike"), if any.
+
+    `trigger` are `[start, end)` code points of the text, at one of which the idiom begins.
+    """
+    starts = [start for start, _ in trigger]
+    return next((act for pattern, act in _idioms() if any(pattern.match(text, start) for start in starts)), None)
+
+
+@lru_cache(maxsize=1)
+def _sport() -> re.Pattern[str]:
+    with files(__package__).joinpath("sport.csv").open("r", encoding="utf-8") as file:
+        patterns = "|".join(row["pattern"] for row in csv.DictReader(file))
+    return re.compile(rf"(?<!\w)(?:{patterns})(?!\w)")
+
+
+@lru_cache(maxsize=16)  # asked of a sentence for each of its events
+def tells_sport(clause: str) -> bool:
+    """Whether a word of the clause belongs to sport, whose contests are told in the words of war."""
+    return _sport().search(clause) is not None

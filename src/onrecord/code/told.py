@@ -6,7 +6,7 @@ Triggers are `[start, end)` code points of the sentence's text.
 import re
 from collections.abc import Mapping, Sequence
 
-from onrecord.code.terms import Told, find_act
+from onrecord.code.terms import Told, find_act, find_idiom
 from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Event
 
@@ -19,6 +19,7 @@ __all__ = [
     "is_sure",
     "leaves_something",
     "only_travels",
+    "spends_at_home",
     "told_by_words",
     "told_plainly",
 ]
@@ -58,6 +59,7 @@ _MOVING = frozenset(
     stationed massed""".split()
 )
 _SPENDING = frozenset("order orders ordered approve approves approved announce announces announced".split())
+_SPENT = frozenset({"spend", "spends", "spending", "spent"})
 _HELP = re.compile(r"(?i)\b(?:million|billion)\b.{0,40}\b(?:in|of) (?:\w+ ){0,2}(?:aid|relief|assistance|help)\b")
 _SHOOTING = re.compile(
     r"(?i)(?:open(?:ed|s|ing)?|exchang(?:ed?|es|ing)|return(?:ed|s|ing)?) (?:\w+ )?fire\b"
@@ -117,6 +119,12 @@ _SAID_IN_PERSON = re.compile(
 _IN_PERSON = re.compile(
     r"(?:^|[\s“\"‘'(])(?:I|[Ww]e)(?: also| again| strongly| firmly| therefore| hereby| once again)* $"
 )
+
+
+def spends_at_home(event: Event, text: str, trigger: Spans) -> bool:
+    """Whether money is only spent, on nobody known ("will spend 4 billion on new schools")."""
+    spent = any(text[start:end].lower() in _SPENT for start, end in trigger)
+    return spent and all(party.entity is None for party in event.recipients)
 
 
 def is_harm(text: str, trigger: Spans) -> bool:
@@ -181,6 +189,8 @@ def told_by_words(event: Event, text: str, trigger: Spans) -> str | None:
         return "MOBILIZE"
     if _holds_people(event, text, trigger):
         return "COERCE"
+    if event.actors and (idiom := find_idiom(text, trigger)) is not None:
+        return idiom
     found = _told(text, trigger)
     act, sure = (found.act, found.sure) if found is not None else (None, False)
     if act == "ASSAULT" and event.recipients and is_harm(text, trigger):
@@ -245,6 +255,8 @@ def told_plainly(event: Event, text: str, trigger: Spans) -> str | None:
         return "COERCE"
     if (phrased := _told_by_phrase(event, text, trigger)) is not None:
         return phrased
+    if (idiom := find_idiom(text, trigger)) is not None:
+        return idiom
     told = _told(text, trigger)
     if told is not None:
         return told.act if told.plain else None

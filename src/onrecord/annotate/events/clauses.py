@@ -17,13 +17,16 @@ from onrecord.gazetteer import find_country
 __all__ = [
     "act_above",
     "acts_elsewhere",
+    "aimed_at",
     "demanded_by",
     "given_to",
     "is_missed",
     "is_of_another",
+    "is_on_alert",
     "is_said",
     "is_told_of",
     "is_turned",
+    "is_undertaking",
     "own_subject",
     "turned_by_clause",
     "whose_violence",
@@ -40,6 +43,7 @@ _VIOLENCE = find_words("clauses", "violence") | find_words("frames", "violence")
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
+_UNDERTAKINGS = find_words("clauses", "undertakings")
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _OBLIGING = frozenset({"must", "should", "ought"})
 _MEANWHILE = frozenset({"after", "as", "before", "because", "since", "when", "while"})
@@ -102,8 +106,7 @@ def is_told_of(parse: Parse, pair: Pair) -> bool:
         return False
     if is_demanded(parse, pair.trigger):
         return False
-    word = parse.words[pair.recipient]
-    own = word.dep == "nsubj" and word.head == pair.trigger
+    own = pair.recipient == own_subject(parse, pair.trigger)
     if own and _is_meanwhile(parse, pair.trigger) and pair.actor not in set(parse.subtree(pair.trigger)):
         return True
     above = {pair.top, *pair.down[1:]} - {pair.trigger}
@@ -207,7 +210,8 @@ def _is_above(parse: Parse, trigger: int, actor: int) -> bool:
         if own is not None:
             if word.dep == "relcl" and verb != trigger:
                 return parse.words[own].tag[:1] == "W" and actor != word.head  # "it was B that struck, killing C"
-            if word.dep != "ccomp" or (parse.lowers[own] in _SAME and find_subject(parse, verb) == own):
+            told = word.dep == "ccomp" or (word.dep == "conj" and is_said(parse, word.head))
+            if not told or (parse.lowers[own] in _SAME and find_subject(parse, verb) == own):
                 return False
             above = own_subject(parse, word.head)
             return above is not None and actor in conjuncts(parse, above)
@@ -257,3 +261,20 @@ def is_of_another(parse: Parse, head: int, actors: tuple[int, ...]) -> bool:
     named = [code for c in before if (code := find_country(parse.forms[c])) is not None]
     own = {code.code for a in actors if (code := find_country(parse.forms[a])) is not None}
     return word.dep == "dobj" and bool(named) and all(country.code not in own for country in named)
+
+
+def is_on_alert(parse: Parse, verb: int) -> bool:
+    """Whether forces stand ready or workers stay out ("remained on alert", "are on strike")."""
+    on = (c for c in parse.children[verb] if parse.words[c].dep == "prep" and parse.lowers[c] == "on")
+    return any(parse.lowers[g] in {"alert", "strike"} for c in on for g in parse.children[c])
+
+
+def is_undertaking(parse: Parse, verb: int) -> bool:
+    """Whether the verb's object is what people go about together ("launched an inquiry", "staged a rally")."""
+    return any(parse.words[c].dep == "dobj" and parse.lowers[c] in _UNDERTAKINGS for c in parse.children[verb])
+
+
+def aimed_at(parse: Parse, recipients: tuple[int, ...]) -> tuple[int, ...]:
+    """Those that can be a party, and what an inquiry looks into ("went on strike over pay at the port")."""
+    into = (r for r in recipients if is_party(parse, r) or parse.lowers[parse.words[r].head] == "into")
+    return tuple(r for r in into if parse.lowers[r] not in _UNDERTAKINGS)

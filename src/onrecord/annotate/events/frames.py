@@ -22,12 +22,15 @@ from onrecord.annotate.events.choice import choose_pairs
 from onrecord.annotate.events.clauses import (
     act_above,
     acts_elsewhere,
+    aimed_at,
     demanded_by,
     given_to,
     is_of_another,
+    is_on_alert,
     is_said,
     is_told_of,
     is_turned,
+    is_undertaking,
     own_subject,
     turned_by_clause,
 )
@@ -107,6 +110,8 @@ def find_frames(parse: Parse) -> list[Frame]:
             named = trigger not in frames and trigger not in engaged and names_act(parse, trigger)
             if named and not _is_danger(parse, trigger):
                 found = find_arguments(parse, trigger)
+                if is_undertaking(parse, trigger) or is_on_alert(parse, trigger):
+                    found = replace(found, recipients=aimed_at(parse, found.recipients))
                 if _is_told(parse, trigger, found) and (
                     _is_imposed(parse, trigger)
                     or _is_dated(parse, trigger)
@@ -233,7 +238,7 @@ def _one_of_those(parse: Parse, first: int, last: int, before: dict[int, str]) -
 def _is_act(parse: Parse, pair: Pair, engaged: dict[int, str]) -> bool:
     """Whether a pair can be an act at all: no bare saying or being, and an actor that can act."""
     idle = parse.lowers[pair.trigger] in _IDLE and not _is_bidding(parse, pair.trigger)
-    idle = idle and not _is_on_alert(parse, pair.trigger)
+    idle = idle and not is_on_alert(parse, pair.trigger)
     if idle or _is_question(parse, pair.trigger) or _names_only(parse, pair.trigger) or _is_habit(parse, pair.trigger):
         return False
     if pair.trigger in {pair.actor, pair.recipient}:
@@ -281,12 +286,6 @@ def _does_more(parse: Parse, verb: int) -> bool:
     """Whether the verb only leads to another, without an object of its own."""
     below = {parse.words[child].dep for child in parse.children[verb]}
     return "xcomp" in below and "dobj" not in below
-
-
-def _is_on_alert(parse: Parse, verb: int) -> bool:
-    """Whether forces stand ready or workers stay out ("remained on alert", "are on strike")."""
-    on = (c for c in parse.children[verb] if parse.words[c].dep == "prep" and parse.lowers[c] == "on")
-    return any(parse.lowers[g] in {"alert", "strike"} for c in on for g in parse.children[c])
 
 
 def _is_bidding(parse: Parse, verb: int) -> bool:

@@ -20,7 +20,8 @@ def says_the_same(parse: Parse, frames: Mapping[int, Frame], trigger: int) -> bo
 
     "Threatened to extend", "refused to meet", "refused talks with", "met them in May for talks".
     """
-    frame, word = frames[trigger], parse.words[trigger]
+    frame = frames[trigger]
+    word = parse.words[trigger if frame.verb is None else frame.verb]  # "threatened to impose tariffs"
     above = frames.get(word.head)
     if word.dep == "pobj" and parse.lowers[word.head] in _OCCASION:
         return _is_occasion(parse, frame, frames.get(parse.words[word.head].head))

@@ -68,8 +68,16 @@ def _wanted(word: str, tag: str) -> tuple[frozenset[str], ...]:
 
 
 def _has_object(parse: Parse, verb: int, objects: frozenset[str]) -> bool:
-    """Whether the verb has one of the objects: "$" stands for a sum, "person" for people that it is done to."""
+    """Whether the verb has one of the objects.
+
+    "$" stands for a sum, "person" for people that it is done to, "on strike" for a preposition with its object and
+    "against *" for one with any.
+    """
     for child in parse.children[verb]:
+        if parse.words[child].dep == "prep":
+            below = [parse.lowers[g] for g in parse.children[child]]
+            if below and not objects.isdisjoint({f"{parse.lowers[child]} {word}" for word in (*below, "*")}):
+                return True
         if parse.words[child].dep not in {"dobj", "nsubjpass", "prt"}:
             continue
         if parse.lowers[child] in objects:
@@ -411,4 +419,5 @@ def _may_be_party(parse: Parse, head: int) -> bool:
         return True
     if parse.lowers[head] == "number" and any(parse.lowers[c] == "opposite" for c in parse.children[head]):
         return True
-    return noun_of(parse.lowers[head]) is not None
+    noun = noun_of(parse.lowers[head])
+    return noun is not None and noun.kind != "document"  # "received a letter"
