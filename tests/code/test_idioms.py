@@ -58,3 +58,20 @@ def test_a_threat_of_tariffs_is_told_once() -> None:
 def test_who_alleges_a_killing_did_not_kill() -> None:
     text = "Police allege Eric Kirkpatrick, 61, opened fire at the Christmas party, killing Benjamin Banky, 40."
     assert [actor.text for actor in told_by(text, "killing").actors] == ["Eric Kirkpatrick"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The foreign ministers agreed to a future meeting on Crete.", "meeting"),
+        ("Governments are taking Americans hostage in Iowa.", "taking"),
+    ],
+)
+def test_ministers_and_governments_of_several_countries_are_of_none(text: str, word: str) -> None:
+    assert [actor.code for actor in told_by(text, word).actors] == [None]
+
+
+def test_what_a_court_orders_has_not_been_done() -> None:
+    events = read("A Nevada jury ordered the maker of the pistol to pay $28.5 million to the survivors.")
+    assert [event.act for event in events] == ["REQUEST"]
+    assert [amount.value for amount in events[0].amounts] == [28_500_000]

@@ -65,7 +65,8 @@ _OF_SEVERAL = re.compile(
     r"(?i)(?:the |these |those )?(?:both|two|three|several|all) (?:of the )?(?:[a-z]+ )?"
     r"(?:ministers|leaders|presidents|premiers|sides|parties|delegations|governments|countries|nations|neighbou?rs"
     r"|capitals|envoys|negotiators|diplomats|states|armies|powers)\b"
-    r"|their (?:foreign|prime|defen[cs]e|finance|trade|economy|interior|energy) ministers\b"
+    r"|(?:the |these |those |their )?(?:foreign|prime|defen[cs]e|finance|trade|economy|interior|energy) ministers\b"
+    r"|governments$|nations$|countries$"
 )
 _ISO = re.compile(r"(?!IGO|UNO|EUR|NGO|ISM|IMG|MNC)[A-Z]{3}")  # a side that is a state
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})

@@ -11,6 +11,7 @@ from onrecord.annotate.mentions.phrases import Parse
 __all__ = ["says_the_same", "with_each_other"]
 
 _REFUSING = find_words("repeats", "refusing")
+_DEMANDING = find_words("repeats", "demanding")
 _SETTLED = find_words("repeats", "settled")
 _OCCASION = frozenset({"for", "in", "at", "during"})  # "hosted them for talks"
 
@@ -18,15 +19,18 @@ _OCCASION = frozenset({"for", "in", "at", "during"})  # "hosted them for talks"
 def says_the_same(parse: Parse, frames: Mapping[int, Frame], trigger: int) -> bool:
     """Whether the word only completes another, whose frame has the same parties or more.
 
-    "Threatened to extend", "refused to meet", "refused talks with", "met them in May for talks".
+    "Threatened to extend", "refused to meet", "refused talks with", "met them in May for talks"; what is demanded of
+    somebody is told by the demand ("ordered the maker to pay").
     """
     frame = frames[trigger]
     word = parse.words[trigger if frame.verb is None else frame.verb]  # "threatened to impose tariffs"
     above = frames.get(word.head)
     if word.dep == "pobj" and parse.lowers[word.head] in _OCCASION:
         return _is_occasion(parse, frame, frames.get(parse.words[word.head].head))
-    if above is None or word.dep not in {"xcomp", "dobj"}:
+    if above is None or word.dep not in {"ccomp", "dobj", "xcomp"}:
         return False
+    if word.dep != "dobj" and frame.form is None and parse.lowers[above.trigger] in _DEMANDING and above.recipients:
+        return True
     same = (above.actors, above.recipients) == (frame.actors, frame.recipients)
     if frame.form is not None:
         return same and parse.lowers[above.trigger] in _REFUSING
