@@ -18,7 +18,6 @@ __all__ = [
     "act_above",
     "acts_elsewhere",
     "aimed_at",
-    "demanded_by",
     "given_to",
     "is_missed",
     "is_of_another",
@@ -29,6 +28,7 @@ __all__ = [
     "is_undertaking",
     "own_subject",
     "turned_by_clause",
+    "turned_by_demand",
     "whose_violence",
 ]
 
@@ -45,6 +45,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAME = frozenset({"he", "she", "it", "they", "we", "i", "who"})  # who may be the speaker again
 _UNDERTAKINGS = find_words("clauses", "undertakings")
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_DEMANDING = find_words("repeats", "demanding")
+_BARE = frozenset({"VB", "VBP"})
 _OBLIGING = frozenset({"must", "should", "ought"})
 _MEANWHILE = frozenset({"after", "as", "before", "because", "since", "when", "while"})
 _UP = 3  # verbs above a trigger among which the subject of its clause is sought
@@ -75,12 +77,21 @@ def is_demanded(parse: Parse, verb: int) -> bool:
     return any(parse.words[c].dep == "aux" and parse.lowers[c] in _OBLIGING for c in parse.children[verb])
 
 
-def demanded_by(parse: Parse, verb: int) -> int | None:
-    """Who says that the verb's own subject must or should act ("A said B must leave"), if told."""
-    word = parse.words[verb]
-    if word.dep != "ccomp" or not is_demanded(parse, verb) or not is_said(parse, word.head):
-        return None
-    return own_subject(parse, word.head)
+def turned_by_demand(parse: Parse, pair: Pair) -> Pair:
+    """The pair with who says that a clause's subject must act, or demands it ("A said B must leave"), and that subject.
+
+    A verb of demanding tells it itself ("A demands that B leave").
+    """
+    word, bidden = parse.words[pair.trigger], own_subject(parse, pair.trigger)
+    if word.dep != "ccomp" or bidden is None:
+        return pair
+    demands = parse.lowers[word.head] in _DEMANDING and word.tag in _BARE
+    if not demands and not (is_demanded(parse, pair.trigger) and is_said(parse, word.head)):
+        return pair
+    demander = find_subject(parse, word.head) if demands else own_subject(parse, word.head)
+    if demander is None or demander == bidden:
+        return pair
+    return pair._replace(actor=demander, recipient=bidden, trigger=word.head if demands else pair.trigger)
 
 
 def act_above(parse: Parse, pair: Pair) -> int | None:

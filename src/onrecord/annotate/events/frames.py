@@ -23,7 +23,6 @@ from onrecord.annotate.events.clauses import (
     act_above,
     acts_elsewhere,
     aimed_at,
-    demanded_by,
     given_to,
     is_of_another,
     is_on_alert,
@@ -33,6 +32,7 @@ from onrecord.annotate.events.clauses import (
     is_undertaking,
     own_subject,
     turned_by_clause,
+    turned_by_demand,
 )
 from onrecord.annotate.events.frame import Frame
 from onrecord.annotate.events.pairs import TIMES, Pair
@@ -406,9 +406,7 @@ def _from_pair(parse: Parse, pair: Pair, odds: float, engaged: dict[int, str]) -
     pair = turned_by_clause(parse, pair)
     if (taken := act_above(parse, pair)) is not None:
         pair = pair._replace(trigger=taken)
-    demander, bidden = demanded_by(parse, pair.trigger), own_subject(parse, pair.trigger)
-    if demander is not None and bidden is not None and demander != bidden:
-        pair = pair._replace(actor=demander, recipient=bidden)
+    pair = turned_by_demand(parse, pair)
     actors = _joined(parse, pair.actor, pair.recipient)
     if is_passive(parse, pair.trigger):
         undergoer = undergoer_of(parse, pair.trigger)
