@@ -422,6 +422,19 @@ def test_a_persons_side_is_that_of_whose_counterpart_he_is_called():
     assert add_sides(article, entities, mentions, (), (said,), load_actor_table())[0].side == "KEN"
 
 
+def test_nobody_is_of_the_country_of_his_counterpart():
+    text = "Kenya spoke first. Minister Ada Holm met her Peruvian counterpart, Bo Rask. Done."
+    ref = EntityRef("e0", "Ada Holm")
+    mentions = [Mention(span_in(text, "Ada Holm"), "name", "e0"), Mention(span_in(text, "her"), "pronoun", "e0")]
+    source = (span_in(text, "Minister Ada Holm"),)
+    said = Statement("s", "indirect", source, (), (span_in(text, "Done"),), speaker=ref)
+    entities = [Entity("e0", "Ada Holm", "person")]
+    (found,) = add_sides(make_article(text), entities, mentions, (), (said,), load_actor_table())
+    assert found.side != "PER"
+    rules = SideRules(make_article(text), entities, mentions, (), (said,), load_actor_table())
+    assert rules.counterparts_of(entities[0]) == {"PER"}
+
+
 def test_a_bodys_board_is_no_fuller_name_of_it() -> None:
     text = "Wexhall said it would wait. Two people left Wexhall's board."
     others = [("Wexhall's board", "organisation")]

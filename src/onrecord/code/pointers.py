@@ -80,9 +80,18 @@ class Pointers:
 
     def first_said(self, entity: Entity, wording: re.Pattern[str], look: Callable[[str], str | None]) -> str | None:
         """What the words `said` of the first of an entity's descriptions of that wording tell."""
-        mine = (m.span for m in self._ordered if m.entity == entity.id and m.type == "nominal")
+        mine = (
+            m.span
+            for m in self._ordered
+            if m.entity == entity.id and m.type == "nominal" and self._name_after(m.span) in {None, entity.id}
+        )
         found = (wording.match(self.article.text, span.start, span.end) for span in mine)
         return next((told for match in found if match and (told := look(match.group("said"))) is not None), None)
+
+    def _name_after(self, span: Span) -> str | None:
+        """The entity whose name stands right after a description ("her Brevian counterpart, Bo Rask")."""
+        after = self._ordered[bisect_left(self._starts, span.end) : bisect_left(self._starts, span.end + 3)]
+        return next((m.entity for m in after if m.type == "name" and m.entity), None)
 
     def issuer(self, name: str, spans: Sequence[Span]) -> EntityRef | None:
         """Who speaks last in the paragraph before "the statement", which is then his."""

@@ -59,6 +59,7 @@ _JOINT = re.compile(
 _COUNTERPART = re.compile(
     r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) (?P<said>[A-ZÀ-Þ][\w.’'\- ]*?) (?:counterpart|opposite number|homologue)$"
 )
+_OWN_COUNTERPART = re.compile(r"(?:[Hh]is|[Hh]er) (?P<said>[A-ZÀ-Þ][\w.’'\-]*(?: [A-ZÀ-Þ][\w\-]*)?) counterpart\b")
 _OF_TWO = re.compile(r"(?i)(?:the )?(?:two|both|three|four) \w")  # "the two ministers, Roe and Doe": of whichever state
 _COMMISSION = re.compile(r"(?:[Tt]he )?[Cc]ommission(?:$|['’]s? | (?:spokes|vice|president|trade|official))")
 _OTHER_COMMISSIONS = re.compile(
@@ -118,6 +119,13 @@ class SideRules:
     def counterpart(self, entity: Entity) -> str | None:
         """The country of whom the article calls somebody's "Brevian counterpart"."""
         return self._pointers.first_said(entity, _COUNTERPART, one_country)
+
+    def counterparts_of(self, entity: Entity) -> frozenset[str]:
+        """The countries of those whom the article calls somebody's counterparts, who is then of another."""
+        text = self.article.text
+        owned = (m.span.start for m in self.mentions if m.entity == entity.id and m.type == "pronoun")
+        found = (_OWN_COUNTERPART.match(text, start) for start in owned)
+        return frozenset(code for match in found if match and (code := one_country(match.group("said"))) is not None)
 
     def _is_secret(self, ref: EntityRef) -> bool:
         """Whether somebody unnamed talks behind the back of his employer, for fear of his job or against its ban."""

@@ -153,12 +153,13 @@ class LearnedSides:
         return plain and any(part.head in {"title", "office", "presiding"} for part in titles)
 
     def _offices_of_others(self, speaker: Speaker) -> frozenset[str]:
-        """The countries around in which the article names somebody else in the speaker's office."""
+        """The countries around in which somebody else is named in the speaker's office, or is his counterpart."""
         if speaker.kind != "person":
             return frozenset()
         titles = [part.text for part in speaker.parts if part.origin in {"source", "title"}]
         context = self.rules.context
-        return frozenset(code for code in context.held if context.is_held_by_another(code, titles, speaker.name))
+        held = frozenset(code for code in context.held if context.is_held_by_another(code, titles, speaker.name))
+        return held | (self.rules.counterparts_of(speaker.entity) if speaker.entity is not None else frozenset())
 
     def _issued(self, speaker: Speaker) -> str | None:
         """The side of the body whose press briefing the article is, for its people whom nothing describes.
