@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.lexicon.given import given_gender
+from onrecord.lexicon.given_names import given_gender
 
 
 @pytest.mark.parametrize(

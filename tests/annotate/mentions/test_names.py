@@ -284,3 +284,43 @@ def test_letters_before_a_sign_of_money_name_nobody() -> None:
     text = "Fiji asked NZ$5."
     arcs = "Fiji NNP nsubj asked\nasked VBD ROOT\nNZ NNP dobj asked\n$ $ nmod 5\n5 CD appos NZ\n. . punct asked"
     assert named(read(text, arcs, [("Fiji", "GPE"), ("NZ", "GPE")])) == [("Fiji", "country")]
+
+
+def test_no_office_and_no_letter_is_a_name() -> None:
+    text = "The Surgeon General met S there."
+    arcs = """
+    The DT det General
+    Surgeon NNP compound General
+    General NNP nsubj met
+    met VBD ROOT
+    S NNP dobj met
+    there RB advmod met
+    . . punct met
+    """
+    assert named(read(text, arcs, [("Surgeon General", "ORG"), ("S", "ORG")])) == [("Surgeon General", "unnamed")]
+
+
+def test_a_given_name_that_does_something_is_somebodys() -> None:
+    arcs = "{0} NNP nsubj waited\nwaited VBD ROOT\n. . punct waited"
+    assert named(read("Anna waited.", arcs.format("Anna"), [])) == [("Anna", "person")]
+    assert named(read("Harbour waited.", arcs.format("Harbour"), [])) == []
+
+
+@pytest.mark.parametrize("words", [["the", "younger"], ["the", "other"]])
+def test_a_namesake_is_no_second_mention_of_the_one_named_before(words: list[str]) -> None:
+    text = f"Anna Lind left. {words[0].title()} {words[1]} Lind waited."
+    arcs = f"""
+    Anna NNP compound Lind
+    Lind NNP nsubj left
+    left VBD ROOT
+    . . punct left
+    {words[0].title()} DT det Lind
+    {words[1]} JJ amod Lind
+    Lind NNP nsubj waited
+    waited VBD ROOT
+    . . punct waited
+    """
+    found = find_entities(
+        make_article(text), make_reading(text, arcs, [("Anna Lind", "PERSON"), ("Lind", "PERSON")], [])
+    )
+    assert {entity.name for entity in found.entities if entity.type == "person"} >= {"Anna Lind", "Lind"}

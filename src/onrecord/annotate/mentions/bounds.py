@@ -28,6 +28,11 @@ _BODY_NOUNS = frozenset(
     """alliance association chamber committee commission confederation council federation front guild league movement
     party society syndicate union""".split()
 )
+_STYLES = [
+    [whose, style]
+    for whose in ("his", "her")
+    for style in ("grace", "excellency", "eminence", "holiness", "honour", "honor", "highness", "majesty", "worship")
+]
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MAX_LAND_WORDS = 3
 _MAX_RUN_WORDS = 5
@@ -233,6 +238,8 @@ def _trim(parse: Parse, indices: list[int], kind: str) -> list[int]:
         indices = indices[:-1]
     if kind == "person":
         while len(indices) > 1 and (parse.lowers[indices[0]] in TITLE_WORDS or parse.lowers[indices[0]] in HONORIFICS):
+            indices = indices[1:]
+        if len(indices) > 1 and indices[0] and parse.lowers[indices[0] - 1 : indices[0] + 1] in _STYLES:
             indices = indices[1:]
         while len(indices) > 1 and parse.lowers[indices[-1]].strip(".") in SUFFIXES - _GENERATIONS:
             indices = indices[:-1]

@@ -29,6 +29,7 @@ _CONNECTORS = frozenset({"of", "and", "the", "for", "de", "al", "van", "von", "d
 _MAX_LETTERS = 8
 _WHERE = frozenset({"in", "at", "near", "from", "to", "outside", "around", "across", "through", "towards"})
 _KIN = frozenset({"wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister", "mother", "father"})
+_OTHER = frozenset({"elder", "older", "younger", "other"})
 _OPENING = " ("
 _TOP_SENTENCES = 0  # a headline
 _MAX_SURNAME_WORDS = 3
@@ -84,7 +85,7 @@ class _People:
     def add_single(self, mention: Found) -> bool:
         """Put a single name into the chain of the person that it means; a person's that means none starts one."""
         told = gender_told(self.parse, mention)
-        chain = self._meant(mention, told)
+        chain = None if self._is_namesake(mention) else self._meant(mention, told)
         if chain is None:
             if mention.type == "person":
                 self._start(mention, told)
@@ -96,6 +97,15 @@ class _People:
     def _is_titled(self, mention: Found) -> bool:
         first = self.parse.words_in(mention.span)[0]
         return first > 0 and HONORIFICS.get(self.parse.lowers[first - 1]) is not None
+
+    def _is_namesake(self, mention: Found) -> bool:
+        """Whether the words around a single name set it apart ("the younger Claes", "Mrozek, no relation,")."""
+        words = self.parse.words_in(mention.span)
+        before = tuple(self.parse.lowers[max(0, words[0] - 2) : words[0]])
+        behind = self.parse.lowers[words[-1] + 1 : words[-1] + 4]
+        modifies = self.parse.words[words[-1]].dep in {"compound", "nmod"}  # "the other Lee aides"
+        other = before[:1] == ("the",) and before[-1] in _OTHER and not modifies
+        return other or behind[1:] == ["no", "relation"]
 
     def join_kin(self) -> None:
         """Join "Mrs Hale" to "his wife, Ada," where Hale is the name of another person of the article."""

@@ -23,6 +23,7 @@ from onrecord.gazetteer import AMBIGUOUS, find_country
 from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.outlets import find_outlet
 from onrecord.gazetteer.places import find_place, find_region, find_town
+from onrecord.lexicon.kinds import noun_kind
 from onrecord.model import Span
 
 __all__ = ["find_names", "title_before"]
@@ -43,6 +44,12 @@ _BODY_HALVES = frozenset({("place", "organisation"), ("organisation", "place")})
 _MONEY_SIGNS = frozenset({"$", "£", "€", "¥", "₹"})  # the letters before one tell which money: "NZ$5"
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _MAX_BODY_WORDS = 7
+_MIN_LETTERS = 2  # of a name; one is what a broken line or an initial leaves
+_GENERALS = frozenset(
+    {"attorney", "auditor", "consul", "director", "governor", "inspector", "secretary", "solicitor", "surgeon"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_POINTING = frozenset({"the", "its", "his", "her", "their", "our"})
 _FUNCTION_TAGS = frozenset({"PRP", "PRP$", "DT", "WP", "WP$", "WDT", "IN", "CC", "MD"})
 
 
@@ -66,6 +73,7 @@ def find_names(parse: Parse, states: Collection[str] = (), publisher: str | None
         if mention is not None:
             found.append(mention)
     found += _short_forms(parse, found)
+    found += _missed_subjects(parse, found)
     named = [replace(f, type="country") if f.key in states else f for f in found]
     return settle_types(parse, _without_headlines(parse, sorted(named, key=lambda f: f.span)), publisher)
 
@@ -199,10 +207,14 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
         indices, kind = list(range(indices[0], end + 1)), "organisation"
     if kind == "organisation" and (_follows_given(parse, indices) or parse.forms[indices[0]] in GIVEN_NAMES):
         kind = "person" if len(indices) == 1 else kind
-    if parse.lowers[indices[0]] in _STORMS:
-        return None
     indices = bound_name(parse, indices, kind)
-    if not indices or is_portfolio(parse, indices) or _is_office(parse, indices) or _is_half_title(parse, indices):
+    if (
+        not indices
+        or parse.lowers[indices[0]] in _STORMS
+        or is_portfolio(parse, indices)
+        or _is_office(parse, indices)
+        or _is_half_title(parse, indices)
+    ):
         return None
     if len(indices) == 1 and is_compatriot(parse, indices[0]):
         return None
@@ -212,16 +224,18 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     if parse.text[span.end : span.end + 1] in _MONEY_SIGNS:
         return None
     key = " ".join(span.of(parse.text).split())
+    if sum(char.isalpha() for char in key) < _MIN_LETTERS and not key[-1:].isdigit():
+        return None
     if key.isupper() and kind == "person" and len(key) > 3:
         key = key.title()
     country = find_country(key) or find_country(key.title())
     if (
         country is not None
         and country.kind == "name"
-        and (kind == "place" or (key not in AMBIGUOUS and kind == "person"))
+        and (kind == "place" or (key not in AMBIGUOUS and kind == "person") or (key.isupper() and "." in key))
     ):
         kind = "country"
-    elif country is not None and country.kind == "demonym" and kind in {"person", "organisation"}:
+    elif country is not None and country.kind == "demonym" and kind in {"person", "organisation", "place"}:
         kind = "group"
     elif kind == "group" and find_country(key) is None:
         kind = "organisation" if parse.words[indices[-1]].tag in {"NNP", "NNPS"} else "group"
@@ -235,16 +249,16 @@ def _is_half_title(parse: Parse, indices: list[int]) -> bool:
 
 
 def _is_office(parse: Parse, indices: Sequence[int]) -> bool:
-    """Whether a name is only a word for who somebody is ("the Taoiseach"), or no noun at all ("Its")."""
+    """Whether a name only says who somebody is ("the Taoiseach", "Surgeon General"), or is no noun at all ("Its")."""
     if len(indices) > 1:
-        return False
+        return parse.lowers[indices[-1]] == "general" and parse.lowers[indices[-2]] in _GENERALS
     index = indices[0]
     if parse.words[index].tag in _FUNCTION_TAGS:
         return True
     if parse.lowers[index] in HONORIFICS:
         return True
     noun = NOUNS.get(parse.lowers[index])
-    return noun is not None and noun.kind == "person" and index > 0 and parse.lowers[index - 1] == "the"
+    return noun is not None and noun.kind == "person" and index > 0 and parse.lowers[index - 1] in _POINTING
 
 
 def _missed_sources(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -314,6 +328,28 @@ def _short_forms(parse: Parse, found: Sequence[Found]) -> Iterator[Found]:
             if called or (form in firsts and not within and noun_of(form.lower()) is None):
                 kind = "organisation"
         if kind is not None and (mention := _found(parse, parse.span(index, index), kind)) is not None:
+            yield mention
+
+
+def _missed_subjects(parse: Parse, found: Sequence[Found]) -> Iterator[Found]:
+    """Single proper nouns that do something, are no name yet, and are surely somebody's.
+
+    A given name ("Liv was …"), or one that "who" or a body goes on from ("Beddoes, who …", "Tran of the FDIC said").
+    """
+    taken = {i for mention in found for i in parse.words_in(mention.span)}
+    bodies = {parse.words_in(f.span)[0] for f in found if f.type == "organisation"}
+    for index, word in enumerate(parse.words):
+        form = parse.forms[index]
+        if word.tag != "NNP" or word.dep not in _SUBJECTS or index in taken or not form[:1].isupper():
+            continue
+        if parse.phrase(index).first != index or form.isupper() or parse.in_title_case(index):
+            continue
+        if noun_of(parse.lowers[index]) is not None or noun_kind(parse.lowers[index]) is not None:
+            continue
+        behind = parse.lowers[index + 1 : index + 3]
+        body = index + 2 + (behind[-1:] == ["the"])
+        named = form in GIVEN_NAMES or behind == [",", "who"] or (behind[:1] == ["of"] and body in bodies)
+        if named and (mention := _found(parse, parse.span(index, index), "person")) is not None:
             yield mention
 
 

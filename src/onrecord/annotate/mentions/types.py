@@ -36,6 +36,9 @@ _PLACE_WORDS = re.compile(
     r"\b(?:Palace|Palacio|Palazzo|Square|Plaza|Street|Avenue|River|Mount|Lake|Airport|Bridge|Valley|Province|Island|"
     r"Islands|Bay|Strait|Sea|Ocean|Mountains|Prison|Stadium|Hotel|Gate|Hills|Peninsula|Desert|Canal|Port|Fort)\b"
 )
+_NO_SURNAMES = re.compile(
+    r"\b(?:Township|County|Gardens?|Village|Boulevard)$"
+)  # even behind a given name: "Rose Garden"
 # Words of companies, newspapers and movements; behind a given name they are surnames ("Jane Power").
 _BODY_WORDS = re.compile(
     r"\b(?:Banco|Banca|Banque|Banka|Bancorp|Energy|Petroleum|Oil|Gas|Power|Electric|Mining|Minerals|Metals|Steel|Cement|Holdings?|"
@@ -132,7 +135,10 @@ def _evidence(parse: Parse, mention: Found) -> Iterator[tuple[str, float]]:
     if _is_dateline(parse, mention, last):
         yield "place", 20.0
     given = parse.forms[first] in GIVEN_NAMES and parse.forms[first] not in _ARTICLES
-    if len(words) > 1 and given and not _ORGANISATION_WORDS.search(mention.key):
+    site = len(words) > 1 and _NO_SURNAMES.search(mention.key)
+    if site:
+        yield "place", 3.0
+    elif len(words) > 1 and given and not _ORGANISATION_WORDS.search(mention.key):
         yield "person", 2.0
     trade = not given and len(words) > 1 and _BODY_WORDS.search(mention.key)
     if trade or _ORGANISATION_WORDS.search(mention.key):
