@@ -145,3 +145,22 @@ def test_other_portfolios_and_the_other_side_of_a_war_are_never_meant(name, word
     facts, described = describe(two, words, "organisation")
     found = link_entities([one.facts(), facts])
     assert (found.entity_of[described] == found.entity_of[id_of(one, name)]) is joined
+
+
+def described_alike(words_one: str, words_two: str, *shared: tuple[str, str]) -> bool:
+    """Whether two descriptions of bodies are one in articles that name the same."""
+    names = " and ".join(name for name, _ in shared)
+    made = [
+        describe(told(name, f"{names} met. {words} cried, they say in Arlan.", *shared), words, "organisation")
+        for name, words in (("one", words_one), ("two", words_two))
+    ]
+    found = link_entities([facts for facts, _ in made])
+    left, right = (found.entity_of[described] for _, described in made)
+    return left == right
+
+
+def test_the_embassy_of_two_reports_on_the_same_people_is_one():
+    shared = ("Bo Rask", "person"), ("Ann Lund", "person")
+    assert described_alike("The embassy", "The embassy", *shared)
+    assert not described_alike("The old embassy", "The new embassy", *shared)
+    assert not described_alike("The company", "The company", *shared)

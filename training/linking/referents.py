@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 
 from onrecord.evaluate.accounts import Story, label_entities, raw_article, read_stories, score_entities
 from onrecord.link.entities import freeze, join_by_rules, join_chosen, read_texts, scene_of
+from onrecord.link.entities.described import join_described
 from onrecord.link.referents import FEATURES, KINDS, ROUNDS, choose, propose
 from onrecord.link.scorer import Scorer
 from onrecord.model import Facts, Links, RawArticle
@@ -195,6 +196,7 @@ def judge(told: Told, scorers: Mapping[str, Scorer]) -> list[tuple[str, str]]:
     texts = read_texts(told.facts)
     for kind in ROUNDS:
         named = join_chosen(kind, texts, named, clusters, scorers[kind])
+    join_described(scene_of(texts, named, clusters), clusters)
     identities = freeze(told.facts, named, clusters)
     return label_entities(told.story, told.facts, Links(entity_of=tuple(sorted(identities.entity_of.items()))))
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from unicodedata import combining, normalize
@@ -23,6 +23,7 @@ __all__ = [
     "people_agree",
     "person_words",
     "same_first_name",
+    "spelled",
 ]
 
 _SPLIT = re.compile(r"[^\w.&’']+")
@@ -38,7 +39,7 @@ _TITLES = frozenset(
     councillor baroness baron opposition leader harbour master trade finance interior the shri smt sister sr mother
     father fr brother rev reverend pastor bishop archbishop cardinal mzee oba matua comandante don doña dona dato seri
     datin tun ustad brigadier brig marshal maj adm inspector superintendent constable detective sheriff notary coach
-    comrade citizen aunt uncle""".split()
+    comrade citizen aunt uncle maître maitre msgr cmdr commodore insp""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "td", "mp", "mep"})
 _GENERATIONS = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4}
@@ -73,6 +74,24 @@ _SEATS = frozenset({"house", "palace", "street", "yard", "hill", "bailey"})  # a
 _PORTFOLIOS = frozenset(
     """agriculture commerce culture defence defense economy education energy environment finance foreign health
     housing industry interior justice labor labour mines state tourism trade transport""".split()
+)
+
+
+# What one sound of a surname is written with in other alphabets' names: each pattern and what stands for it.
+_SPELLINGS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"(?:yy|iy|ii|yi|ij|iyy|y)$", "i"),
+        (r"enka$", "enko"),
+        (r"(?<=.)(?:yo|io|jo)(?=v$)", "e"),
+        (r"ou|oo", "u"),
+        (r"kh", "h"),
+        (r"q|ck", "k"),
+        (r"w", "v"),
+        (r"(?<=\w{4})e$", ""),
+        (r"tch|tsch", "ch"),
+        (r"(.)\1", r"\1"),
+    )
 )
 
 
@@ -119,11 +138,13 @@ def people_agree(left: str, right: str) -> bool:
     a, b = person_words(left), person_words(right)
     if not a or not b:
         return False
-    if a == b:
+    if a == b or (a[-1] == b[-1] and _run_together(a[:-1]) == _run_together(b[:-1])):
         return True
     if len(a) == 1 or len(b) == 1:
         single, full = (a, b) if len(a) == 1 else (b, a)
         return len(full) > 1 and (single[0] == full[-1] or (single[0] == full[0] and _family_first(full)))
+    if _is_turned(a, b) or _is_turned(b, a):
+        return True
     if len(a) != len(b) and (a[-len(b) :] == b or b[-len(a) :] == a):
         return True  # "Ann Lee" and "Mary Ann Lee", or a title's word that was read as part of the name
     if a[-1] != b[-1] or (_particles(a) != _particles(b) and min(len(a), len(b)) < 3):
@@ -132,6 +153,33 @@ def people_agree(left: str, right: str) -> bool:
     if min(len(first), len(second)) == 1:
         return first[0] == second[0]
     return same_first_name(first, second)
+
+
+def _run_together(given: Sequence[str]) -> str:
+    """Given names without spaces and full stops: "A. J.", "A.J." and "AJ" are one."""
+    return "".join(given).replace(".", "")
+
+
+def _is_turned(initials: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the given names are initials before the family name: "C. K. Ho", who is "Ho Chi-keung"."""
+    given = "-".join(full[1:]).split("-")
+    letters = [word.rstrip(".") for word in initials[:-1]]
+    return (
+        len(letters) > 1 and initials[-1] == full[0] and letters == [word[:1] for word in given] and _family_first(full)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def spelled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A full name's words as any of its spellings gives them ("Volodymyr Zelenskyy", "Vladimir Zelensky")."""
+    first, *rest = words
+    return (_nicknames().get(first, first), *map(_spelled, rest))
+
+
+def _spelled(word: str) -> str:
+    for pattern, letters in _SPELLINGS:
+        word = pattern.sub(letters, word)
+    return word
 
 
 def same_first_name(left: str, right: str) -> bool:

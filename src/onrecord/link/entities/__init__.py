@@ -12,16 +12,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.gazetteer import find_country
 from onrecord.lexicon.given_names import given_gender
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.bodies import issuer_name, join_bodies, join_places, join_short, settle_people, settle_types
+from onrecord.link.entities.described import join_described
 from onrecord.link.entities.frozen import Identities, freeze
 from onrecord.link.entities.named import BODIES, PLACES, Named
 from onrecord.link.entities.offices import join_offices
 from onrecord.link.entities.people import join_namesakes, join_people
 from onrecord.link.names import organs_clash
 from onrecord.link.referents import ROUNDS, choose, propose
-from onrecord.link.scenes import Scene, Text, genders_of, read_texts
+from onrecord.link.scenes import Scene, Text, content_words, genders_of, noun_of, read_texts
 from onrecord.link.scorer import Scorer, load_scorer
 from onrecord.model import Facts, Judgement, Mention
 
@@ -37,6 +39,7 @@ def link_entities(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
     for kind in ROUNDS:
         scorer = load_scorer(f"referents_{kind}")
         named = join_chosen(kind, texts, named, clusters, scorer)
+    join_described(scene_of(texts, named, clusters), clusters)
     return freeze(many, named, clusters)
 
 
@@ -59,6 +62,9 @@ def join_by_rules(many: Sequence[Facts], judgements: Sequence[Judgement] = ()) -
 
 def name_entities(facts: Facts) -> list[Named]:
     """An article's entities with their names, and what titles and given names tell of people."""
+    titles: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for role in facts.roles:
+        titles[role.entity].append(content_words(role.role))
     titled: dict[str, list[Mention]] = defaultdict(list)
     for mention in facts.mentions:
         if mention.type == "name" and mention.entity is not None:
@@ -68,7 +74,11 @@ def name_entities(facts: Facts) -> list[Named]:
         names = (entity.name, *entity.aliases, *issuer_name(entity, facts.article.publisher))
         genders = genders_of(facts.article.text, titled[entity.id]) if entity.type == "person" else set()
         given = {given_gender(name) for name in names if len(name.split()) == _GIVEN_AND_LAST} - {None}
-        found.append(Named(entity, facts.article.id, names, frozenset(genders or {g for g in given if g is not None})))
+        told = frozenset(genders or {g for g in given if g is not None})
+        offices = frozenset(noun_of(words) for words in titles[entity.id] if words)
+        lands = {find_country(word.capitalize()) for words in titles[entity.id] for word in words}
+        codes = frozenset(naming.code for naming in lands if naming is not None)
+        found.append(Named(entity, facts.article.id, names, told, offices, codes))
     return found
 
 

@@ -1,10 +1,12 @@
 """Which names of countries, places and bodies mean one: by code, by name, by office, by initials."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.gazetteer import find_country
+from onrecord.gazetteer.places import find_place, find_region, find_town
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.named import BODIES, PLACES, Company, Named, countries_agree
 from onrecord.link.names import (
@@ -23,20 +25,22 @@ __all__ = ["issuer_name", "join_bodies", "join_places", "join_short", "settle_pe
 
 _FIGHTERS = frozenset("rebels rebel movement militants fighters insurgents guerrillas guerrilla militia".split())
 _MIN_WORD = 4  # letters of a word that ties two articles
+_FEW_LETTERS = 2  # an abbreviation that stands for too much: "MC" is a medical center and Mount Cook
 
 
 def settle_types(named: Sequence[Named]) -> list[Named]:
     """A name that one article took for a person and most others for a place or body is one of these.
 
-    Where as many took a name of several words for a person as for a body, it is the body's.
+    Where as many took a name of several words for a person as for a body, it is the body's; so is one taken for a
+    place that no gazetteer knows.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for item in named:
         if item.entity.type in PLACES | BODIES | {"person"}:
-            counts[item.entity.name.lower()][item.entity.type] += 1
+            counts[without_form(item.entity.name)][item.entity.type] += 1
     settled = []
     for item in named:
-        seen = counts.get(item.entity.name.lower())
+        seen = counts.get(without_form(item.entity.name))
         if (
             item.entity.type == "person"
             and seen is not None
@@ -44,14 +48,26 @@ def settle_types(named: Sequence[Named]) -> list[Named]:
         ):
             kind = min((t for t in seen if t != "person"), key=lambda t: (-seen[t], t))
             item = replace(item, entity=replace(item.entity, type=kind))
+        elif (
+            item.entity.type == "place"
+            and seen is not None
+            and " " in item.entity.name
+            and seen["organisation"] * 2 >= seen.total()
+            and not _is_known_place(item.entity.name)
+        ):
+            item = replace(item, entity=replace(item.entity, type="organisation"))
         settled.append(item)
     return settled
 
 
-def settle_people(named: Sequence[Named]) -> list[Named]:
-    """A single name taken for a body is a person's where one near bears it as the last name, and no body's name has it.
+def _is_known_place(name: str) -> bool:
+    return any(find(name) is not None for find in (find_country, find_region, find_place, find_town))
 
-    Near are the articles that share another word of a name.
+
+def settle_people(named: Sequence[Named]) -> list[Named]:
+    """A single name taken for a body or an unknown place is a person's where one near bears it as the last name.
+
+    No body's name may have it. Near are the articles that share another word of a name.
     """
     words_of: dict[str, set[str]] = defaultdict(set)
     bearers: dict[str, list[str]] = defaultdict(list)
@@ -66,7 +82,8 @@ def settle_people(named: Sequence[Named]) -> list[Named]:
     settled = []
     for item in named:
         words = name_words(item.entity.name)
-        if item.entity.type in BODIES and len(words) == 1 and not in_bodies[words[0]]:
+        taken = item.entity.type in BODIES or (item.entity.type == "place" and not _is_known_place(item.entity.name))
+        if taken and len(words) == 1 and not in_bodies[words[0]]:
             here = words_of[item.article] - {words[0]}
             if any(a == item.article or here & words_of[a] for a in bearers.get(words[0], ())):
                 item = replace(item, entity=replace(item.entity, type="person"))
@@ -114,12 +131,25 @@ def join_bodies(bodies: Sequence[Named], clusters: Clusters) -> None:
         for left, right in pairwise(group):
             if countries_agree(left.entity, right.entity):
                 clusters.join(left.id, right.id)
+    words_of: dict[str, set[str]] = defaultdict(set)
+    for item in bodies:
+        words_of[item.article] |= {word for name in item.names for word in name_words(name) if len(word) >= _MIN_WORD}
     for item in bodies:
         for name in item.names:
-            initials = "".join(word[0] for word in name.split() if word[:1].isupper())
-            for other in by_letters.get(initials, ()):
-                if is_acronym(other.entity.name, name) and countries_agree(item.entity, other.entity):
+            for other in _abbreviations(name, by_letters):
+                short = other.entity.name
+                near = words_of[item.article] & words_of[other.article] - {*name_words(name), *name_words(short)}
+                told = len(short.replace(".", "")) > _FEW_LETTERS or near or item.article == other.article
+                if told and is_acronym(short, name) and countries_agree(item.entity, other.entity):
                     clusters.join(item.id, other.id)
+
+
+def _abbreviations(name: str, by_letters: Mapping[str, Sequence[Named]]) -> list[Named]:
+    """The bodies called by a name's initials, be they all its words' or those of the words with a capital."""
+    words = name.split()
+    proper = "".join(word[0] for word in words if word[:1].isupper())
+    every = "".join(word[0] for word in words).upper()
+    return [other for letters in dict.fromkeys((proper, every)) for other in by_letters.get(letters, ())]
 
 
 def _armed_name(name: str) -> str:

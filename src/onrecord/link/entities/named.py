@@ -23,6 +23,8 @@ class Named:
     article: str
     names: tuple[str, ...]
     genders: frozenset[str] = frozenset()  # what titles and given names tell
+    offices: frozenset[str] = frozenset()  # the nouns of its titles
+    lands: frozenset[str] = frozenset()  # the countries that its titles tell
 
     @property
     def id(self) -> str:

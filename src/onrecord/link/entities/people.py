@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from onrecord.link.clusters import Clusters
 from onrecord.link.entities.named import Company, Named, countries_agree
-from onrecord.link.names import generation, is_generic, name_words, people_agree, person_words
+from onrecord.link.names import generation, is_generic, name_words, people_agree, person_words, spelled
 
 __all__ = ["join_namesakes", "join_people"]
 
 _MIN_WORD = 4  # letters of a name's word that is looked for elsewhere
+_OF_STATES = frozenset("president premier minister chancellor king queen emir secretary leader".split())
 _MIN_SHARED = 2  # such words, beside the name itself, of articles about the same
 
 
@@ -23,14 +24,16 @@ def join_people(people: Sequence[Named], clusters: Clusters) -> None:
     divided = _divided(full)
     for item in full:
         words = person_words(item.best)
-        for other in by_last[words[-1]]:
+        for other in (*by_last[words[-1]], *by_last[words[0]], *by_first[words[-1]]):
             if _same_person(item, other) and not _may_be_father_and_son(item, other, divided):
                 clusters.join(other.id, item.id)
         by_last[words[-1]].append(item)
         by_first[words[0]].append(item)
     for item in single:
         word = person_words(item.best)[0]
-        known = [other for other in (*by_last[word], *by_first[word]) if _same_person(item, other)]
+        bearers = [other for other in (*by_last[word], *by_first[word]) if _may_be_one(item, other)]
+        known = [other for other in bearers if _share_office(item, other)]  # whatever country each article tells
+        known = known or [other for other in bearers if countries_agree(item.entity, other.entity)]
         sure = [other for other in known if item.genders & other.genders]
         known = sure or known
         groups = {clusters.find(other.id): other for other in known}
@@ -62,11 +65,23 @@ def _may_be_father_and_son(item: Named, other: Named, divided: frozenset[tuple[s
 
 def _same_person(item: Named, other: Named) -> bool:
     """Names that agree, in one article or another, without a contradiction."""
+    return countries_agree(item.entity, other.entity) and _may_be_one(item, other)
+
+
+def _share_office(item: Named, other: Named) -> bool:
+    """Whether titles name the same office, and of no two countries; a country's own is told by the country, too."""
+    apart = item.lands and other.lands and item.lands.isdisjoint(other.lands)
+    shared = item.offices & other.offices
+    return not apart and bool(shared if countries_agree(item.entity, other.entity) else shared - _OF_STATES)
+
+
+def _may_be_one(item: Named, other: Named) -> bool:
+    """Names that agree, without another gender, whatever the countries."""
     if item.article == other.article and len(person_words(item.best)) == 1:
         return False  # the article's own reading kept them apart
     if item.genders and other.genders and item.genders.isdisjoint(other.genders):
         return False
-    return countries_agree(item.entity, other.entity) and people_agree(item.best, other.best)
+    return people_agree(item.best, other.best)
 
 
 def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
@@ -79,6 +94,8 @@ def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
         if item.entity.type in {"person", "organisation", "place"} and item.entity.name[:1].isupper():
             long = {word for name in item.names for word in name_words(name) if len(word) >= _MIN_WORD}
             words_of[item.article] |= {word for word in long if not is_generic(word)}
+        elif item.entity.type in {"country", "group"} and item.entity.country is not None:
+            words_of[item.article].add(item.entity.country)
     company = Company(named, clusters)
     full = [words for n in named if n.entity.type == "person" and len(words := person_words(n.best)) > 1]
     claimed = {word for words in full for word in (words[0], words[-1])}
@@ -86,7 +103,7 @@ def join_namesakes(named: Sequence[Named], clusters: Clusters) -> None:
     for item in named:
         words = person_words(item.best)
         if item.entity.type == "person" and words and (len(words) > 1 or words[0] not in claimed):
-            by_name[words].append(item)
+            by_name[spelled(words) if len(words) > 1 else words].append(item)
     divided = _divided([item for group in by_name.values() for item in group])
     for group in by_name.values():
         for left, right in pairwise(group):

@@ -18,7 +18,7 @@ __all__ = ["FEATURES", "KINDS", "ROUNDS", "Proposal", "choose", "propose", "weig
 
 KINDS = ("short", "body", "person")
 """Short names, descriptions of bodies, descriptions of people."""
-ROUNDS = (*KINDS, "body", "person")
+ROUNDS = (*KINDS, "short", "body", "person")
 """The order in which they are settled: what one description has told of a name helps the next."""
 FEATURES: Mapping[str, tuple[str, ...]] = {
     "short": shorts.FEATURES,

@@ -12,7 +12,7 @@ __all__ = ["FEATURES", "short_rows"]
 
 FEATURES: tuple[str, ...] = tuple(
     """
-    same first_word last_word prefix suffix acronym acronym_part two_words person organisation
+    same first_word last_word prefix suffix acronym acronym_part middle two_words person organisation
     place to_person to_body known_place issuer here before only locative person_to_body
     place_to_body body_to_person neuter office_same office_other main gender_same gender_clash
     nickname weight_share spread acts gendered first_name titled
@@ -38,14 +38,14 @@ def short_rows(scene: Scene, item: Open) -> list[tuple[str, tuple[float, ...]]]:
     for known in scene.candidates(item.article, frozenset({"person", "organisation"})):
         if known.group == mine or known.group in item.others:
             continue
-        if not (initials or _shares_word(item.words, known)) or not any(shape := _shape(item.words, letters, known)):
+        if not (initials or _shares_word(item.words, known)) or not any(shape := _shape(name, item.words, known)):
             continue
         if item.type == known.type == "person" and not _completes(scene, item, known):
             continue  # the article's own reading kept them apart
         if known.type != "person" and (
             ((offices or item.genders) and item.type == "person")
             or ((is_place or item.type == "place") and (item.locative or not _may_be_called(known)))
-            or (well_known and "club" not in known.kinds)
+            or (well_known and "club" not in known.kinds and not _is_of_country(item.words, known))
         ):
             continue  # a person's surname, a city: "Paris" is no "Paris Store"
         fits.append((known, shape))
@@ -85,18 +85,19 @@ def _completes(scene: Scene, item: Open, known: Known) -> bool:
     here = {name for member in members for name in (scene.entities[member].name, *scene.entities[member].aliases)}
     if not members:
         return True
-    short = all(person_words(name)[0] != item.words[0] for name in known.names)  # "Charlie" beside "Charles Lee"
+    short = all(person_words(name)[:1] != item.words[:1] for name in known.names)  # "Charlie" beside "Charles Lee"
     return _is_first(item.words, known) and (short or all(len(person_words(name)) == 1 for name in here))
 
 
-def _shape(words: tuple[str, ...], letters: str, known: Known) -> tuple[bool, ...]:
-    """How a short name lies in one of a group's: the same, first word, last word, prefix, suffix, initials."""
-    same = first = last = prefix = suffix = acronym = part = False
+def _shape(short: str, words: tuple[str, ...], known: Known) -> tuple[bool, ...]:
+    """How a short name lies in one of a group's: the same, first word, last word, prefix, suffix, initials, within."""
+    letters = short.replace(".", "")
+    same = first = last = prefix = suffix = acronym = part = middle = False
     person = known.type == "person"
     for name in known.names:
         full = name_words(without_form(name)) if known.type != "person" else name_words(name)
-        same |= full == words and (len(known.names) > 1 or known.type != "person")
-        part |= len(words) == 1 and _part_initials(letters, name)
+        same |= full == words
+        part |= _part_initials(letters, name) if len(words) == 1 else _initials_and_place(short, name)
         if len(full) <= len(words):
             acronym |= len(words) == 1 and _initials(letters, name)
             continue
@@ -104,8 +105,9 @@ def _shape(words: tuple[str, ...], letters: str, known: Known) -> tuple[bool, ..
         last |= len(words) == 1 and full[-1] == words[0]
         prefix |= full[: len(words)] == words
         suffix |= full[-len(words) :] == words
+        middle |= person and len(words) == 1 and words[0] in full[1:-1]
         acronym |= len(words) == 1 and _initials(letters, name)
-    return same, first, last, prefix, suffix, acronym, part
+    return same, first, last, prefix, suffix, acronym, part, middle
 
 
 def _shares_word(words: tuple[str, ...], known: Known) -> bool:
@@ -113,6 +115,12 @@ def _shares_word(words: tuple[str, ...], known: Known) -> bool:
     if not known.words.isdisjoint(words):
         return True
     return known.type == "person" and any(same_first_name(words[0], word) for word in known.words)
+
+
+def _is_of_country(words: tuple[str, ...], known: Known) -> bool:
+    """Whether a body's name is the short one with its country before it ("Icelandic Coast Guard")."""
+    longer = (full[: -len(words)] for name in known.names if (full := name_words(name))[-len(words) :] == words)
+    return any(find_country(" ".join(before).title()) is not None for before in longer if before)
 
 
 def _is_initials(letters: str) -> bool:
@@ -129,3 +137,10 @@ def _part_initials(letters: str, name: str) -> bool:
     cut = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in"}), len(words))
     parts = (words[1:], words[:cut])
     return len(letters) >= _MIN_LETTERS and any(_initials(letters, " ".join(part)) for part in parts)
+
+
+def _initials_and_place(short: str, name: str) -> bool:
+    """Whether a short name is the initials of another and the place in it ("HBC Volos", "Hellenic Club of Volos")."""
+    letters, _, place = short.partition(" ")
+    rest = name.removesuffix(place).removesuffix(" ").removesuffix(" of").removesuffix(" in")
+    return rest != name and len(letters) > 1 and letters.isupper() and is_acronym(letters, rest)
