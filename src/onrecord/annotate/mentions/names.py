@@ -224,7 +224,8 @@ def _found(parse: Parse, place: Span, kind: str | None) -> Found | None:
     if parse.text[span.end : span.end + 1] in _MONEY_SIGNS:
         return None
     key = " ".join(span.of(parse.text).split())
-    if sum(char.isalpha() for char in key) < _MIN_LETTERS and not key[-1:].isdigit():
+    letters = sum(char.isalpha() for char in key)
+    if letters < _MIN_LETTERS and not (letters and key[-1:].isdigit()):  # "M23" is a name, "75" none
         return None
     if key.isupper() and kind == "person" and len(key) > 3:
         key = key.title()
