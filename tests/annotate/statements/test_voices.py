@@ -272,21 +272,15 @@ def test_an_outlet_that_is_told_something_is_no_post() -> None:
     assert quoted.channel == "interview"
 
 
-MIND = """President Rui Lobo spoke with the premier for an hour. Lobo said that the ports would open.
-
-The ports of both countries are half empty.
-
-Lobo hopes to sign a pact before the autumn.
-"""
-
-
-def test_a_state_of_mind_has_a_channel_only_beside_words_that_tell_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    readout = {channel: 0.0 if channel == "readout" else -12.0 for channel in CHANNELS}
-    heard = Told(readout, dict.fromkeys(TERMS, -1.8))
+def test_a_view_of_somebody_has_the_channel_heard_and_what_seems_so_to_nobody_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    interview = {channel: 0.0 if channel == "interview" else -12.0 for channel in CHANNELS}
+    heard = Told(interview, dict.fromkeys(TERMS, -1.8))
     monkeypatch.setattr("onrecord.annotate.statements.tell", lambda _, drafts: [heard] * len(drafts))
-    found = read(MIND)
-    assert with_words(found, "the ports would open").channel == "readout"
-    assert with_words(found, "sign a pact").channel is None
+    found = read("Premier Ada Holm indicated that the port would close.\n\nThe quarrel suggests that they won't meet.")
+    assert with_words(found, "the port would close").channel == "interview"
+    assert with_words(found, "they won't meet").channel is None
 
 
 def test_a_name_that_nobody_is_told_to_give_has_no_speaker() -> None:

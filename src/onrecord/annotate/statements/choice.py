@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Choice", "as_shares", "average", "likeliest", "load_choice"]
+__all__ = ["Choice", "as_logs", "as_shares", "average", "likeliest", "load_choice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Choice:
 
     def weigh(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> dict[str, float]:
         """The logarithm of how likely every class is."""
-        return _as_logs(self.score(plain, pairs))
+        return as_logs(self.score(plain, pairs))
 
     def best(self, plain: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> str:
         """The likeliest class, of equal ones the first by name."""
@@ -49,7 +49,7 @@ def average(logs: Mapping[str, float], heard: Mapping[str, float] | None, trust:
     """Two readers' logarithms averaged; `trust` (0..1) is the share of the other, who may have heard nothing."""
     if heard is None:
         return logs
-    return _as_logs({name: (1 - trust) * log + trust * heard[name] for name, log in logs.items()})
+    return as_logs({name: (1 - trust) * log + trust * heard[name] for name, log in logs.items()})
 
 
 def as_shares(logs: Mapping[str, float]) -> dict[str, float]:
@@ -62,7 +62,7 @@ def likeliest(shares: Mapping[str, float]) -> str:
     return min(shares, key=lambda name: (-shares[name], name))
 
 
-def _as_logs(scores: Mapping[str, float]) -> dict[str, float]:
+def as_logs(scores: Mapping[str, float]) -> dict[str, float]:
     """Log-odds up to a common term as logarithms of likelihoods."""
     top = max(scores.values())
     total = top + math.log(math.fsum(math.exp(score - top) for score in scores.values()))
