@@ -1,9 +1,13 @@
 """Whose words they are, whether they were said at all, and what an institution says in its own voice."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from onrecord.annotate.statements.genre import find_genre
-from onrecord.annotate.statements.telling import CHANNELS, TERMS, Told
+from onrecord.annotate.statements.scene import Draft, Scene
+from onrecord.annotate.statements.telling import CHANNELS, Told, tell
 from onrecord.model import RawArticle, Statement
 from onrecord.pipeline.stages import annotate_article
 from reading_builders import make_article
@@ -266,6 +270,11 @@ def test_nobody_is_named_where_nobody_speaks():
     assert {statement.terms for _, statement in read(text)} <= {"unknown"}
 
 
+def test_a_body_that_is_not_followed_further_is_an_institution() -> None:
+    found = read("A flaw was found in March.\n\nThe software giant recommends that users set zones to high.")
+    assert with_words(found, "set zones to high").terms == "institution"
+
+
 def test_an_outlet_that_is_told_something_is_no_post() -> None:
     text = "Senator Ada Brandt opposed the ferry. “It will never sail,” Brandt told The Lakeshore Post on Friday."
     [quoted] = [s for s in annotate_article(RawArticle(path="a", text=text)).statements if s.kind == "direct"]
@@ -276,8 +285,11 @@ def test_a_view_of_somebody_has_the_channel_heard_and_what_seems_so_to_nobody_ha
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     interview = {channel: 0.0 if channel == "interview" else -12.0 for channel in CHANNELS}
-    heard = Told(interview, dict.fromkeys(TERMS, -1.8))
-    monkeypatch.setattr("onrecord.annotate.statements.tell", lambda _, drafts: [heard] * len(drafts))
+
+    def hear(scene: Scene, drafts: Sequence[Draft]) -> list[Told]:
+        return [replace(told, channels=interview) for told in tell(scene, drafts) if told is not None]
+
+    monkeypatch.setattr("onrecord.annotate.statements.tell", hear)
     found = read("Premier Ada Holm indicated that the port would close.\n\nThe quarrel suggests that they won't meet.")
     assert with_words(found, "the port would close").channel == "interview"
     assert with_words(found, "they won't meet").channel is None

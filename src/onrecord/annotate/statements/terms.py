@@ -29,6 +29,8 @@ _OF_SOMEBODY = frozenset({"named", "document", "institution"})
 _UNNAMED = frozenset({"anonymous", "collective"})
 _STATED = pattern_of_any(LEXICON["anonymity"]["keys"])  # in small letters
 _TRUST = 0.6  # share of what the reader hears; on dev and on real news, neither learned from
+# Of a source that isn't followed to a body; of 33 such on dev, on real news and by three more writers 26 are right.
+_LEAST_OF_BODIES = 0.4
 _REACH_CHARS = 320  # a stated reason stands in the source's own sentence or the next one
 
 
@@ -36,13 +38,16 @@ def choose_terms(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told | No
     """Set the terms of every draft by a learned choice; stated reasons come in by `carry_terms`.
 
     `told` is what the reader hears of each (`telling.py`). Nobody is named, and nothing is a document, where neither a
-    speaker nor a word for a document is found.
+    speaker nor a word for a document is found; nothing is an institution where neither a speaker nor a source is.
     """
     choice = load_choice("terms")
     for draft, features, heard in zip(drafts, describe_sources(scene, drafts), told, strict=True):
         logs = average(choice.weigh(features), heard.terms if heard is not None else None, _TRUST)
-        draft.terms = likeliest(as_shares(logs))
-        if draft.speaker is None and draft.terms in _OF_SOMEBODY and find_terms(scene, draft) != draft.terms:
+        shares = as_shares(logs)
+        draft.terms = likeliest(shares)
+        unfollowed = draft.speaker is None and draft.terms in _OF_SOMEBODY and find_terms(scene, draft) != draft.terms
+        body = draft.terms == "institution" and bool(draft.source) and shares["institution"] >= _LEAST_OF_BODIES
+        if unfollowed and not body:
             draft.terms = "unknown"
         if draft.terms == "named" and _is_readout(scene, draft):
             draft.terms = "institution"
