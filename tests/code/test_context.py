@@ -18,7 +18,8 @@ from reading_builders import make_article, span_in
     ],
 )
 def test_an_organ_is_of_the_country_it_was_last_named_with(text: str, words: str, expected: str | None) -> None:
-    assert Context(make_article(text)).country_near(words, text.index(words)) == expected
+    context, at = Context(make_article(text)), text.index(words)
+    assert (context.owner_before(words, at) or context.setting(at)) == expected
 
 
 @pytest.mark.parametrize(

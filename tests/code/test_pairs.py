@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from onrecord.code.coder import Coder, Scores, decide
-from onrecord.code.given import code_pairs
+from onrecord.code.given_pairs import code_pairs
 from onrecord.code.pairs import ROOTS, STATUS_LABELS, mark_pair
 from onrecord.engine.pieces import CLS, SEP, PieceVocabulary
 from onrecord.errors import InputError

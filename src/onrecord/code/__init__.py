@@ -29,12 +29,12 @@ rewrites.py       the second stage: from the plain category and the status to th
 told.py           what the trigger's own words tell beside the coder
 shares.py         which event each amount measures
 terms.py          modes and contexts by their words
-given.py          coding of given pairs
+given_pairs.py    coding of given pairs
 facts.py          all of it on one article
 """
 
 from onrecord.code.actors import ActorTable, load_actor_table
 from onrecord.code.facts import code_facts
-from onrecord.code.given import code_pairs
+from onrecord.code.given_pairs import code_pairs
 
 __all__ = ["ActorTable", "code_facts", "code_pairs", "load_actor_table"]

@@ -93,10 +93,6 @@ class Context:
                 self._holders.setdefault((office, owner), holder.group(1).strip())
         self._offices = {office: frozenset(codes) for office, codes in found.items()}
 
-    def country_near(self, words: str, at: int) -> str | None:
-        """The country that the text before `at` gives to an organ in the words, or where its paragraph has moved to."""
-        return self.owner_before(words, at) or self.setting(at)
-
     def owner_before(self, words: str, at: int, *, paragraphs: int | None = None) -> str | None:
         """The country of the organ of the same name that stood with its country last before.
 

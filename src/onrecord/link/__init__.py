@@ -26,7 +26,7 @@ from onrecord.link.charges import find_charges
 from onrecord.link.conflicts import with_charges, with_initiators, with_lengths, with_numbers
 from onrecord.link.copies import find_copies, publication_order
 from onrecord.link.entities import Identities, link_entities
-from onrecord.link.given import link_mentions, link_stories
+from onrecord.link.given_mentions import link_mentions, link_stories
 from onrecord.link.happenings import group_events
 from onrecord.link.initiators import Initiator, find_initiators
 from onrecord.link.lengths import Length, find_lengths, is_difference
