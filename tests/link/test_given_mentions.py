@@ -70,3 +70,9 @@ def test_rows_that_cannot_be_read_say_why():
 
 def test_nothing_gives_nothing():
     assert list(link_stories([])) == [] and list(link_mentions([])) == []
+
+
+def test_one_id_for_two_mentions_is_refused():
+    twice = [ROWS[0], {**ROWS[1], "mentions": [{**ROWS[1]["mentions"][0], "id": "a#0"}]}]
+    with pytest.raises(InputError, match=r"'a#0' of the row with id 'b' .* with id 'a'; .* unique"):
+        list(link_mentions(twice))

@@ -41,9 +41,10 @@ def link_mentions(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     of its mentions.
 
     Raises:
-        InputError: A row lacks a key.
+        InputError: A row lacks a key, or a mention has the id of another.
     """
     given = [_checked(row) for row in rows]
+    _check_ids(given)
     order = sorted(range(len(given)), key=lambda i: str(given[i]["id"]))
     stories: dict[int, list[int]] = defaultdict(list)
     for article, story in zip(order, find_stories([given[i]["text"] for i in order]), strict=True):
@@ -62,6 +63,19 @@ def link_mentions(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
         for mention in row["mentions"]:
             if mention["kind"] == "event":
                 yield {"id": mention["id"], "cluster": cluster_of[mention["id"]]}
+
+
+def _check_ids(rows: Sequence[Row]) -> None:
+    """Refuse mentions of one id: answers are told apart by it."""
+    owner: dict[Any, Row] = {}
+    for row in rows:
+        for mention in row["mentions"]:
+            if mention["id"] in owner:
+                raise InputError(
+                    f"mention {mention['id']!r} of the row{_name(row)} has the id of one of the row"
+                    f"{_name(owner[mention['id']])}; ids of mentions must be unique in the file"
+                )
+            owner[mention["id"]] = row
 
 
 def _get(row: Row, key: str) -> Any:
@@ -86,6 +100,8 @@ def _checked(row: Row) -> Row:
         for key in ("id", "start", "end", "kind"):
             if key not in mention:
                 raise InputError(f"a mention of the row{_name(row)} has no {key!r}; give id, start, end and kind")
+        if not isinstance(mention["id"], str | int):
+            raise InputError(f"the id {mention['id']!r} of a mention of the row{_name(row)} must be a string")
         if type(mention["start"]) is not int or type(mention["end"]) is not int:
             raise InputError(f"start and end of mention {mention['id']!r} of the row{_name(row)} must be whole numbers")
         if not 0 <= mention["start"] < mention["end"] <= size:
