@@ -248,3 +248,10 @@ def test_each_sides_account_of_the_call(links):
     assert "both" in found["Tone of the call"]["XAA"] and "both" in found["Tone of the call"]["XBB"]
     assert "differs" in found["Tariffs and grain"]["XBB"]
     assert set(found.get("Detained fishermen", ())) <= {"XAA"} and set(found["Dovra reservoir"]) == {"XBB"}
+
+
+def test_an_outlet_that_only_passes_words_on_makes_no_point_of_them(story, links):
+    call = happening_on(links, "call", "2024-05-16")
+    told = {statement for account in links.accounts if account.happening == call.id for statement in account.statements}
+    gazette = [s for s in story["gazette-call"].statements if "suggested the call" in words_of(story, s.id)[1]]
+    assert {(s.speaker.name, s.id in told) for s in gazette} == {("Priya Lindqvist", True), ("Meridian Wire", False)}

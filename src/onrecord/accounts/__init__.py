@@ -25,7 +25,7 @@ from onrecord.accounts.subjects import Placed, find_topics
 from onrecord.accounts.ties import tie_statements
 from onrecord.accounts.topics import Issue, find_tones, is_tone, load_issues
 from onrecord.lexicon.words import cosine
-from onrecord.model import Account, Facts, Links, Statement, StatementLink, digest
+from onrecord.model import Account, Facts, Links, Span, Statement, StatementLink, digest
 
 __all__ = ["add_accounts"]
 
@@ -83,12 +83,16 @@ def _accounts(
 ) -> tuple[Account, ...]:
     """One account for each point of each side of a happening, the side's own words apart from the reporter's."""
     told: dict[str, list[StatementLink]] = defaultdict(list)
+    passed_on = _passed_on(placed)
     for link in links:
         article, statement = placed[link.statement]
         text = article.article.text
         teller = tellers.get(statement.id)
         if statement.speaker is None and not statement.source and teller is not None and is_issuers(teller):
             continue  # "nets were promised", in a sentence that the issuer says as a whole
+        said = (article.article.id, statement.speaker.entity if statement.speaker else None, statement.content)
+        if statement.speaker is not None and said in passed_on:
+            continue
         if _is_told(statement) and not _is_naming(text, statement) and not _only_points(text, statement):
             for happening in {*link.about, *([link.said_in] if link.said_in else [])}:
                 if _side(statement, scenes.get(happening), tellers) is not None:
@@ -155,6 +159,15 @@ def _is_naming(text: str, statement: Statement) -> bool:
 def _only_points(text: str, statement: Statement) -> bool:
     """Whether what was said is only pointed at, so that it says nothing beside another point ("welcomed this")."""
     return all(span.of(text).strip(" ,.\n").lower() in _POINTING for span in statement.content)
+
+
+def _passed_on(placed: Mapping[str, Placed]) -> frozenset[tuple[str, str | None, tuple[Span, ...]]]:
+    """Article, relayer and words of every relay: what stands under the relayer's own name is its speaker's point."""
+    return frozenset(
+        (facts.article.id, statement.relayed_by.entity, statement.content)
+        for facts, statement in placed.values()
+        if statement.relayed_by is not None
+    )
 
 
 def _is_told(statement: Statement) -> bool:

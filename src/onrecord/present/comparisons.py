@@ -9,6 +9,8 @@ from onrecord.store import View
 
 __all__ = ["Comparable", "comparable", "comparable_table"]
 
+_TWO = 2  # sides make a comparison; a third party adds less to it than points do
+
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
@@ -20,7 +22,7 @@ class Comparable:
 
 
 def comparable(view: View) -> list[Comparable]:
-    """Happenings with accounts: the most sides first, then the most points, then by id."""
+    """Happenings with accounts: those of two sides first, then the most points, then by id."""
     sides: dict[str, set[str]] = {}
     points: dict[str, int] = {}
     for account in view.accounts():
@@ -31,7 +33,7 @@ def comparable(view: View) -> list[Comparable]:
         for happening in view.happenings()
         if happening.id in sides
     ]
-    return sorted(found, key=lambda c: (-len(c.sides), -c.n_points, c.happening.id))
+    return sorted(found, key=lambda c: (-min(len(c.sides), _TWO), -c.n_points, c.happening.id))
 
 
 def comparable_table(view: View) -> Table:

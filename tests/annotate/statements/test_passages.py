@@ -274,3 +274,9 @@ def test_a_sentence_may_open_with_its_channel():
     rows = rows_of(LEADS)
     assert row_with(rows, "stop work at noon").channel == "statement"
     assert row_with(rows, "turned away").channel == "interview"
+
+
+def test_words_that_a_body_is_also_said_to_report_are_relayed_by_it():
+    text = "“The other side suggested the call,” spokeswoman Ada Brandt told reporters in Oslo, Meridian Wire reported."
+    told = [row for row in rows_of(text) if "suggested the call" in row.words]
+    assert {(row.speaker, row.relayed_by) for row in told} == {("Ada Brandt", "Meridian Wire"), ("Meridian Wire", None)}

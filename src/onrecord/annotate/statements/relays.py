@@ -1,6 +1,7 @@
 """Who passes words on: outlets that quote, are quoted from, or cite somebody."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.statements.genre import is_state_outlet
@@ -17,7 +18,9 @@ _CARRIED = re.compile(
     r"\b(?:quoted|cited|carried|published|aired|broadcast|shown|distributed|relayed|released|printed|read) "
     r"(?:\w+ ){0,2}?(?:by|on|in|over) (?P<who>)"
 )
+_REPORTED = re.compile(r"(?:has |had |have )?report(?:s|ed|ing)?")
 _MAX_GAP_CHARS = 40
+_MIN_ROWS = 2  # of one content
 
 
 def mend_quoted_by(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -127,10 +130,14 @@ def _until_comma(scene: Scene, words: Sequence[int], noun: int) -> list[int]:
 
 def note_relays(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Set who passed the words on for statements that say so beside them: "in remarks carried by state radio"."""
+    told: dict[tuple[Span, ...], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        told[draft.content].append(draft)
     for draft in drafts:
         if draft.relayed_by is not None or draft.outer is not None or not draft.source:
             continue
-        ref = _relay_named(scene, draft)
+        draft.relayed_by = _told_again(scene, draft, told[draft.content])
+        ref = _relay_named(scene, draft) if draft.relayed_by is None else None
         channel = outlet_channel(scene, ref, drafts) if ref is not None else None
         if ref is None or channel is None or (draft.speaker is not None and ref.entity == draft.speaker.entity):
             continue
@@ -138,6 +145,19 @@ def note_relays(scene: Scene, drafts: Sequence[Draft]) -> None:
         entity = scene.entity(draft.speaker)
         if entity is not None and entity.type in {"person", "unnamed"}:
             draft.channel = draft.channel or channel
+
+
+def _told_again(scene: Scene, draft: Draft, rows: Sequence[Draft]) -> EntityRef | None:
+    """The body that is said to report the same words ("“…,” Doe told reporters, the Courier reported")."""
+    if len(rows) < _MIN_ROWS or draft.speaker is None or _reports(scene, draft):
+        return None
+    return next((row.speaker for row in rows if _reports(scene, row)), None)
+
+
+def _reports(scene: Scene, draft: Draft) -> bool:
+    entity = scene.entity(draft.speaker)
+    body = entity is not None and entity.type == "organisation"
+    return body and any(_REPORTED.fullmatch(cue.of(scene.text)) for cue in draft.cue)
 
 
 def _relay_named(scene: Scene, draft: Draft) -> EntityRef | None:
