@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from event_readers import read
 from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.model import Amount, Event
@@ -262,3 +263,10 @@ def test_any_text_gives_amounts_in_order_that_slice_to_their_words(text: str) ->
 )
 def test_money_and_rates_are_sums(text, sums):
     assert [is_sum(amount) for amount in find_amounts(text, 0, len(text))] == sums
+
+
+@pytest.mark.weights
+def test_many_numbers_without_units_are_read_once_each() -> None:
+    """Each may hang on those before it: were these not kept, the work would double with every number."""
+    text = "Ghana’s army attacked 12 villages in Togo " + "25:61" * 30 + " with tanks and guns on Monday, officials said."
+    assert read(text + " The army of Togo fired back and killed four soldiers before nightfall, they said.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.annotate.events.currencies import codes_of_currency, countries_beside, find_currency, load_signs
 from onrecord.annotate.events.numbers import NUMBER, ONES, SCALE, SPELLED, TO, scale_of, value_of
@@ -94,6 +95,7 @@ _MAX_UP = 4
 _THOUSAND = 1000
 _SCALE = re.compile(r"(?i)(?<![^\W\d])(?P<scale>lakh|thousand|million|crore|billion|trillion|mn|bn|tn|[mbk])\b")
 _MANY = 10  # things counted beside a preposition ("sanctions on eleven banks")
+_LONG_SENTENCE = 1000  # characters: longer ones are lists and damaged text
 _PAIR = 2  # so many are told for who or what they are, not for how many
 _BESIDE = frozenset({"dobj", "nsubjpass"})
 _TELLING_WHICH = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
@@ -323,9 +325,22 @@ def _is_other_end(text: str, amount: Amount, at: int) -> bool:
 
 
 def _before(parse: Parse, at: int) -> list[Amount]:
-    """The amounts told before in the sentence."""
-    sentence = next((s for s in parse.reading.sentences if s.start <= at < s.end), None)
-    return [] if sentence is None else list(find_amounts(parse.text, sentence.start, at, parse))
+    """The amounts told before in the sentence, none in one that goes on for more than a thousand characters.
+
+    Each is worked out once: what stands before a number may hang on what stands before another.
+    """
+    known = _known_before(parse)
+    if at not in known:
+        sentence = next((s for s in parse.reading.sentences if s.start <= at < s.end), None)
+        near = sentence is not None and at - sentence.start <= _LONG_SENTENCE
+        known[at] = list(find_amounts(parse.text, sentence.start, at, parse)) if sentence and near else []
+    return known[at]
+
+
+@lru_cache(maxsize=1)
+def _known_before(parse: Parse) -> dict[int, list[Amount]]:
+    """Where the amounts of one parse that are known already are kept, by where they were asked for."""
+    return {}
 
 
 def _scaled(match: re.Match[str], value: float | None, other: Amount) -> float | None:
