@@ -268,5 +268,5 @@ def test_money_and_rates_are_sums(text, sums):
 @pytest.mark.weights
 def test_many_numbers_without_units_are_read_once_each() -> None:
     """Each may hang on those before it: were these not kept, the work would double with every number."""
-    text = "Ghana’s army attacked 12 villages in Togo " + "25:61" * 30 + " with tanks and guns on Monday, officials said."
+    text = "Ghana’s army attacked 12 villages in Togo " + "25:61" * 30 + " with tanks on Monday, officials said."
     assert read(text + " The army of Togo fired back and killed four soldiers before nightfall, they said.")
