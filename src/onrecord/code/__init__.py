@@ -21,6 +21,7 @@ side_choice.py    the learned weights over hints
 side_rules.py     the sides by rules in a fixed order
 pointers.py       whom the words about a speaker point to: possessors, issuers, bodies named beside
 local.py          governors, mayors, counties
+clients.py        whose lawyer somebody is
 described.py      the body by name that "the company" stands for
 affiliations.py   words and patterns of the rules
 pairs.py          a sentence with its actors marked, as the learned coder reads it

@@ -21,6 +21,7 @@ __all__ = [
     "first_of",
     "group_led",
     "is_code",
+    "is_state_code",
     "is_whole_place",
     "nouns",
     "own_body",
@@ -75,6 +76,11 @@ def is_code(side: str) -> bool:
     if len(side) != 3 or not side.isupper():
         return False
     return side in _codes() or find_body(side) is None
+
+
+def is_state_code(side: str) -> bool:
+    """Whether a side is the code of a state that is or was."""
+    return side in _codes() and side not in BODY_CODES
 
 
 @lru_cache(maxsize=1)

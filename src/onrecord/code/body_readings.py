@@ -19,7 +19,7 @@ from onrecord.code.phrases import (
     is_named,
     read_inner,
 )
-from onrecord.code.post_readings import read_state
+from onrecord.code.post_readings import read_agent, read_state
 from onrecord.code.posts import words_of
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.outlets import find_outlet
@@ -39,6 +39,7 @@ _STATE_WORD = re.compile(
     r"(?i)\b(?:state|official|government|semi-official|state-run|state-owned|government-run|national)\b"
 )
 _PRESIDES = re.compile(r"(?i)\b(?:chairs|chaired|chairing|presides|presiding|speaker|who heads)\b")
+_REPS = frozenset({"rep", "reps"})
 _SOLE_PARTY = re.compile(r"(?:^|provincial |national )(?:Communist )?Party (?=daily|newspaper|paper|organ|weekly)")
 
 
@@ -106,8 +107,11 @@ def read_cause(phrase: Phrase, read: Read) -> Iterator[Reading]:
 
 
 def read_lawmaker(phrase: Phrase, read: Read) -> Iterator[Reading]:
-    """A lawmaker: his party, as far as it is told."""
+    """A lawmaker: his party, as far as it is told. A "rep" in small letters is somebody's agent."""
     tag = phrase.head
+    if phrase.noun in _REPS and phrase.chunk.words[tag.first].text.islower():
+        yield from read_agent(phrase, read)
+        return
     text = phrase.part.text
     party = party_of(text)
     if party is not None:

@@ -12,7 +12,9 @@ from onrecord.model import Article, Entity, EntityRef, Mention, Role, Span, Stat
 __all__ = ["Descriptions", "Speaker"]
 
 _PRONOUNS = frozenset("he she it they who which i we you him her them his its their that this".split())
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _BEFORE = re.compile(r"(?:^|(?<=[.;:“”—(,] )|(?<=[“(]))(?P<text>[^.;:“”\n—(),]{4,90}), $")
+_RANK = re.compile(r"(?:^|(?<=[ ,;:“”—(]))(?P<text>(?:[\w\-’']+ ){0,3}(?:Const|Cst|Det|Insp)\.)\s$")
 _APART = re.compile(r"(?:, |\s?[—–] ?| \()(?P<text>[^.;:“”\n—–()]{3,110}?)(?=[,.;:“”\n—–()]|$)")
 _OF = re.compile(r",? (?:of|from|for|at|with) (?:the )?[A-ZÀ-Þ][\w’'&\-]*(?: (?:of |and |the )*[A-ZÀ-Þ][\w’'&\-]*)*")
 _IS = re.compile(
@@ -28,6 +30,7 @@ _VERB = re.compile(r" (?:said|says|told|tells|added|would|will|could|has|had|ann
 _PAST = re.compile(r"(?i)\b(?:former|previous|onetime|late|then|ex)[ -](?:[\w’'.]+ )?$")
 _PAST_CHARS = 30
 _MAX_BEFORE = 110  # characters before a name in which a description may stand
+_MAX_RANK = 50  # characters before a name that its rank may fill
 _MAX_MENTIONS = 6  # of a speaker that are looked around at
 _MAX_PARTS = 14
 
@@ -152,6 +155,9 @@ class Descriptions:
                     # What he says ("Yemen, a country on the gulf, Doe said") is no description of him.
                     if not any(words.overlaps(told) for words in self._words.get(entity.id, ())):
                         yield from self._read("before", told, entity)
+                rank = _RANK.search(text, max(0, span.start - _MAX_RANK), span.start)
+                if rank is not None:  # an abbreviation that the reader takes for a sentence's end
+                    yield from self._read("title", Span(*rank.span("text")), entity)
                 owner = _OWNER.search(text[line : span.start])
                 if owner is not None:
                     yield from self._read("owner", Span(line + owner.start("text"), line + owner.end("text")), entity)
@@ -200,10 +206,12 @@ def _describes(part: Part) -> bool:
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:
-    """The parts with each wording once."""
+    """The parts with each wording once, the one that tells whose by a pronoun ("his lawyer") before others."""
     kept: dict[tuple[tuple[str, str], ...], Part] = {}
     for part in parts:
         key = tuple((chunk.link, " ".join(word.lower for word in chunk.words)) for chunk in part.chunks)
+        if part.chunks[0].determiner in _OWNERS and kept.get(key, part).chunks[0].determiner not in _OWNERS:
+            kept[key] = part
         kept.setdefault(key, part)
     return list(kept.values())
 

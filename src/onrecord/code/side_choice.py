@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.code.affiliations import is_code
+from onrecord.code.affiliations import is_code, is_state_code
 from onrecord.code.descriptions import Speaker
 from onrecord.code.evidence import Hint, find_hints, side_class
 from onrecord.code.surroundings import Surroundings
@@ -177,10 +177,14 @@ class Chooser:
         around: Surroundings,
         heard: Mapping[str, float] | None = None,
         *,
-        without: Collection[str] = (),
+        without: Collection[str | None] = (),
+        of_state: bool = False,
     ) -> Likeliest:
-        """The likeliest side but those `without`; `heard` as in `score`."""
+        """The likeliest side but those `without`, a state where there is any if it must be; `heard` as in `score`."""
         found = _gather(speaker, around)
+        states = {side for side in found.grounds if side is not None and is_state_code(side)} - set(without)
+        if of_state and states:
+            without = found.grounds.keys() - states
         known = {kind: self._weights_of(names) for kind, names in found.known.items()}
         weights = {
             side: self._weights_of(names) + known[found.kinds[side]]

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.code.actors import ActorTable, load_actor_table
-from onrecord.code.affiliations import BODY_CODES, without_article
+from onrecord.code.affiliations import BODY_CODES, pattern, without_article
+from onrecord.code.clients import side_of_client
 from onrecord.code.descriptions import Descriptions, Speaker
 from onrecord.code.evidence import side_class
 from onrecord.code.local import Local
@@ -27,6 +28,8 @@ __all__ = ["LearnedSides", "add_sides", "decide"]
 _SURE = 0.85  # between two states: from 0.85 to 0.95 dev is the same; below, what stands around a speaker deceives
 # Less likely ones stay open: on dev 11 of 37 such states and 4 of 17 such bodies were right.
 _LEAST_OF_STATE, _LEAST_OF_BODY = 0.5, 0.4
+_MAX_TITLE = 300  # characters of a title that are looked through for an office
+_JOINS = re.compile(r",? and (?:the )?|, (?:the )?")
 _SEVERAL = re.compile(
     r"(?i)^(?:both|the two|two sides|neither|all (?:three|four|sides))\b"
     r"|\b(?:both|two) (?:countries|sides|governments|states|nations|parties|capitals)\b"
@@ -109,7 +112,7 @@ class LearnedSides:
         return self.weigh(ref).side
 
     def weigh(self, ref: EntityRef) -> Likeliest:
-        """The likeliest side; speakers joined by an "and" have none for sure."""
+        """The likeliest side; speakers joined by an "and" have one if each of them has the same."""
         key = _key(ref)
         if key in self._done:
             return self._done[key]
@@ -119,12 +122,25 @@ class LearnedSides:
         if self._asked and key in self._draft:
             return self._draft[key]
         self._asked.append(key)
-        found = Likeliest(None, 1.0, 1.0) if _are_several(ref) else self._choose(ref)
+        found = self._of_several(ref) if _are_several(ref) else self._choose(ref)
         self._asked.pop()
         # What others asked for in a circle is known in part: good for them, worked out again when asked for by itself.
         (self._draft if self._circular and self._asked else self._done)[key] = found
         self._circular = self._circular and bool(self._asked)
         return found
+
+    def _of_several(self, ref: EntityRef) -> Likeliest:
+        """The side that all whom an "and" joins are likeliest of, else none ("Minister Roe and Secretary Doe")."""
+        speaker = self.described.speaker(ref)
+        names = [name for name in _JOINS.split(without_article(ref.name)) if name.strip()]
+        called = [
+            self.around.entity_called(name, speaker) or self.around.entity_called(name.split()[-1], speaker)
+            for name in names
+        ]
+        found = [self.weigh(other) for other in called if other is not None]
+        if len(names) > 1 and len(found) == len(names) and len({one.side for one in found}) == 1:
+            return min(found, key=lambda one: (one.odds, one.odds_of_sort))
+        return Likeliest(None, 1.0, 1.0)
 
     def know(self, ref: EntityRef, side: str | None) -> None:
         """Take a side as known, as training does for those that stand around a speaker."""
@@ -143,8 +159,17 @@ class LearnedSides:
         issued = self._issued(speaker)
         if issued is not None:
             return Likeliest(issued, 1.0, 1.0)
+        client = side_of_client(speaker, self.around) if speaker.kind in {"person", "unnamed"} else None
+        if client is not None:
+            return Likeliest(client, 1.0, 1.0)
         taken = self._offices_of_others(speaker)
-        return self.chooser.choose(speaker, self.around, self._heard.get(_key(ref)), without=taken)
+        heard = self._heard.get(_key(ref))
+        presides = _presides(speaker)
+        found = self.chooser.choose(speaker, self.around, heard, without=taken, of_state=presides)
+        if presides and side_class(found.side) != "state":
+            land = self.around.country_of_organ(speaker)
+            return Likeliest(land, 1.0, 1.0) if land is not None else found
+        return found
 
     def _is_officer_here(self, speaker: Speaker) -> bool:
         """Whether somebody's titles tell an office, and neither a country nor a body whose it is."""
@@ -180,6 +205,21 @@ class LearnedSides:
             return None  # who only asks is a reporter
         heads = (self.article.publisher or "", text.lstrip().split("\n", maxsplit=1)[0])
         return next((side for head in heads if (side := self.rules.issuing(head)) is not None), None)
+
+
+def _presides(speaker: Speaker) -> bool:
+    """Whether somebody presides over a house of parliament or one of its committees, and so speaks for the state."""
+    titles = [part.text[:_MAX_TITLE] for part in speaker.parts if part.origin in {"source", "title"}]
+    if speaker.kind not in {"person", "unnamed"} or any(pattern("no_house").search(text) for text in titles):
+        return False
+    sits = any(part.head == "lawmaker" for part in speaker.parts)
+    for text in titles:
+        of = pattern("house_committee").search(text)
+        if pattern("presiding_house").search(text.strip(" ,")):
+            return True
+        if of is not None and (sits or pattern("houses").search(of.group("of") or of.group("by") or "")):
+            return True
+    return False
 
 
 def _is_state_by_name(name: str) -> bool:
