@@ -68,3 +68,8 @@ def test_speakers_of_two_sides_together_have_none() -> None:
 def test_a_constable_speaks_for_the_police() -> None:
     text = "TORONTO - Canada's largest city froze.\n\nToronto police Const. Ada Holm said nobody was hurt."
     assert sides(text)["Ada Holm"] == "CAN"
+
+
+def test_a_manager_of_sales_speaks_for_the_firm() -> None:
+    text = "OSLO - Pumps sold well.\n\nAda Holm, senior vice president of Sales for Nordpump, said demand was strong."
+    assert sides(text)["Ada Holm"] == "Nordpump"

@@ -189,6 +189,8 @@ class Pointers:
                     continue
                 if len(entity.name) < 3 or (entity.type == "organisation" and is_whole_place(entity.name)):
                     continue
+                if pattern("department").fullmatch(entity.name):
+                    continue
                 before = self.article.text[span.start : mention.span.start]
                 if text_by_others and before.endswith(("published by ", "published by the ")):
                     return [EntityRef(entity.id, entity.name)]

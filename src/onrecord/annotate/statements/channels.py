@@ -4,6 +4,7 @@ Hints (`evidence.py`) are weighed, and averaged with what the reader hears (`tel
 are read together (`occasions.py`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.annotate.statements.choice import Choice, as_logs, as_shares, average, likeliest, load_choice
@@ -30,6 +31,7 @@ _BESIDE = frozenset(
     """s.at s.in s.on s.to s.from s.with s.told s.cue s.source s.outlet s.reason s.withheld k.phrase genre genre.own
     par.strong spa0.strong spb0.strong outer""".split()
 ) | {"s.told outlet"}
+_COURTS, _HOUSES = LEXICON["hearings"]["court"], LEXICON["hearings"]["house"]
 _CARRIED = frozenset({"state_media", "media"})
 
 
@@ -40,7 +42,12 @@ def choose_channels(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told |
     """
     choice = load_choice("channels")
     hints = list(find_hints(scene, drafts))
-    shares = _read_speakers(drafts, [_weigh(choice, *given) for given in zip(hints, told, strict=True)])
+    weighed = [_weigh(choice, *given) for given in zip(hints, told, strict=True)]
+    heard_out = [of_one for of_one, given in zip(weighed, hints, strict=True) if "sign=hearing" in given.plain]
+    if heard_out and _is_of_a_court(scene):
+        for of_one in heard_out:
+            of_one["other"], of_one["speech"] = of_one["other"] + of_one["speech"], 0.0
+    shares = _read_speakers(drafts, weighed)
     for i, draft in enumerate(drafts):
         if draft.terms == "anonymous" and draft.terms_span is not None:
             draft.channel = "background"  # a stated reason goes before every other channel
@@ -50,6 +57,12 @@ def choose_channels(scene: Scene, drafts: Sequence[Draft], told: Sequence[Told |
         told_beside = any(speaks_for == channel and name in _BESIDE for speaks_for, name in hints[i].pairs)
         is_told = channel and likely and (told_beside or not _is_nobodys_view(scene, draft))
         draft.channel = channel if is_told else None
+
+
+def _is_of_a_court(scene: Scene) -> bool:
+    """Whether an article's words are a court's rather than a parliament's, so that its hearings are proceedings."""
+    words = Counter(scene.parse.lowers)
+    return sum(words[word] for word in _COURTS) > sum(words[word] for word in _HOUSES)
 
 
 def _read_speakers(drafts: Sequence[Draft], shares: list[dict[str, float]]) -> list[dict[str, float]]:

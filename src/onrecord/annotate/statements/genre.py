@@ -11,6 +11,7 @@ __all__ = ["Genre", "find_genre", "is_state_outlet"]
 
 _INTERVIEWERS = frozenset({"interviewer", "host", "presenter", "moderator"})
 _ASKING = _INTERVIEWERS | {"q", "question"}
+_LEAST_TURNS = 3
 _MEETING_CHARS = 200
 _ACCOUNT_CHARS = 250
 _FIRST_CHARS = 120
@@ -36,7 +37,7 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     """The genre, from the publisher's name, the first lines and the use of "we" outside quotations."""
     publisher = article.publisher
     head = f"{article.title or ''}\n{article.text[:_HEAD_CHARS]}"
-    turns = len(pattern("genre", "turn").findall(article.text)) >= 3
+    turns = len(pattern("genre", "turn").findall(article.text)) >= _LEAST_TURNS
     own = _is_issuer(publisher) and (
         not _is_outlet(publisher) or bool(pattern("genre", "offices").search(publisher or ""))
     )
@@ -46,6 +47,8 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
         own = own or publisher is not None
     elif not own and not _is_outlet(publisher):
         own = _is_release(article, publisher)
+    if _is_of_a_house(article.text, head):
+        return Genre("speech", publisher, own, True)
     if turns:
         labels = {match.group(1).strip().lower() for match in pattern("genre", "turn").finditer(article.text)}
         briefing = (own or pattern("genre", "briefing").search(head)) and not labels & _INTERVIEWERS
@@ -60,6 +63,12 @@ def find_genre(article: Article, quotes: tuple[Span, ...]) -> Genre:
     if is_state_outlet(publisher):
         return Genre("state_media", publisher, own=_is_account(article))
     return Genre(None, publisher)
+
+
+def _is_of_a_house(text: str, head: str) -> bool:
+    """Whether a text is the record of a house of parliament, turn by turn under its members' names and titles."""
+    turns = len(pattern("genre", "titled_turn").findall(text))
+    return turns >= _LEAST_TURNS and pattern("genre", "house").search(head[:_MEETING_CHARS]) is not None
 
 
 def _issuer_told(article: Article) -> str | None:
