@@ -26,6 +26,7 @@ def sides(text: str) -> dict[str, str | None]:
             "Truls Bakke",
         ),
         ("OSLO - The crew was tired, said Siv Lunde, a lawyer for the stokers.", "Siv Lunde", "stokers"),
+        ("OSLO - The crew was tired, said lawyer Siv Lunde, who represents the stokers.", "Siv Lunde", "stokers"),
     ],
 )
 def test_a_lawyer_speaks_for_his_client(text: str, lawyer: str, client: str) -> None:

@@ -33,7 +33,7 @@ def _clients(speaker: Speaker, around: Surroundings) -> Iterator[str]:
             entity = around.described.entity(owner.entity)
             if entity is not None and entity.type in _PEOPLE:
                 yield _side_or_name(owner, around)
-    if any(part.head in _TRADES for part in speaker.parts):
+    if next((part.head for part in speaker.parts if part.head != "none"), None) in _TRADES:
         return
     described = [part.text for part in speaker.parts if part.origin in _DESCRIBED]
     for text in (*described, *(span.of(around.article.text) for span in speaker.spans)):
