@@ -85,6 +85,7 @@ def test_no_frame_makes_up_more_than_a_fiftieth(name: str) -> None:
     [
         ("quantities-dev", "quantities-judge"),
         *product(("quantities-dev", "quantities-judge"), (*PARTS, "amounts-dev")),
+        *product(("quantities-more",), (*PARTS, "amounts-dev", "quantities-dev", "quantities-judge")),
     ],
 )
 def test_sentences_on_quantities_stand_apart(part: str, other: str) -> None:
@@ -99,7 +100,7 @@ def test_each_category_has_its_rows() -> None:
 
 
 def test_words_of_events_stand_in_their_sentence() -> None:
-    for part in (*PARTS, "amounts-dev", "quantities-dev", "quantities-judge"):
+    for part in (*PARTS, "amounts-dev", "quantities-dev", "quantities-more", "quantities-judge"):
         for row in rows("events/", part):
             for event in row["events"]:
                 for actor in filter(None, (event["source"], event["target"])):
