@@ -68,6 +68,15 @@ def table() -> ActorTable:
         ("his Nicaraguan counterpart", "NIC", "GOV"),
         ("the Saudi-led coalition", "SAU", "MIL"),
         ("the Pope", "VAT", "REL"),
+        ("Danish cheese", "DNK", "BUS"),
+        ("Peruvian onions", "PER", "AGR"),
+        ("Peruvian coffee chains", "PER", None),
+        ("Turkish F-16s", "TUR", "MIL"),
+        ("90 Ethiopian prisoners of war", "ETH", "MIL"),
+        ("a 45-year-old Malaysian", "MYS", "CVL"),
+        ("Tirana's opposition Democrats", "ALB", "OPP"),
+        ("Doctors Without Borders", "NGO", None),
+        ("the former Ugandan army chief", "UGA", "ELI"),
         ("Brussels", "EUR", None),
     ],
 )
@@ -77,7 +86,9 @@ def test_the_words_tell_country_and_sector(table: ActorTable, text: str, code: s
     assert (found.code, found.sector) == (code, sector)
 
 
-@pytest.mark.parametrize("text", ["the Supreme Court", "the Republicans", "the president", "the two Koreas", "gunmen"])
+@pytest.mark.parametrize(
+    "text", ["the Supreme Court", "the Republicans", "the president", "the two Koreas", "gunmen", "the Politburo"]
+)
 def test_what_could_be_of_many_countries_is_left_open(table: ActorTable, text: str) -> None:
     found = table.code(text)
     assert found is None or found.code is None
@@ -114,6 +125,23 @@ def test_a_state_that_is_gone_is_not_its_successor(table: ActorTable) -> None:
     assert table.only_country("A court in New Mexico ruled.") == "USA"
     assert table.countries_named("The mine at Cerro Blanco flooded.") == set()  # no part of Havana
     assert table.countries_named("Troops reached Kaduna State.") == {"NGA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "sector"),
+    [
+        ("62 Kenyans", "Oslo deported 62 Kenyans.", "REF"),
+        ("4,000 Rohingya", "The navy pushed back 4,000 Rohingya.", "REF"),
+        ("62 Kenyans", "A blast in Oslo wounded 62 Kenyans.", "CVL"),
+        ("Kenyans", "Kenyans rallied over deported workers.", "CVL"),
+    ],
+)
+def test_counted_people_of_a_country_are_refugees_where_flight_or_deportation_is_told(
+    table: ActorTable, text: str, sentence: str, sector: str
+) -> None:
+    found = table.code_in(text, Scene(sentence, sentence.index(text)))
+    assert found is not None
+    assert found.sector == sector
 
 
 @pytest.mark.parametrize("text", ["Tonga's neighbours", "Sudan's creditors", "its allies"])

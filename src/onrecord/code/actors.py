@@ -26,6 +26,7 @@ from onrecord.code.meanings import (
 )
 from onrecord.code.places import countries_in
 from onrecord.code.sectors import STATE_SECTORS, bare, office_in, runs, sector_in, sector_of_member, split
+from onrecord.code.uprooted import are_uprooted
 from onrecord.errors import InputError
 from onrecord.gazetteer import AMBIGUOUS, find_country, split_names
 from onrecord.gazetteer.bodies import find_body
@@ -60,6 +61,7 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "national", "stat
 _OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")
 # Who sits in Brussels and is of Belgium.
 _LOCAL_OFFICE = re.compile(r"(?i)\b(?:judges?|courts?|police|mayor|prosecutors?|airport|hospital|university)\b")
+_OF_NO_SECTOR = frozenset({"IGO", "UNO", "NGO", "MNC"})  # as the codebook has it
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
@@ -178,6 +180,26 @@ class ActorTable:
         among: Collection[str] = (),
     ) -> ActorCode | None:
         """As `code_in`, of an actor whose `own` code is known already."""
+        told = self._code_around(text, own, scene, on=on, home=home, among=among)
+        if (
+            told is not None
+            and told.sector in {None, "CVL"}
+            and scene is not None
+            and are_uprooted(text, scene.sentence)
+        ):
+            return replace(told, sector="REF")
+        return told
+
+    def _code_around(
+        self,
+        text: str,
+        own: ActorCode | None,
+        scene: Scene | None,
+        *,
+        on: str | None,
+        home: str | None,
+        among: Collection[str],
+    ) -> ActorCode | None:
         if own is not None and own.code is not None:
             return own if own.sector or scene is None else replace(own, sector=_sector_joined(text, scene))
         nearby = None if scene is None else choose_country(text, self.sector(text), scene)
@@ -354,7 +376,9 @@ def _fold(name: str) -> str:
 
 
 def _kind(phrase: str, found: _Found, sector: str | None) -> str | None:
-    """The sector of an actor whose words name a place or body."""
+    """The sector of an actor whose words name a place or body; those of no one state have none."""
+    if found.code in _OF_NO_SECTOR and sector != "LAB":
+        return None
     if found.name and found.sector:
         return sector_of_member(phrase, found.name, found.sector)
     if found.code == "MNC" and sector == "LAB":

@@ -1,7 +1,8 @@
 """PLOVER sectors that the words of a name, description or title tell.
 
-`sectors.csv` was written for the project (Apache-2.0). A weak word says little by itself ("leader", "delegation");
-words without a sector hold one that means something else in them ("third party").
+`sectors.csv` was written for the project (Apache-2.0). A weak word says little by itself ("leader", "delegation"), one
+marked "head" only as the last ("Danish cheese", no "cheese thief"); words without a
+sector hold one that means something else in them ("third party").
 """
 
 import csv
@@ -27,6 +28,12 @@ _INWARD = frozenset({"of", "from", "in", "at", "near", "on", "inside", "outside"
 _OUTWARD = frozenset({"to", "with", "against", "over", "about", "towards", "toward", "who", "that", "which", "loyal"})
 _FORMER = re.compile(r"(?i)\b(?:former|ex|ousted|deposed|toppled|overthrown|late|onetime|retired)\b")
 _EX = re.compile(r"(?i)\bex-(?=\w)")
+_OPPOSED = re.compile(r"(?i)\bopposition\b")
+# Aircraft, boats and tanks by their designations; no "G-7", no "M-23", who are people.
+_ARMS = re.compile(r"\b(?:[BCFTV]|AH|CH|KC|MQ|RQ|UH|Su|MiG|Mi|Tu|Il)-\d{1,3}[A-Z]?s?\b")
+_ONE_OF_A_PEOPLE = re.compile(
+    r"^(?i:an?|one|another) (?:[\w-]+-old |[a-z]+ ){0,2}[A-Z][\w-]+$"
+)  # "a 45-year-old Norwegian"
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARMED = frozenset({"REB", "PRM", "CRM"})
 # What somebody of a body may be besides: a party's lawmakers, a rebel movement's police, a ministry's prosecutors.
@@ -50,13 +57,14 @@ class Parts:
 class _Term:
     sector: str
     weak: bool
+    head: bool
 
 
 @lru_cache(maxsize=1)
 def _sectors() -> dict[str, _Term]:
     with files(__package__).joinpath("sectors.csv").open("r", encoding="utf-8") as file:
         return {
-            word: _Term(row["sector"], row["weak"] == "weak")
+            word: _Term(row["sector"], row["weak"] == "weak", row["weak"] == "head")
             for row in csv.DictReader(file)
             for word in split_names(row["words"])
         }
@@ -142,8 +150,19 @@ def sector_in(phrase: str) -> str | None:
         inner = next((term for part in parts.inward if (term := _best_term(part)) and not term.weak), None)
         near = inner if near is None or (inner is not None and inner.sector not in STATE_SECTORS) else near
     if near is not None:
-        former = near.sector == "GOV" and _FORMER.search(parts.near)
-        return "ELI" if former else near.sector or None  # "third party" is no party
+        office = near.sector == "GOV" or (near.sector in {"MIL", "COP"} and parts.near.endswith(" chief"))
+        if office and _FORMER.search(parts.near):
+            return "ELI"
+        opposed = near.sector == "PTY" and _OPPOSED.search(parts.near)
+        return "OPP" if opposed else near.sector or None  # "third party" is no party
+    if _ARMS.search(parts.near):
+        return "MIL"
+    if (
+        _ONE_OF_A_PEOPLE.match(phrase)
+        and (one := find_country(phrase.rsplit(" ", maxsplit=1)[-1]))
+        and one.kind == "demonym"
+    ):
+        return "CVL"
     return _sector_of_name(bare(phrase), whole=phrase[:4].lower() == "the ")
 
 
@@ -179,6 +198,8 @@ def _best_term(part: str) -> _Term | None:
     best: tuple[bool, int, int, _Term] | None = None
     for position, name in enumerate(runs(part.lower(), begins=_begins_term)):
         term = _term(name)
+        if term is not None and term.head and not part.lower().endswith(name):
+            continue
         if term is not None and (best is None or (not term.weak, name.count(" "), position) >= best[:3]):
             best = (not term.weak, name.count(" "), position, term)
     return best[3] if best else None
