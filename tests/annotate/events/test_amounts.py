@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from event_readers import read
-from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
+from onrecord.annotate.events.amounts import find_amounts, is_sum
+from onrecord.annotate.events.measured import give_unclaimed, is_measure
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.model import Amount, Event
 from reading_builders import make_reading, span_in
@@ -270,3 +271,98 @@ def test_many_numbers_without_units_are_read_once_each() -> None:
     """Each may hang on those before it: were these not kept, the work would double with every number."""
     text = "Ghana’s army attacked 12 villages in Togo " + "25:61" * 30 + " with tanks on Monday, officials said."
     assert read(text + " The army of Togo fired back and killed four soldiers before nightfall, they said.")
+
+
+CROWD = "A crowd of 700 stoned the bank"
+CROWD_ARCS = """
+A DT det crowd
+crowd NN nsubj stoned
+of IN prep crowd
+700 CD pobj of
+stoned VBD ROOT
+the DT det bank
+bank NN dobj stoned
+"""
+TANKS = "Norland sent tanks , eighteen in all"
+TANKS_ARCS = """
+Norland NNP nsubj sent
+sent VBD ROOT
+tanks NNS dobj sent
+, , punct tanks
+eighteen CD appos tanks
+in IN prep eighteen
+all DT pobj in
+"""
+
+
+def test_the_number_of_a_group_or_of_those_just_named_counts_them() -> None:
+    assert _found(CROWD, CROWD_ARCS) == [("700", 700.0, "crowd")]
+    assert _found(TANKS, TANKS_ARCS) == [("eighteen", 18.0, "tanks")]
+    assert _found(CROWD.replace("crowd", "story"), CROWD_ARCS.replace("crowd", "story")) == []
+
+
+HARMED = "Norland killed 32 diners and wounded 60"
+HARMED_ARCS = """
+Norland NNP nsubj killed
+killed VBD ROOT
+32 CD nummod diners
+diners NNS dobj killed
+and CC cc killed
+wounded VBD conj killed
+60 CD dobj wounded
+"""
+
+
+def test_those_harmed_besides_are_of_the_same_kind() -> None:
+    assert _found(HARMED, HARMED_ARCS) == [("32 diners", 32.0, "diners"), ("60", 60.0, "diners")]
+
+
+LET = "Norland let nine soldiers go"
+LET_ARCS = """
+Norland NNP nsubj let
+let VBD ROOT
+nine CD nummod soldiers
+soldiers NNS nsubj go
+go VB ccomp let
+"""
+
+
+def test_a_subject_that_undergoes_the_act_is_counted() -> None:
+    parse = Parse(LET, make_reading(LET, LET_ARCS))
+    (nine,) = find_amounts(LET, 0, len(LET), parse)
+    clause = {2, 3, 4}
+    assert is_measure(parse, nine, 4, clause, undergoing={3})
+    assert not is_measure(parse, nine, 4, clause)
+
+
+FINED = "Norland stoned Brevia and fined 40 traders"
+FINED_ARCS = """
+Norland NNP nsubj stoned
+stoned VBD ROOT
+Brevia NNP dobj stoned
+and CC cc stoned
+fined VBD conj stoned
+40 CD nummod traders
+traders NNS dobj fined
+"""
+
+
+def test_people_to_whom_a_next_act_is_done_measure_it_alone() -> None:
+    for verb, measures in (("fined", False), ("killed", True)):
+        text, arcs = (told.replace("fined", verb) for told in (FINED, FINED_ARCS))
+        parse = Parse(text, make_reading(text, arcs))
+        (forty,) = find_amounts(text, 0, len(text), parse)
+        assert is_measure(parse, forty, 1, set(range(len(parse.words)))) is measures
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("A Zambian court froze $7.5 million belonging to Malawian banks.", {"USD"}),
+        ("A post van carrying 7m rand was held up near Maseru by men in masks, who shot its driver.", set()),
+        ("Over 900 miners marched in Maseru to demand 90m maloti from the fund.", {"miners", "LSL"}),
+    ],
+)
+def test_what_is_held_is_told_of_the_holder_and_what_is_done_to_it_of_the_act(text: str, units: set[str]) -> None:
+    assert {amount.unit for event in read(text) for amount in event.amounts} == units

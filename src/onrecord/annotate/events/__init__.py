@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from onrecord.annotate.events.amounts import find_amounts, give_unclaimed, is_measure, is_sum
+from onrecord.annotate.events.amounts import find_amounts, is_sum
 from onrecord.annotate.events.arguments import holder_of
 from onrecord.annotate.events.clauses import is_missed, whose_violence
 from onrecord.annotate.events.durations import find_duration
@@ -33,6 +33,7 @@ from onrecord.annotate.events.engagements import (
     merge_engagements,
 )
 from onrecord.annotate.events.frames import Frame, find_frames
+from onrecord.annotate.events.measured import clause_of, give_unclaimed, is_measure, measured_words
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.status import find_status
 from onrecord.annotate.events.words import find_words
@@ -61,14 +62,12 @@ _HISTORY = timedelta(days=365)  # what ended longer before publication is told a
 _NEWS = timedelta(days=1)
 _JOURNEYS = find_words("events", "journeys")
 _VIOLENCE = find_words("frames", "violence")
-_MEASURING = find_words("amounts", "measuring")
 _HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _FIRING = frozenset({"fire", "fires", "fired", "firing"})
 _FIRST_PERSON = frozenset({"I", "me", "myself"})
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "towards"})
 _AFTER_SIGN = 4  # words from a phrase that money begins ("NZ") to the end of the money ("NZ$2.1 billion")
-_CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 
 
 def find_events(
@@ -154,7 +153,7 @@ class _Builder:
             trigger = (span, timex.span)  # "trips … last week"
         elif frame.again is not None:
             return None
-        clause = parse.span(*_clause(parse, frame.trigger))
+        clause = parse.span(*clause_of(parse, frame.trigger))
         holder = min(self._contents.over(span), key=lambda s: sum(len(c) for c in s.content), default=None)  # innermost
         form = frame.form
         actors, recipients = (as_speaker(found, holder) for found in (actors, recipients))
@@ -307,12 +306,12 @@ class _Builder:
     def _amounts(self, frame: Frame) -> tuple[Amount, ...]:
         """What may measure the act in its own clause; which of several events it measures is told by their codes."""
         parse = self._parse
-        clause = _measured_words(parse, frame)
+        clause = measured_words(parse, frame)
         span = parse.span(min(clause), max(clause))
         return tuple(
             amount
             for amount in find_amounts(self._article.text, span.start, span.end, parse)
-            if is_measure(parse, amount, frame.trigger if frame.verb is None else frame.verb, clause)
+            if is_measure(parse, amount, frame.trigger if frame.verb is None else frame.verb, clause, frame.recipients)
             and not any(t.span.overlaps(amount.span) for i in parse.words_in(amount.span) for t in self._times.at(i))
         )
 
@@ -376,62 +375,6 @@ def _trigger_span(parse: Parse, trigger: int) -> Span:
 def _verb_above(parse: Parse, index: int) -> int | None:
     head = parse.words[index].head
     return head if head != index and parse.words[head].tag.startswith("V") else None
-
-
-def _clause_words(parse: Parse, trigger: int, *, onward: bool = False) -> set[int]:
-    """The words of the trigger's own clause: its subtree without the clauses joined to it, but for "killing nine".
-
-    With `onward` also what the same subject does after ("and carried off eleven boxes").
-    """
-    found: set[int] = set()
-    stack = [(trigger, True)]
-    while stack:
-        index, same = stack.pop()
-        found.add(index)
-        for child in parse.children[index]:
-            word = parse.words[child]
-            joined = word.dep in _CLAUSES and word.tag.startswith(("V", "MD"))
-            follows = same and index < child and (onward or index == trigger)
-            hurt = word.dep == "conj" and {parse.lowers[child], parse.lowers[index]} <= _HARM
-            during = word.dep == "advcl" and word.tag == "VBG"
-            goes_on = follows and (hurt or (_goes_on(parse, child) if onward else during))
-            if not joined or goes_on:
-                stack.append((child, onward and goes_on))
-    return found
-
-
-def _goes_on(parse: Parse, index: int) -> bool:
-    """Whether a joined clause has the subject of the one that it is joined to."""
-    word = parse.words[index]
-    own = any(parse.words[child].dep in {"nsubj", "nsubjpass", "expl"} for child in parse.children[index])
-    having = any(parse.lowers[child] == "having" for child in parse.children[index])
-    return not own and (word.dep == "conj" or (word.dep == "advcl" and (word.tag == "VBG" or having)))
-
-
-def _clause(parse: Parse, trigger: int) -> tuple[int, int]:
-    """First and last word of the trigger's own clause."""
-    words = _clause_words(parse, trigger)
-    return min(words), max(words)
-
-
-def _measured_words(parse: Parse, frame: Frame) -> set[int]:
-    """The clause with the frame's own phrases that stand outside it ("six hundred doctors are to be sent")."""
-    words = _clause_words(parse, frame.trigger if frame.verb is None else frame.verb, onward=True)
-    for head in (*frame.actors, *frame.recipients):
-        if head not in words:
-            phrase = parse.phrase(head)
-            words |= set(range(phrase.first, phrase.last + 1))
-    trigger = parse.words[frame.trigger]
-    if trigger.dep == "nsubj" and parse.is_noun(frame.trigger) and parse.lowers[trigger.head] in _MEASURING:
-        words |= _clause_words(parse, trigger.head)  # "the raid left nine dead"
-    if trigger.dep in {"acl", "relcl"} and trigger.tag != "VBG":  # "ten tonnes of flour sent to"
-        heads = [trigger.head, parse.words[parse.words[trigger.head].head].head]
-        words |= {i for head in heads if parse.words[head].tag[:1] in "NC" for i in _clause_words(parse, head)}
-    elif trigger.dep == "xcomp" or (trigger.dep == "advcl" and trigger.tag == "VB"):
-        for child in parse.children[trigger.head]:
-            if parse.words[child].dep in {"nsubj", "nsubjpass", "dobj"} and child < frame.trigger:
-                words |= _clause_words(parse, child)
-    return words
 
 
 def _is_history(when: When, publication: Publication) -> bool:

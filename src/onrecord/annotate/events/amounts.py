@@ -1,8 +1,7 @@
-"""Quantities with their unit and span: money, percentages, people, weapons, distances; which of them measure an act."""
+"""Quantities with their unit and span: money, percentages, people, weapons, distances."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.annotate.events.currencies import codes_of_currency, countries_beside, find_currency, load_signs
@@ -13,15 +12,14 @@ from onrecord.annotate.events.portions import (
     antecedent,
     find_fraction,
     find_portion,
-    is_fraction,
     is_who,
 )
 from onrecord.annotate.events.words import find_words
 from onrecord.annotate.mentions.phrases import Parse
 from onrecord.gazetteer import find_country
-from onrecord.model import Amount, Event, Span
+from onrecord.model import Amount, Span
 
-__all__ = ["find_amounts", "give_unclaimed", "is_measure", "is_sum"]
+__all__ = ["find_amounts", "is_money_or_rate", "is_sum"]
 
 _SIGNS = load_signs()
 _RUPEES = "Rs"  # whose is told by the country beside it
@@ -84,22 +82,17 @@ _CONVERTED = re.compile(
 )
 _MONTHS = find_words("amounts", "months")
 _SMALL = 5  # characters of a number such as "three"
+_IN_ALL = re.compile(r" (?:in all|in total|altogether|of them)\b")
+_GROUPS = find_words("amounts", "groups")
 _FATES = find_words("amounts", "fates")
 _FATAL = find_words("amounts", "fatal")
 _DONE_TO_PEOPLE = _FATAL | find_words("amounts", "done_to_people")
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_UNIT = re.compile(r",|\b(?:to|or|and) \d")
-_WHAT_COUNTS = find_words("amounts", "what_counts")
-_CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
-_MAX_UP = 4
 _THOUSAND = 1000
 _SCALE = re.compile(r"(?i)(?<![^\W\d])(?P<scale>lakh|thousand|million|crore|billion|trillion|mn|bn|tn|[mbk])\b")
 _MANY = 10  # things counted beside a preposition ("sanctions on eleven banks")
 _LONG_SENTENCE = 1000  # characters: longer ones are lists and damaged text
-_PAIR = 2  # so many are told for who or what they are, not for how many
-_BESIDE = frozenset({"dobj", "nsubjpass"})
-_TELLING_WHICH = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
-_DEFINITE = frozenset("the its their his her our these those both".split())
 
 
 def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) -> Iterator[Amount]:
@@ -140,106 +133,16 @@ def find_amounts(text: str, start: int, end: int, parse: Parse | None = None) ->
 
 def is_sum(amount: Amount) -> bool:
     """Whether an amount is money or a rate, and counts no people or things."""
-    return _is_money_or_rate(amount.unit or "")
+    return is_money_or_rate(amount.unit or "")
 
 
-def is_measure(parse: Parse, amount: Amount, trigger: int, clause: Collection[int]) -> bool:
-    """Whether the amount measures the act at word `trigger`, whose own clause is made of the words `clause`.
-
-    Money and shares do wherever they stand in the clause; a number of people or things only as what the act is done to
-    or with, or as a crowd that acts. One or two are told for who they are, and so are "the nine judges".
-    """
-    inside = parse.words_in(amount.span)
-    unit = amount.unit or ""
-    if _is_money_or_rate(unit) or is_fraction(amount):
-        return bool(inside) and (inside[0] in clause or inside[-1] in clause)
-    if not inside or inside[-1] not in clause:
-        return False
-    head = _counted(parse, inside)
-    if head == trigger:
-        return True
-    if amount.value is not None and not _is_counted(parse, amount.value, unit, inside[0], head, trigger):
-        return False
-    index = head
-    for _ in range(_MAX_UP):
-        word = parse.words[index]
-        if index == trigger or word.head in {trigger, index}:
-            break
-        if word.dep == "poss" or (word.dep == "pobj" and parse.lowers[word.head] not in _WHAT_COUNTS):
-            return False
-        index = word.head
-    some = not parse.is_noun(head)  # "seventeen of the lawmakers" tells how many did
-    return some or parse.words[index].dep != "nsubj" or amount.value is None or amount.value >= _CROWD
-
-
-def _counted(parse: Parse, inside: Sequence[int]) -> int:
-    """The noun that is counted, or the number of some of others."""
-    of = next((i for i in inside if parse.lowers[i] == "of"), None)
-    if of is not None and parse.words[of].head in inside:
-        return parse.words[of].head
-    return next((i for i in reversed(inside) if parse.is_noun(i)), inside[-1])
-
-
-def give_unclaimed(parse: Parse, events: Sequence[Event]) -> list[Event]:
-    """The events, with money, shares and victims that measure none of a sentence left to its nearest trigger.
-
-    So "a package of 60 billion rupees that Norland was to extend" is measured, whose clause the sum stands outside of.
-    """
-    claimed = {amount.span for event in events for amount in event.amounts}
-    by_sentence: dict[int, list[Event]] = {}
-    for event in events:
-        for index in parse.words_in(event.trigger[0])[:1]:
-            by_sentence.setdefault(parse.words[index].sentence, []).append(event)
-    given: dict[str, tuple[Amount, ...]] = {}
-    for sentence, among in by_sentence.items():
-        if any(event.amounts for event in among):
-            continue
-        span = parse.reading.sentences[sentence]
-        for amount in find_amounts(parse.text, span.start, span.end, parse):
-            unit = amount.unit or ""
-            if (_is_money_or_rate(unit) or unit in _FATES) and amount.span not in claimed:
-                event = min(among, key=lambda e: (_distance(e, amount), e.trigger))
-                given[event.id] = (*given.get(event.id, ()), amount)
-    return [replace(e, amounts=(*e.amounts, *given[e.id])) if e.id in given else e for e in events]
-
-
-def _distance(event: Event, amount: Amount) -> int:
-    """How many characters lie between a trigger and an amount."""
-    return min(max(amount.span.start - span.end, span.start - amount.span.end) for span in event.trigger)
-
-
-def _is_money_or_rate(unit: str) -> bool:
+def is_money_or_rate(unit: str) -> bool:
+    """Whether a unit is a currency's or a share's."""
     return unit in _RATES or _is_money(unit)
 
 
 def _is_money(unit: str) -> bool:
     return _CODE.fullmatch(unit) is not None or bool(codes_of_currency(unit))
-
-
-def _is_counted(parse: Parse, value: float, unit: str, first: int, head: int, trigger: int) -> bool:
-    """Whether so many people or things are told for their number, by the words around it."""
-    top = head
-    while parse.words[top].dep == "conj" and parse.is_noun(parse.words[top].head):  # "3,000 marines and two carriers"
-        top = parse.words[top].head
-    word = parse.words[top]
-    noun = unit.rsplit(maxsplit=1)[-1].lower()
-    if noun.removesuffix("s") in _MEASURES:
-        return word.dep != "npadvmod"  # "600 miles off the coast"
-    if word.dep in _TELLING_WHICH:
-        return False
-    spelled = parse.forms[first][:1].isalpha()
-    if first and parse.lowers[first - 1] in _DEFINITE and spelled and value < _CROWD:
-        return False
-    governor = parse.words[word.head].head if word.dep == "pobj" else word.head
-    if value <= _PAIR:
-        hurt = word.dep in _BESIDE and parse.lowers[word.head] in _FATAL
-        given = (word.dep in _BESIDE or parse.lowers[word.head] == "of") and governor == trigger
-        return hurt or (value == _PAIR and given and not is_who(parse, head))
-    if parse.lowers[word.head] == "by" and word.dep == "pobj":
-        return value >= _CROWD  # who acts
-    if word.dep != "pobj" or value >= _MANY or noun in _UNITS or is_who(parse, head):
-        return True
-    return parse.lowers[word.head] == "of" and not is_who(parse, governor)  # "the passports of seven exiles"
 
 
 def _money(text: str, match: re.Match[str]) -> Amount:
@@ -268,7 +171,7 @@ def _count(text: str, match: re.Match[str], end: int, parse: Parse | None) -> Am
     if parse is not None and not (found and (_CODE.fullmatch(found[0]) or codes_of_currency(found[0]))):
         found = _counted_by(parse, match, end) or _hurt(parse, match) or found
         if found is None:
-            return _elliptic(parse, match, end)
+            return _group_of(parse, match) or _elliptic(parse, match, end)
     if found is None:
         return None
     unit, last = found
@@ -298,6 +201,23 @@ def _part(parse: Parse, match: re.Match[str], portion: Portion) -> Amount | None
     return Amount(span.of(parse.text), span, scaled, unit)
 
 
+def _group_of(parse: Parse, match: re.Match[str]) -> Amount | None:
+    """So many in a group ("a crowd of 700"), or of those just named ("tanks, eighteen in all")."""
+    inside = parse.words_in(Span(match.start(), match.end()))
+    if not inside or match["low"]:
+        return None
+    word = parse.words[inside[-1]]
+    group = word.head if word.dep == "appos" else parse.words[word.head].head
+    if word.dep == "appos":
+        fitting = parse.words[group].tag == "NNS" and _IN_ALL.match(parse.text, match.end()) is not None
+    else:
+        fitting = word.dep == "pobj" and parse.lowers[word.head] == "of" and parse.lowers[group] in _GROUPS
+    if not fitting or group + _MAX_BETWEEN < inside[0] - 2:
+        return None
+    span = Span(match.start(), match.end())
+    return Amount(span.of(parse.text), span, value_of(match), parse.lowers[group])
+
+
 def _elliptic(parse: Parse, match: re.Match[str], end: int) -> Amount | None:
     """The end or beginning of a change whose other end has the unit ("from 90 leva to 35", "from 5 to 18 percent")."""
     text = parse.text
@@ -310,7 +230,7 @@ def _elliptic(parse: Parse, match: re.Match[str], end: int) -> Amount | None:
             return Amount(span.of(text), span, _scaled(match, value_of(match), before[-1]), before[-1].unit)
     if _FROM.search(text, max(0, match.start() - 6), match.start()) and text.startswith(" to ", match.end()):
         after = next(find_amounts(text, match.end(), end, parse), None)
-        if after and _is_money_or_rate(after.unit or "") and after.span.start == match.end() + len(" to "):
+        if after and is_money_or_rate(after.unit or "") and after.span.start == match.end() + len(" to "):
             return Amount(span.of(text), span, _scaled(match, value_of(match), after), after.unit)
     return None
 
@@ -318,7 +238,7 @@ def _elliptic(parse: Parse, match: re.Match[str], end: int) -> Amount | None:
 def _is_other_end(text: str, amount: Amount, at: int) -> bool:
     """Whether the number at `at` is the other end of a change of the amount: no "58 percent to 42"."""
     joined = _TO_OR_FROM.fullmatch(text, amount.span.end, at)
-    if joined is None or not _is_money_or_rate(amount.unit or ""):
+    if joined is None or not is_money_or_rate(amount.unit or ""):
         return False
     changed = _FROM if "to" in joined.group() else _TO
     return changed.search(text, max(0, amount.span.start - _AHEAD), amount.span.start) is not None
@@ -405,9 +325,21 @@ def _hurt(parse: Parse, match: re.Match[str]) -> tuple[str, int] | None:
     for index in inside[-1:]:
         word = parse.words[index]
         if word.dep in {"dobj", "nsubjpass"} and parse.lowers[word.head] in _DONE_TO_PEOPLE:
+            if (joined := _counted_by_verb_before(parse, index)) is not None:
+                return joined, match.end()
             before = [a for a in _before(parse, match.start()) if _counts_people(parse, a)]
             return antecedent(parse, index, before) or "people", match.end()
     return None
+
+
+def _counted_by_verb_before(parse: Parse, index: int) -> str | None:
+    """The noun that the verb before it harms so many of ("killed 32 diners and wounded 60")."""
+    verb = parse.words[parse.words[index].head]
+    if verb.dep != "conj" or parse.lowers[verb.head] not in _FATAL:
+        return None
+    objects = (c for c in parse.children[verb.head] if parse.words[c].dep in {"dobj", "nsubjpass"} and c < index)
+    counted = (c for c in objects if any(parse.words[n].dep == "nummod" for n in parse.children[c]))
+    return next((parse.lowers[c] for c in counted), None)
 
 
 def _counts_people(parse: Parse, amount: Amount) -> bool:
