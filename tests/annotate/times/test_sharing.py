@@ -143,3 +143,29 @@ def test_what_held_as_of_an_hour_began_at_any_time() -> None:
     line = "As/IN/5/prep of/IN/0/prep Monday/NNP/1/pobj nine/CD/5/nsubjpass were/VBD/5/auxpass held/VBN/5/ROOT"
     when = when_of("held", line)
     assert (when.earliest, when.latest) == (None, MONDAY)
+
+
+CALL = (
+    "Envoys/NNS/1/nsubj spoke/VBD/1/ROOT on/IN/1/prep Monday/NNP/2/pobj of/IN/1/prep a/DT/6/det call/NN/4/pobj "
+    "{} a/DT/{at}/det day/NN/{later}/npadvmod earlier/RBR/{head}/advmod"
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "places", "day"),
+    [
+        ("between/IN/6/prep rivals/NNS/7/pobj", {"at": 10, "later": 11, "head": 1}, date(2021, 9, 5)),
+        ("by/IN/6/prep rivals/NNS/7/pobj named/VBN/8/acl", {"at": 11, "later": 12, "head": 1}, MONDAY),
+    ],
+    ids=["its own", "another verb's"],
+)
+def test_a_day_counted_from_the_telling_is_that_of_what_is_told(between, places, day) -> None:
+    when = when_of("call", CALL.format(between, **places))
+    assert (when.earliest, when.latest) == (day, day)
+
+
+def test_a_day_in_a_comparison_is_not_counted_from_the_telling() -> None:
+    line = (
+        CALL.format("between/IN/6/prep rivals/NNS/7/pobj", at=10, later=11, head=1) + " than/IN/11/prep due/JJ/12/amod"
+    )
+    assert when_of("call", line).earliest == MONDAY

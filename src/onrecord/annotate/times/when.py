@@ -56,6 +56,7 @@ _LIMITS = {
 
 
 _RANGE = "range"
+_THAN = re.compile(r"\s+than\b")
 _CITING = frozenset({"according", "citing", "per"})
 """What is passed on was said by publication, whatever its verb would be."""
 
@@ -174,8 +175,31 @@ def _by_parse(anchor: Span, text: str, candidates: Sequence[Timex], reading: Rea
     for above, limit in words_above(reading, text, top):
         hanging = [t for t in candidates if holders[id(t)] == above and t.span.start < limit]
         if hanging:
+            hanging = _counted_from(hanging, anchor, text, candidates, reading) or hanging
             return _from_expressions(hanging, "governing", text, publication)
     return _by_tense(top, text, reading, candidates, holders, publication)
+
+
+def _counted_from(
+    above: Sequence[Timex], anchor: Span, text: str, candidates: Sequence[Timex], reading: Reading
+) -> list[Timex]:
+    """The expression behind a noun that counts from the one before it: "spoke on Monday of a call a day earlier".
+
+    None behind another verb, whose time it is, nor in a comparison ("a day earlier than planned").
+    """
+    spans = {timex.span for timex in above if timex.span.end <= anchor.start}
+    return [
+        timex
+        for timex in candidates
+        if timex.span.start >= anchor.end
+        and timex.when.basis is not None
+        and timex.when.basis.anchor_span in spans
+        and not _THAN.match(text, timex.span.end)
+        and not any(
+            reading.words[i].tag.startswith(("VB", "MD"))
+            for i in _words_in(Span(anchor.end, timex.span.start), reading)
+        )
+    ]
 
 
 def _words_in(span: Span, reading: Reading) -> range:
