@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.annotate.mentions.tables import definite_kind
-from onrecord.lexicon.kinds import noun_kind
+from onrecord.lexicon.kinds import is_premises, noun_kind
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,12 @@ def test_what_a_noun_means(noun: str, kind: str | None) -> None:
 
 def test_a_matter_is_nobody_to_point_back_to() -> None:
     assert definite_kind("demand") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "premises"),
+    [("the railway station", True), ("the shipping channel", True), ("the radio station", False), ("the bus", False)],
+)
+def test_the_word_before_tells_a_place_from_an_outlet(phrase: str, premises: bool) -> None:
+    *before, noun = phrase.split()
+    assert is_premises(noun, before) is premises

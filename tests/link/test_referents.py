@@ -164,3 +164,13 @@ def test_the_embassy_of_two_reports_on_the_same_people_is_one():
     assert described_alike("The embassy", "The embassy", *shared)
     assert not described_alike("The old embassy", "The new embassy", *shared)
     assert not described_alike("The company", "The company", *shared)
+
+
+@pytest.mark.parametrize(("words", "joined"), [("The station", True), ("The bus station", False)])
+def test_a_bus_station_is_no_broadcaster(words: str, joined: bool):
+    one = told("one", "Radio Sovo reported.", ("Radio Sovo", "organisation"), publisher="Radio Sovo")
+    named = ("Radio Sovo", "organisation")
+    two = told("two", f"Radio Sovo reported. {words} was damaged.", named, publisher="Radio Sovo")
+    facts, described = describe(two, words, "organisation")
+    found = link_entities([one.facts(), facts])
+    assert (found.entity_of[described] == found.entity_of[id_of(two, "Radio Sovo")]) is joined

@@ -6,10 +6,11 @@ endings are written for the project.
 """
 
 import csv
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["KINDS", "body_kind", "noun_kind"]
+__all__ = ["KINDS", "body_kind", "is_premises", "noun_kind"]
 
 KINDS = ("person", "trade", "organisation", "site", "matter")
 _ENDINGS = {
@@ -17,6 +18,16 @@ _ENDINGS = {
     "person": ("master", "mistress", "keeper", "owner", "holder", "ologist", "woman", "person", "player", "driver"),
     "site": ("works", "mill", "yard", "plant"),
 }
+
+
+_PREMISES = {
+    "station": frozenset(
+        """bus charging coach ferry filling fuel gas metro petrol polling pumping rail railroad railway subway train
+        tram tube underground weather""".split()
+    ),
+    "channel": frozenset("drainage irrigation navigation shipping".split()),
+}
+"""What stands before a noun that names a body or outlet as often, where it is a place ("bus station")."""
 
 
 @lru_cache(maxsize=1)
@@ -43,3 +54,8 @@ def noun_kind(word: str) -> str | None:
 def body_kind(word: str) -> str | None:
     """The kind of body that a lower-case noun names ("school", "shop"), None where WordNet's classes tell none."""
     return _row(word)[1] or None
+
+
+def is_premises(noun: str, before: Iterable[str]) -> bool:
+    """Whether a lower-case noun is a place and no body by the lower-case words before it: "the railway station"."""
+    return not _PREMISES.get(noun, frozenset()).isdisjoint(before)

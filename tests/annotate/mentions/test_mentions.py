@@ -170,3 +170,18 @@ def test_tables_hold_what_the_rules_need():
     assert NOUNS["side"].weak
     assert GIVEN_NAMES["Ada"] == "f"
     assert GIVEN_NAMES["Kim"] is None
+
+
+@pytest.mark.parametrize(("before", "mentioned"), [("radio", True), ("bus", False)])
+def test_a_station_that_is_hit_is_a_body_unless_buses_leave_from_it(before: str, mentioned: bool):
+    text = f"Shells hit the {before} station."
+    arcs = f"""
+    Shells NNS nsubj hit
+    hit VBD ROOT
+    the DT det station
+    {before} NN compound station
+    station NN dobj hit
+    . . punct hit
+    """
+    naming = find_entities(make_article(text), make_reading(text, arcs, []))
+    assert (f"the {before} station" in {m.span.of(text) for m in naming.mentions}) is mentioned

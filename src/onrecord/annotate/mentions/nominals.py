@@ -18,7 +18,7 @@ from onrecord.annotate.mentions.tables import (
     noun_of,
 )
 from onrecord.gazetteer import find_country
-from onrecord.lexicon.kinds import noun_kind
+from onrecord.lexicon.kinds import is_premises, noun_kind
 from onrecord.model import Span
 
 __all__ = ["add_role", "describe_people", "find_nominals", "source_heads", "whole_phrase"]
@@ -95,6 +95,8 @@ def _definite_type(parse: Parse, index: int, heads: Collection[str]) -> str | No
         return None
     if kind == "person":
         return "unnamed"
+    if is_premises(lower, (parse.lowers[index - 1],) if index else ()):
+        kind = "site"
     if lower in heads or kind == "trade" or parse.words[index].dep in (_ACTORS if kind == "site" else _ROLES):
         return "organisation"
     return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.gazetteer import find_country
-from onrecord.lexicon.kinds import noun_kind
+from onrecord.lexicon.kinds import is_premises, noun_kind
 from onrecord.link.names import is_generic, name_words, person_words
 from onrecord.link.scenes import Known, Scene, genders_of, kin_gender, kinds_of, noun_of
 from onrecord.model import Entity, Span
@@ -88,6 +88,8 @@ def open_item(kind: str, scene: Scene, article: str, entity: Entity) -> Open | N
             return None  # "the City of Lyon" is a name itself
         if kind == "body" and words[-1] == "group" and content.startswith(" of ", first.end):
             return None  # "the first group of hostages"
+        if kind == "body" and is_premises(words[-1], words):
+            return None  # "the bus station" is no broadcaster
         if kind == "body" and entity.type == "unnamed" and not may_be_body(noun_of(words)):
             return None
     noun = noun_of(words)
