@@ -185,3 +185,24 @@ def test_a_station_that_is_hit_is_a_body_unless_buses_leave_from_it(before: str,
     """
     naming = find_entities(make_article(text), make_reading(text, arcs, []))
     assert (f"the {before} station" in {m.span.of(text) for m in naming.mentions}) is mentioned
+
+
+@pytest.mark.parametrize(("whose", "tag", "same"), [("its", "PRP$", False), ("the", "DT", True)])
+def test_soldiers_of_some_army_are_not_those_of_a_named_state(whose: str, tag: str, same: bool):
+    text = f"Georgian soldiers died. The army said {whose} soldiers fled."
+    arcs = f"""
+    Georgian JJ amod soldiers
+    soldiers NNS nsubj died
+    died VBD ROOT
+    . . punct died
+    The DT det army
+    army NN nsubj said
+    said VBD ROOT
+    {whose} {tag} {"det" if same else "poss"} soldiers
+    soldiers NNS nsubj fled
+    fled VBD ccomp said
+    . . punct said
+    """
+    naming = find_entities(make_article(text), make_reading(text, arcs, []))
+    of = {m.span.of(text): m.entity for m in naming.mentions}
+    assert (of["Georgian soldiers"] == of[f"{whose} soldiers"]) is same

@@ -158,6 +158,7 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
     served = _served(parse, found.head)
     plural = parse.words[found.head].tag in {"NNS", "NNPS"}
     by_noun = noun_of(noun)
+    owned = plural and any(parse.words[child].tag == "PRP$" for child in parse.children[found.head])
     counted = any(parse.words[child].tag == "CD" for child in parse.children[found.head])
     told, abroad = told_by_counterpart(parse, found.head)
     gender = (by_noun.gender if by_noun else None) or told
@@ -174,6 +175,8 @@ def _point_back(parse: Parse, found: Found, content: Sequence[str], chains: Sequ
             continue
         if counted and words & _BIG_NUMBERS != _BIG_NUMBERS.intersection(modifiers):
             continue  # "the eight deputies" are none of ninety-eight
+        if owned and countries_of(words):
+            continue  # "its soldiers" may be those of another state than the soldiers told before
         if gender is not None and chain.gender not in {None, gender}:
             continue
         if (served is not None and served not in countries_of(words)) or abroad & countries_of(words):
