@@ -117,6 +117,8 @@ def test_an_unknown_flag_is_wrong_usage(command: tuple[str, ...], tmp_path: Path
         ("export", "nowhere.db", "events"),
         ("export", "some.db", "nothing"),
         ("export", "some.db", "events", "--format", "nothing"),
+        ("export", "some.db", "statements", "--format", "ics"),
+        ("export", "some.db", "--format", "datapackage"),
         ("schema",),
         ("schema", "nothing"),
         ("completion", "cmd"),

@@ -7,7 +7,7 @@ import click
 
 from onrecord.cli.messages import tell
 from onrecord.cli.options import open_output
-from onrecord.export.run import FORMATS
+from onrecord.export.run import FORMATS, PACKAGE, make_exporter
 from onrecord.model.schema import ANNOTATE, TABLES
 
 _DEFAULT_TABLES = {
@@ -54,6 +54,10 @@ def export(record: Path, table: str | None, format_: str, output: Path | None, n
     table = table or _DEFAULT_TABLES.get(format_)
     if table is None:
         raise click.UsageError(f"Which table? --format {format_} writes one; name it after the record.")
+    if format_ == PACKAGE and output is None:
+        raise click.UsageError("A data package is many files; name a folder or a .zip file with -o.")
+    if format_ != PACKAGE and table not in (tables := make_exporter(format_).tables):
+        raise click.UsageError(f"{format_} can't hold {table}; it takes {', '.join(tables)}.")
     with open_view(record) as view:
         export_rows(view, table, output or sys.stdout.buffer, format_name=format_, with_text=not no_text)
 

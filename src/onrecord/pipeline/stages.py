@@ -32,6 +32,7 @@ from onrecord.code.belief import Candidate, is_believed
 from onrecord.code.coder import Coder, coder_checksum
 from onrecord.engine.garbage import collect_after
 from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
+from onrecord.pipeline.roles import refuse_bad_roles
 
 __all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "check_roles", "pipeline_version"]
 
@@ -134,9 +135,10 @@ def check_roles(roles: str) -> None:
     """Make sure that articles can be read with a roles file's content.
 
     Raises:
-        InputError: It lacks a column; the message says which.
+        InputError: It lacks a column, or a sector or a date is none; the message says which.
     """
     if roles:
+        refuse_bad_roles(roles)
         _actor_table(roles)
 
 
