@@ -8,6 +8,9 @@ from onrecord.evaluate.gate import measure_all
 
 def main() -> int:
     """Measure everything and say what holds."""
+    if not sys.argv[1:]:
+        sys.stderr.write("Usage: python -m onrecord.evaluate SHARED\n")
+        sys.exit(2)
     below = 0
     for measured in measure_all(Path(sys.argv[1])):
         mark = "ok  " if measured.holds else "LOW "

@@ -244,6 +244,9 @@ def _f1(counts: Counter[str]) -> float:
 
 def main() -> None:
     """Print the figures of one file."""
+    if not sys.argv[1:]:
+        sys.stderr.write("Usage: python -m onrecord.evaluate.accounts FILE\n")
+        sys.exit(2)
     figures = score_stories(read_stories(Path(sys.argv[1])))
     agreement = score_entities(figures.entities)
     sys.stdout.write(

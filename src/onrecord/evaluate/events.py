@@ -241,6 +241,9 @@ def _all_words(facts: Facts, participant: Actor) -> set[str]:
 
 def main() -> None:
     """Print the figures of the files named on the command line."""
+    if not sys.argv[1:]:
+        sys.stderr.write("Usage: python -m onrecord.evaluate.events [--accounts] FILE...\n")
+        sys.exit(2)
     if sys.argv[1:2] == ["--accounts"]:
         _report_engagements(sys.argv[2:])
         return

@@ -283,6 +283,9 @@ def _same_side(gold: str | None, predicted: str | None) -> bool:
 
 def main() -> None:
     """Print the figures of the files named on the command line, relations as the reader finds them."""
+    if not sys.argv[1:]:
+        sys.stderr.write("Usage: python -m onrecord.evaluate.statements FILE...\n")
+        sys.exit(2)
     from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
 
     def read(report: Report) -> Sequence[Statement]:
