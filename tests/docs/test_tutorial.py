@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
+
 pytestmark = [pytest.mark.weights, pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")]
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +31,12 @@ def test_the_tutorial_does_what_it_shows(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "onrecord").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m onrecord "$@"\n', encoding="utf-8")
     (tmp_path / "onrecord").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(Path(onrecord.__file__).resolve().parents[1]),  # the package under test, wherever it runs
+        "NO_COLOR": "1",
+    }
     page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
     commands = [found for block in _BLOCK.findall(page) for found in _COMMAND.findall(block)]
     assert len(commands) > 12
