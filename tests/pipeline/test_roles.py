@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord.code.actors import read_roles
 from onrecord.errors import InputError
 from onrecord.pipeline.stages import check_roles
 
@@ -23,3 +24,9 @@ def test_a_sector_or_date_that_is_none_is_refused(row: str, message: str) -> Non
 
 def test_known_sectors_days_and_empty_cells_pass() -> None:
     check_roles(_HEAD + "Ada Quell,,XAA,GOV,minister,2024-01-01,2024-12-31\nOrrin,,XAA,,state,,\n")
+
+
+def test_a_year_or_a_month_lasts_from_its_first_to_its_last_day() -> None:
+    [role] = read_roles(_HEAD + "Ada Quell,,XAA,GOV,minister,2023,2024-02\n")
+    assert (role.start, role.end) == ("2023-01-01", "2024-02-29")
+    check_roles(_HEAD + "Ada Quell,,XAA,PRE,leader,2023-05,2024\n")

@@ -7,6 +7,7 @@ by likeness. The tables were written for the project (Apache-2.0); codes are ISO
 
 import csv
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
@@ -62,6 +63,7 @@ _OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")
 # Who sits in Brussels and is of Belgium.
 _LOCAL_OFFICE = re.compile(r"(?i)\b(?:judges?|courts?|police|mayor|prosecutors?|airport|hospital|university)\b")
 _OF_NO_SECTOR = frozenset({"IGO", "UNO", "NGO", "MNC"})  # as the codebook has it
+_PERIOD = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)  # a year, or a month of it
 _ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
 
 
@@ -360,7 +362,21 @@ def _roles_rows(content: str) -> Iterator[dict[str, str]]:
     if missing:
         raise InputError(f"roles file: no column {', '.join(missing)}; it needs {', '.join(_ROLE_COLUMNS)}")
     for row in rows:
-        yield {column: (row[column] or "").strip() for column in _ROLE_COLUMNS}
+        cells = {column: (row[column] or "").strip() for column in _ROLE_COLUMNS}
+        yield {**cells, "from": _first_day(cells["from"]), "to": _last_day(cells["to"])}
+
+
+def _first_day(period: str) -> str:
+    """The day on which a year or month begins; anything else as it is."""
+    return period + {4: "-01-01", 7: "-01"}.get(len(period), "") if _PERIOD.fullmatch(period) else period
+
+
+def _last_day(period: str) -> str:
+    """The day on which a year or month ends; anything else as it is."""
+    if not _PERIOD.fullmatch(period):
+        return period
+    year, month = int(period[:4]), int(period[5:] or 12)
+    return f"{period[:4]}-{month:02}-{monthrange(year, month)[1]:02}"
 
 
 def read_roles(roles_file: str) -> tuple[Role, ...]:

@@ -11,6 +11,9 @@ from onrecord.errors import InputError
 
 __all__ = ["refuse_bad_roles"]
 
+_FURTHER_SECTORS = frozenset(
+    {"PRE", "UNK"}
+)  # PLOVER's codes that no word of the table tells: partly recognised entities, unknown
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -33,12 +36,13 @@ def _problems(content: str) -> Iterator[str]:
             yield f"{role.entity!r} has sector {role.sector!r}; leave it empty or write one of {known}"
         for column, day in (("from", role.start), ("to", role.end)):
             if day and not _is_day(day):
-                yield f"{role.entity!r} has {column} {day!r}, which is no date; leave it empty or write YYYY-MM-DD"
+                dates = "YYYY, YYYY-MM or YYYY-MM-DD"
+                yield f"{role.entity!r} has {column} {day!r}, which is no date; leave it empty or write {dates}"
 
 
 def _known_sectors() -> frozenset[str]:
     table = files("onrecord.code").joinpath("sectors.csv").read_text(encoding="utf-8")
-    return frozenset(row["sector"] for row in csv.DictReader(table.splitlines()) if row["sector"])
+    return _FURTHER_SECTORS | {row["sector"] for row in csv.DictReader(table.splitlines()) if row["sector"]}
 
 
 def _is_day(text: str) -> bool:
