@@ -25,7 +25,7 @@ def make_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
         for start, end in attribution["content"]:
             held = [shifted for a in inner if (shifted := shift(a, start, end))]
             if held:
-                part = {"id": f"{row['id']}#{start}", "text": row["text"][start:end], "attributions": held}
+                part = {"id": f"{row['id']}#{start}-{end}", "text": row["text"][start:end], "attributions": held}
                 rows.append(part)
     return rows
 

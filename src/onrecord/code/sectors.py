@@ -1,8 +1,8 @@
 """PLOVER sectors that the words of a name, description or title tell.
 
-`sectors.csv` was written for the project (Apache-2.0). A weak word says little by itself ("leader", "delegation"), one
-marked "head" only as the last ("Danish cheese", no "cheese thief"); words without a
-sector hold one that means something else in them ("third party").
+`sectors.csv` was written for the project (Apache-2.0). A word marked "weak" says little by itself ("leader",
+"delegation"), one marked "head" tells it only as the last ("Danish cheese", no "cheese thief"); words without a sector
+hold one that means something else in them ("third party").
 """
 
 import csv
@@ -31,10 +31,8 @@ _EX = re.compile(r"(?i)\bex-(?=\w)")
 _OPPOSED = re.compile(r"(?i)\bopposition\b")
 # Aircraft, boats and tanks by their designations; no "G-7", no "M-23", who are people.
 _ARMS = re.compile(r"\b(?:[BCFTV]|AH|CH|KC|MQ|RQ|UH|Su|MiG|Mi|Tu|Il)-\d{1,3}[A-Z]?s?\b")
-_ONE_OF_A_PEOPLE = re.compile(
-    r"^(?i:an?|one|another) (?:[\w-]+-old |[a-z]+ ){0,2}[A-Z][\w-]+$"
-)  # "a 45-year-old Norwegian"
-_ARTICLES = frozenset({"the", "a", "an"})
+# "a 45-year-old Norwegian"
+_ONE_OF_A_PEOPLE = re.compile(r"^(?i:an?|one|another) (?:[\w-]+-old |[a-z]+ ){0,2}[A-Z][\w-]+$")
 _ARMED = frozenset({"REB", "PRM", "CRM"})
 # What somebody of a body may be besides: a party's lawmakers, a rebel movement's police, a ministry's prosecutors.
 _MAY_BE = {
@@ -64,7 +62,7 @@ class _Term:
 def _sectors() -> dict[str, _Term]:
     with files(__package__).joinpath("sectors.csv").open("r", encoding="utf-8") as file:
         return {
-            word: _Term(row["sector"], row["weak"] == "weak", row["weak"] == "head")
+            word: _Term(row["sector"], row["mark"] == "weak", row["mark"] == "head")
             for row in csv.DictReader(file)
             for word in split_names(row["words"])
         }

@@ -11,9 +11,8 @@ from onrecord.errors import InputError
 
 __all__ = ["refuse_bad_roles"]
 
-_FURTHER_SECTORS = frozenset(
-    {"PRE", "UNK"}
-)  # PLOVER's codes that no word of the table tells: partly recognised entities, unknown
+# PLOVER's codes that no word of the table tells: partly recognised entities, unknown.
+_FURTHER_SECTORS = frozenset({"PRE", "UNK"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 

@@ -62,7 +62,7 @@ _HISTORY = timedelta(days=365)  # what ended longer before publication is told a
 _NEWS = timedelta(days=1)
 _JOURNEYS = find_words("events", "journeys")
 _VIOLENCE = find_words("frames", "violence")
-_HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
+_HARM = find_words("amounts", "harm")
 _APPOINTED = frozenset({"planned", "scheduled", "due", "set", "held", "called"})
 _FIRING = frozenset({"fire", "fires", "fired", "firing"})
 _FIRST_PERSON = frozenset({"I", "me", "myself"})

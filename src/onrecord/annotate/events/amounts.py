@@ -73,7 +73,6 @@ _MAX_BETWEEN = 3  # words between a number and its unit ("13 young coastal soldi
 # Nouns that are counted in news of conflict, aid and trade. Time units are the time stage's.
 _UNITS = find_words("amounts", "units")
 _MEASURES = find_words("amounts", "measures")
-_PEOPLE = find_words("amounts", "people")  # beside the nouns for actors
 _UNCOUNTED = find_words("amounts", "uncounted")
 _COUNTED_IF_MANY = find_words("amounts", "counted_if_many")
 _POINTS = frozenset({"point", "points"})

@@ -17,7 +17,7 @@ _MEASURES = find_words("amounts", "measures")
 _FATES = find_words("amounts", "fates")
 _FATAL = find_words("amounts", "fatal")
 _MEASURING = find_words("amounts", "measuring")
-_HARM = frozenset({"killed", "wounded", "injured", "killing", "wounding", "injuring"})
+_HARM = find_words("amounts", "harm")
 _CLAUSES = frozenset({"conj", "advcl", "ccomp", "relcl", "parataxis"})
 _WHAT_COUNTS = find_words("amounts", "what_counts")
 _CROWD = 20  # acting parties from which their number measures the act; a smaller one tells who they are
@@ -208,10 +208,8 @@ def measured_words(parse: Parse, frame: Frame) -> set[int]:
     trigger = parse.words[frame.trigger]
     if trigger.dep == "nsubj" and parse.is_noun(frame.trigger) and parse.lowers[trigger.head] in _MEASURING:
         words |= _clause_words(parse, trigger.head)  # "the raid left nine dead"
-    of_it = (
-        trigger.head not in {*frame.actors, *frame.recipients} if trigger.tag == "VBG" else _is_done_to(parse, frame)
-    )
-    if trigger.dep in {"acl", "relcl"} and of_it:  # "ten tonnes of flour sent to", "froze nine accounts belonging to"
+    # "ten tonnes of flour sent to", "froze nine accounts belonging to"
+    if trigger.dep in {"acl", "relcl"} and _is_done_to(parse, frame):
         heads = [trigger.head, parse.words[parse.words[trigger.head].head].head]
         words |= {i for head in heads if parse.words[head].tag[:1] in "NC" for i in _clause_words(parse, head)}
     elif trigger.dep == "xcomp" or (trigger.dep == "advcl" and trigger.tag == "VB"):
