@@ -11,6 +11,9 @@ def main() -> int:
     if not sys.argv[1:]:
         sys.stderr.write("Usage: python -m onrecord.evaluate SHARED\n")
         sys.exit(2)
+    if not Path(sys.argv[1]).is_dir():
+        sys.stderr.write(f"Error: {sys.argv[1]}: no such folder; name the one that holds the public corpora\n")
+        sys.exit(2)
     below = 0
     for measured in measure_all(Path(sys.argv[1])):
         mark = "ok  " if measured.holds else "LOW "

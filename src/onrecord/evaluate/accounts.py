@@ -9,7 +9,6 @@
   Not printed for stories that label entities alone (`entities-*.jsonl`).
 """
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +21,7 @@ from onrecord.accounts.points import Point, find_points
 from onrecord.accounts.sayings import Saying, party_words, saying_of, sentences_of
 from onrecord.accounts.topics import find_issues, is_tone, load_issues
 from onrecord.evaluate.linking import Agreement, b_cubed
+from onrecord.evaluate.rows import labelled_rows, run_scorer
 from onrecord.link import link_facts
 from onrecord.model import Account, Facts, Links, Mention, RawArticle, Span
 from onrecord.pipeline.workers import annotate
@@ -46,7 +46,7 @@ Counts = tuple[int, int, int]
 
 def read_stories(path: Path) -> list[Story]:
     """The stories of one file of `data/accounts`."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return list(labelled_rows(path, ("id", "articles", "entities")))
 
 
 # --- points, statements given ----------------------------------------------------------------------
@@ -242,12 +242,9 @@ def _f1(counts: Counter[str]) -> float:
     return 200 * counts["right"] / total if total else 0.0
 
 
-def main() -> None:
+def main(names: Sequence[str]) -> None:
     """Print the figures of one file."""
-    if not sys.argv[1:]:
-        sys.stderr.write("Usage: python -m onrecord.evaluate.accounts FILE\n")
-        sys.exit(2)
-    figures = score_stories(read_stories(Path(sys.argv[1])))
+    figures = score_stories(read_stories(Path(names[0])))
     agreement = score_entities(figures.entities)
     sys.stdout.write(
         f"entities B-cubed: precision {100 * agreement.precision:.1f}, recall {100 * agreement.recall:.1f}, "
@@ -263,4 +260,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_scorer(main, "python -m onrecord.evaluate.accounts FILE")

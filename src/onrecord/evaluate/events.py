@@ -27,6 +27,7 @@ from onrecord.annotate.events.currencies import codes_of_currency
 from onrecord.code import ActorTable, load_actor_table
 from onrecord.code.belonging import Scene
 from onrecord.errors import ArticleError
+from onrecord.evaluate.rows import labelled_rows, run_scorer
 from onrecord.model import Actor, Amount, Event, Facts, RawArticle, Span
 
 __all__ = ["EventTally", "matches_parties", "read_rows", "score_engagements", "score_facts", "score_file"]
@@ -72,7 +73,7 @@ def _f1(matched: int, predicted: int, gold: int) -> float:
 
 def read_rows(path: Path) -> list[Row]:
     """The labelled sentences of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return list(labelled_rows(path, ("id", "sentence", "events")))
 
 
 def _words(text: str) -> set[str]:
@@ -239,15 +240,12 @@ def _all_words(facts: Facts, participant: Actor) -> set[str]:
     return set().union(*(_words(name) for name in (participant.text, *named)))
 
 
-def main() -> None:
-    """Print the figures of the files named on the command line."""
-    if not sys.argv[1:]:
-        sys.stderr.write("Usage: python -m onrecord.evaluate.events [--accounts] FILE...\n")
-        sys.exit(2)
-    if sys.argv[1:2] == ["--accounts"]:
-        _report_engagements(sys.argv[2:])
+def main(names: Sequence[str]) -> None:
+    """Print the figures of files; after "--accounts", those of the engagements of whole stories."""
+    if names[0] == "--accounts":
+        _report_engagements(names[1:])
         return
-    for name in sys.argv[1:]:
+    for name in names:
         path = Path(name)
         tally = score_file(path)
         report = {"file": name, **tally.figures(), "given": score_codes(read_rows(path), load_actor_table())}
@@ -261,7 +259,7 @@ def _report_engagements(names: Sequence[str]) -> None:
     from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
 
     for name in names:
-        stories = read_rows(Path(name))
+        stories = list(labelled_rows(Path(name), ("articles", "happening")))
         raws = [
             RawArticle(path=a["id"], **{key: a.get(key) for key in ("id", "publisher", "published", "title", "text")})
             for story in stories
@@ -273,4 +271,4 @@ def _report_engagements(names: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_scorer(main, "python -m onrecord.evaluate.events [--accounts] FILE...")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from onrecord.evaluate.rows import labelled_rows, run_scorer
 from onrecord.model import RawArticle, Span, Statement
 
 __all__ = ["FIELDS", "Label", "Report", "Tally", "align", "read_reports", "same_name", "score_reports"]
@@ -136,8 +137,7 @@ class Tally:
 
 def read_reports(path: Path) -> tuple[Report, ...]:
     """The labelled reports of a JSON Lines file."""
-    with path.open(encoding="utf-8") as file:
-        return tuple(_report(json.loads(line)) for line in file if line.strip())
+    return tuple(_report(row) for row in labelled_rows(path, ("id", "text", "attributions")))
 
 
 def _report(row: Mapping[str, Any]) -> Report:
@@ -281,17 +281,14 @@ def _same_side(gold: str | None, predicted: str | None) -> bool:
     return gold == predicted or (len(gold) > 3 and len(predicted) > 3 and same_name(gold, predicted))
 
 
-def main() -> None:
-    """Print the figures of the files named on the command line, relations as the reader finds them."""
-    if not sys.argv[1:]:
-        sys.stderr.write("Usage: python -m onrecord.evaluate.statements FILE...\n")
-        sys.exit(2)
+def main(names: Sequence[str]) -> None:
+    """Print the figures of files, relations as the reader finds them."""
     from onrecord.pipeline.stages import annotate_article  # noqa: PLC0415  loads the models
 
     def read(report: Report) -> Sequence[Statement]:
         return annotate_article(report.raw).statements
 
-    for name in sys.argv[1:]:
+    for name in names:
         tally = score_reports(read_reports(Path(name)), read)
         sys.stdout.write(json.dumps({"file": name, **tally.figures()}, indent=1) + "\n")
         for (kind, label), (gold, predicted, right) in sorted(tally.classes.items()):
@@ -300,4 +297,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_scorer(main, "python -m onrecord.evaluate.statements FILE...")

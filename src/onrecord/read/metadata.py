@@ -19,7 +19,6 @@ __all__ = ["SIDECAR_SUFFIX", "TABLE_NAME", "Metadata", "add_metadata", "is_metad
 
 SIDECAR_SUFFIX = ".meta.json"
 TABLE_NAME = "metadata.csv"
-_MAX_CELL_CHARS = 100_000  # a title or a URL; csv refuses longer cells
 
 Metadata = dict[str, dict[str, str]]
 """Fields by the file's path relative to the table's folder."""
