@@ -275,6 +275,13 @@ def test_a_dateline_bounds_the_day_by_the_next() -> None:
     assert found.spans[0].of(text) == "LODRA, May 1, 2024 (Wire)"
 
 
+@pytest.mark.parametrize("place", ["Lodra, May 1, 2024", "Lodra, 1 May 2024", "Port Lodra, North Region, May 1, 2024"])
+def test_a_place_in_small_letters_heads_a_dateline_when_a_whole_date_follows(place: str) -> None:
+    told = "The president received the envoy at noon, her office said."
+    assert bounds(date_article(f"Presidency\n\n{place} – {told}")) == (date(2024, 5, 1), date(2024, 5, 2))
+    assert date_article(f"Presidency\n\nThe long road to {place} – {told}").status == "open"
+
+
 @pytest.mark.parametrize(
     ("line", "url", "low", "high"),
     [

@@ -11,7 +11,8 @@ arguments.py    actors and recipients of an engagement by the parse
 parties.py      the words and entities of a phrase
 status.py       occurred, planned, possible, …
 amounts.py      quantities; portions.py: parts of something; currencies.py: which money is meant; durations.py: how long
-                an engagement lasted
+                an engagement lasted, on which days
+questions.py    what is only asked about
 engagements.py  participants, level, initiator; mentions of one engagement joined
 words.py        the word lists of the rules, from `words.toml`
 """
@@ -24,7 +25,7 @@ from typing import Generic, TypeVar
 from onrecord.annotate.events.amounts import find_amounts, is_sum
 from onrecord.annotate.events.arguments import holder_of
 from onrecord.annotate.events.clauses import is_missed, whose_violence
-from onrecord.annotate.events.durations import find_duration
+from onrecord.annotate.events.durations import find_duration, over_its_days
 from onrecord.annotate.events.engagements import (
     find_asking,
     find_initiator,
@@ -133,7 +134,7 @@ class _Builder:
 
     def event(self, frame: Frame) -> Event | None:
         """The event of a frame; None for an act without any party."""
-        parse, text = self._parse, self._article.text
+        parse = self._parse
         if self._is_dismissal(frame.trigger) or (frame.form is not None and is_missed(parse, frame.trigger)):
             return None
         acting = (whose_violence(parse, head) if head != frame.trigger else head for head in frame.actors)
@@ -162,6 +163,8 @@ class _Builder:
         if form and when.earliest is None and when.latest is None and parse.is_noun(frame.trigger):
             beside = (self._timex_after(actor) for actor in frame.actors)
             when = next((found.when for found in beside if found is not None), when)  # "trips by Brandt in May"
+        duration = find_duration(parse, frame.trigger, self._timexes, clause) if form else None
+        when = over_its_days(parse, frame.trigger, when, duration)
         return Event(
             id=fact_id(self._article.id, self._article.sha256, "events", trigger),
             trigger=trigger,
@@ -172,7 +175,7 @@ class _Builder:
             participants=participants,
             place=self._parties.place(frame.trigger),
             amounts=amounts,
-            duration=find_duration(self._timexes, text, clause) if form else None,
+            duration=duration,
             initiator=self._initiator(frame, actors) if form else None,
             level=find_level(parse, frame.trigger, participants) if form else None,
             when=when,

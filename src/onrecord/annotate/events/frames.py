@@ -36,6 +36,7 @@ from onrecord.annotate.events.clauses import (
 )
 from onrecord.annotate.events.frame import Frame
 from onrecord.annotate.events.pairs import TIMES, Pair
+from onrecord.annotate.events.questions import is_asked_about
 from onrecord.annotate.events.repeats import says_the_same, with_each_other
 from onrecord.annotate.events.triggers import form_of, is_guests, may_name, names_act
 from onrecord.annotate.events.words import PARTICIPLES, find_words
@@ -127,6 +128,7 @@ def find_frames(parse: Parse) -> list[Frame]:
                 if actors or recipients or parse.is_noun(trigger):
                     frames[trigger] = Frame(trigger, actors, recipients, form, 0.0)
     frames = {trigger: _with_company_only(parse, frame) for trigger, frame in frames.items()}
+    frames = {trigger: frame for trigger, frame in frames.items() if not is_asked_about(parse, trigger)}
     kept = [frames[trigger] for trigger in sorted(frames) if not says_the_same(parse, frames, trigger)]
     told = {(frame.verb, frame.actors) for frame in kept if frame.verb is not None}  # "imposed a curfew" is told once
     kept = [frame for frame in kept if frame.form is not None or (frame.trigger, frame.actors) not in told]

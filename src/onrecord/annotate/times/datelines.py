@@ -47,6 +47,8 @@ _NAMED = re.compile(
     r"(?P<month>[^\W\d_]{3,10})\.?,?[ \t](?:de[ \t]|del[ \t])?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DATELINE_END = re.compile(r"[ \t]*(?:--|[-–—])[ \t]*")
+# "Southport, North Region, May 1, 2024 -": a place in small letters heads a dateline when only a whole date follows.
+_PLACE_AND_DATE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3}(?:, (?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3})?, [\w. ]{3,14},? \d{4}")
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
 _DAY_FIRST_ZONES = ("Europe/", "Australia/", "Pacific/Auckland", "Africa/", "Asia/Kolkata", "Asia/Singapore")
 _DAY_FIRST_HOSTS = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".my", ".pk", ".ng", ".ke")
@@ -312,6 +314,7 @@ def _dateline_head(line: str) -> str:
         words = re.findall(r"[^\W\d_]+", head)
         if len(rest) > len(head) and words and len(words) <= _MAX_DATELINE_WORDS and rest[:1].isalpha():
             opens = words[0].isupper() or head.rstrip().endswith(")")
+            opens = opens or (_PLACE_AND_DATE.fullmatch(head) is not None and _is_sentence(line))
             if opens and all(word[0].isupper() or word in ("a", "p", "m", "de", "al", "and", "of") for word in words):
                 return head
     return ""

@@ -27,6 +27,11 @@ _BREAKS_CLAUSE = re.compile(
     r"[;:—“”\"]|\b(?:that|who|which|whose|when|while|but|after|before|because|although|if|as|said|says|told)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_SINCE_CHARS = 40
+_SUPERLATIVES = frozenset({"JJS", "RBS"})
+_RANK = re.compile(r"(?i)first|only|second|third|worst|best|\w{2,}iest")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 _MAX_SENTENCE_CHARS = 2_000  # without a parse; a longer one is no sentence
 _MAX_CLIMB = 12
@@ -91,6 +96,7 @@ def date_event(
         if sentence.contains(timex.span) and not timex.span.contains(anchor) and _dates(timex)
     ]
     if reading is not None and reading.words:
+        candidates = [timex for timex in candidates if not _ranks_since(timex, sentence, text, reading)]
         when = _by_parse(anchor, text, candidates, reading, publication)
     else:
         when = _by_clause(anchor, text, candidates, publication)
@@ -143,6 +149,19 @@ def _dates(timex: Timex) -> bool:
     if timex.type == "DURATION":
         return timex.when.earliest is not None or timex.when.latest is not None
     return True
+
+
+def _ranks_since(timex: Timex, sentence: Span, text: str, reading: Reading) -> bool:
+    """Whether the expression is only the last time that something was so ("the first visit since 2015")."""
+    if not _SINCE.search(text, max(sentence.start, timex.span.start - _SINCE_CHARS), timex.span.start):
+        return False
+    for index in reversed(_words_in(Span(sentence.start, timex.span.start), reading)):
+        word = reading.words[index]
+        if word.tag in _SUPERLATIVES or _RANK.fullmatch(word.span.of(text)):
+            return True
+        if word.tag in _FINITE:
+            return False
+    return False
 
 
 def _sentence(anchor: Span, text: str, reading: Reading | None) -> Span:
