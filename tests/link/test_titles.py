@@ -1,17 +1,20 @@
 """What a happening is called: the act with who to whom, and days in words."""
 
+from datetime import date
+
 import pytest
 
 from linking_builders import Told, article, day
 from onrecord.link import link_facts
-from onrecord.model import Actor, Span
+from onrecord.link.titles import redated
+from onrecord.model import Actor, Span, When
 
 
 def one_act(text, words, *, who=None, whom=None, **fields):
     told = Told(article("a", text, "2024-05-17"))
     actors = (told.actor(told.entity(who, "country", "XAA")),) if who else ()
     recipients = (Actor(None, whom, (Span(text.index(whom), text.index(whom) + len(whom)),)),) if whom else ()
-    told.event(words, root="ASSAULT", recipients=recipients, **fields)
+    told.event(words, recipients=recipients, **{"root": "ASSAULT", **fields})
     told.events = [e.__class__(**{**{f: getattr(e, f) for f in e.__slots__}, "actors": actors}) for e in told.events]
     [happening] = link_facts([told.facts()]).happenings
     return happening.title
@@ -73,3 +76,29 @@ def test_a_party_named_twice_stands_once():
     told.event("met", *people, form="meeting")
     [happening] = link_facts([told.facts()]).happenings
     assert happening.title.lower() == "meeting: deputy ministers"
+
+
+def test_a_verb_keeps_the_word_that_makes_it_another():
+    assert one_act("Arla called on the Dovans to leave.", "called", who="Arla", whom="the Dovans", root="REQUEST") == (
+        "Called on: Arla → the Dovans"
+    )
+    assert one_act("Arla shot down a drone.", "shot", who="Arla", whom="a drone") == "Shot down: Arla → a drone"
+    assert one_act("Arla called the envoy.", "called", who="Arla", whom="the envoy") == "Called: Arla → the envoy"
+    assert one_act("Arla killed up to 20 people.", "killed", who="Arla", whom="20 people") == "Killed: Arla → 20 people"
+
+
+def test_a_sum_does_not_cut_off_what_it_is_of():
+    told = one_act("Arla criticised the 400 million euro lithium deal that Oru made.", "criticised", who="Arla")
+    assert told == "Criticised the 400 million euro lithium deal: Arla"
+
+
+def test_a_description_stands_without_a_pronoun_that_nothing_explains():
+    assert one_act("Its soldiers were wounded.", "wounded", whom="Its soldiers") == "Wounded: soldiers"
+
+
+def test_days_that_were_narrowed_are_told_anew():
+    first, last = date(2024, 6, 17), date(2024, 6, 19)
+    whole, week = When(first, date(2024, 6, 23)), When(first, last)
+    assert redated("Signed: Arla, 17 to 23 June 2024", whole, week) == "Signed: Arla, 17 to 19 June 2024"
+    assert redated("Signed: 17 to 23 June 2024", whole, week) == "Signed: 17 to 19 June 2024"
+    assert redated("Signed: Arla", When(None, None), week) == "Signed: Arla"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.link.titles import redated
 from onrecord.model import Basis, Conflict, Happening, Ordering, Reported, When
 
 __all__ = ["ORDERED", "narrow_by_order"]
@@ -45,10 +46,12 @@ def narrow_by_order(
     told = [*refused, *(o for o in usable if {o.happening, o.other} & emptied)]
     told = [o for o in told if not _implied(by_id[o.happening].when, o.relation, by_id[o.other].when)]
     conflicts = _conflicts(by_id, told, article_of)
+    days = {h.id: _narrowed(h, bounds[h.id], usable, bounds) for h in happenings}
     return [
         replace(
             happening,
-            when=_narrowed(happening, bounds[happening.id], usable, bounds),
+            title=redated(happening.title, happening.when, days[happening.id]),
+            when=days[happening.id],
             conflicts=(*happening.conflicts, *conflicts.get(happening.id, ())),
         )
         for happening in happenings

@@ -12,7 +12,7 @@ from onrecord.link.entities import Identities
 from onrecord.link.views import EventView
 from onrecord.model import Actor, Event, Span, When
 
-__all__ = ["title_of"]
+__all__ = ["redated", "title_of"]
 
 _FORM_NAMES = {"video_call": "Video call"}
 _MAX_NAMES = 4
@@ -22,6 +22,13 @@ _WITH_OBJECT = frozenset(  # verbs that want what is applied, approved or promis
     map(stem, "apply approve authorise authorize award block commit donate extend grant lift offer pledge sign".split())
 )
 _MARKS = re.compile(r"[“”\"]")
+# Words of a sum say too little to be among the few: "the 400 million euro lithium deal".
+_OF_SUM = re.compile(r"(?:the|an?|[$£€¥]|[\d.,]+|million|billion|trillion|percent|euros?|dollars?|pounds?)")
+_POSSESSED = re.compile(r"(?i)(?:its|his|her|their|our|my|your) (?=\w)")
+# What a verb needs to be itself: "called for", "shot down"; "killed up to 20" has none.
+_PARTICLE = re.compile(r" (?:off|out|down|away|back|up(?! to\b))\b")
+_BIDDING = re.compile(r"(?i)call(?:s|ed|ing)?")
+_BIDDEN = re.compile(r" (?:on|upon|for)\b")
 _NUMBER_WORDS = frozenset("three four five six seven eight nine ten eleven twelve several many dozens".split())
 _MOST_DAYS = 14  # longer ranges within no whole months are left out
 _PRONOUN = re.compile(
@@ -59,7 +66,7 @@ def title_of(
     """
     if form is not None:
         what = _FORM_NAMES.get(form, form.capitalize())
-        who = ", ".join(_listed(actor.text for actor in participants))
+        who = ", ".join(_listed(_unpossessed(actor.text) for actor in participants))
     else:
         view, event = _best(told, texts, identities)
         text = texts[view.article]
@@ -71,6 +78,16 @@ def title_of(
             who = f"→ {who}"
     rest = ", ".join(part for part in (who, _date(when)) if part)
     return f"{what}: {rest}" if rest else what
+
+
+def redated(title: str, before: When, after: When) -> str:
+    """The title with other days than those that it was made with, at the place where the first stood."""
+    old, new = _date(before), _date(after)
+    if old and title.endswith(old):
+        kept = title.removesuffix(old).removesuffix(", ").removesuffix(": ")
+        mark = ": " if ": " not in kept else ", "
+        return f"{kept}{mark}{new}" if new else kept
+    return title
 
 
 def _best(
@@ -102,6 +119,8 @@ def _act(text: str, view: EventView, event: Event) -> str:
     if is_light(words) or stem(words.lower()) in _WITH_OBJECT or (not event.recipients and _DETERMINER.match(follows)):
         end = _object_end(text, trigger, view.sentence.end, taken)
         words = text[trigger.start : end]
+    elif particle := _PARTICLE.match(follows) or (_BIDDING.fullmatch(words) and _BIDDEN.match(follows)):
+        words += particle.group()
     said = " ".join(words.split())
     return said[:1].upper() + said[1:] + (" (denied)" if view.status == "negated" else "")
 
@@ -110,9 +129,14 @@ def _object_end(text: str, trigger: Span, limit: int, taken: Sequence[Span]) -> 
     """Where the few words end that follow a trigger without a pause, a preposition, or another party."""
     mark = _BREAK.search(text, trigger.end, limit)
     stop = mark.start() if mark else limit
-    end = trigger.end
-    for token in tokens(text, trigger.end, stop)[:_N_OBJECT_WORDS]:
-        if token.word in _ENDS or any(span.start <= token.start < span.end for span in taken):
+    end, n_words = trigger.end, 0
+    for token in tokens(text, trigger.end, stop):
+        n_words += not _OF_SUM.fullmatch(token.word)
+        if (
+            n_words > _N_OBJECT_WORDS
+            or token.word in _ENDS
+            or any(span.start <= token.start < span.end for span in taken)
+        ):
             break
         if _LAST_TIME.match(text, token.start):
             break
@@ -127,7 +151,7 @@ def _parties(actors: Sequence[Actor], identities: Identities) -> list[str]:
     for actor in actors:
         entity = identities.by_id.get(identities.of(actor.entity) or "")
         named = entity is not None and any(char.isupper() for char in entity.name)
-        words = (entity.name if entity is not None and named else _MARKS.sub("", actor.text)).split()
+        words = (entity.name if entity is not None and named else _unpossessed(_MARKS.sub("", actor.text))).split()
         if len(words) > 1 and words[0].lower() == "no":
             words = words[1:]  # "laid no mines": the title says that it is denied
         if words and (words[0].lower() in STOP or words[0].lower() in _NUMBER_WORDS):
@@ -138,6 +162,11 @@ def _parties(actors: Sequence[Actor], identities: Identities) -> list[str]:
     return found
 
 
+def _unpossessed(name: str) -> str:
+    """A description without "its" or "their", which a title has no word for before it."""
+    return _POSSESSED.sub("", name, count=1)
+
+
 def _named(actors: Sequence[Actor], identities: Identities) -> bool:
     """Whether parties are known by name, not by a description such as "nine people"."""
     known = [identities.by_id[e] for actor in actors if (e := identities.of(actor.entity)) is not None]
@@ -145,11 +174,11 @@ def _named(actors: Sequence[Actor], identities: Identities) -> bool:
 
 
 def _listed(names: Iterable[str]) -> list[str]:
-    """Names without repeats ("Deputy ministers, deputy ministers"), four at most."""
+    """Names without repeats ("Deputy ministers, deputy ministers", "foreign ministers, ministers"), four at most."""
     once: dict[str, str] = {}
     for name in names:
         once.setdefault(fold(name).removeprefix("the "), name)
-    found = list(once.values())
+    found = [name for name in once.values() if not (name[:1].islower() and any(o.endswith(f" {name}") for o in once))]
     return found if len(found) <= _MAX_NAMES else [*found[:_MAX_NAMES], "…"]
 
 
