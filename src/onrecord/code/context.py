@@ -6,12 +6,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.code.affiliations import pattern
 from onrecord.code.places import countries_in, find_home, find_told_home, one_country, spot_countries
+from onrecord.code.visits import find_visits
 from onrecord.gazetteer import find_country
 from onrecord.gazetteer.places import find_town
 from onrecord.model import Article, Span
@@ -61,10 +62,12 @@ class Context:
     _organs: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
     _offices: dict[str, frozenset[str]] = field(default_factory=dict)
     _holders: dict[tuple[str, str], str] = field(default_factory=dict)
+    _visits: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.told = self.told or find_told_home(self.article)
         self.home = self.told or find_home(self.article)
+        self._visits = find_visits(self.article.text)
         self._find_organs()
         self._find_offices()
 
@@ -170,12 +173,20 @@ class Context:
                 codes = self._offices.get(_office(match.group()), frozenset())
                 if codes and self.home not in codes:
                     return False
-        return self.home is None or not self.is_held_by_another(self.home, titles, name)
+        if self.home is None:
+            return True
+        return self.home not in self.visited_by(titles, name) and not self.is_held_by_another(self.home, titles, name)
 
     @property
     def held(self) -> frozenset[str]:
         """The countries of which the article names an office with its holder."""
         return frozenset(country for _, country in self._holders)
+
+    def visited_by(self, titles: Collection[str], name: str) -> frozenset[str]:
+        """The countries that a head of state or government, or one of their ministers, is told to visit."""
+        if not name or not any(_TOP.search(title) for title in titles):
+            return frozenset()
+        return self._visits.get(name.rsplit(maxsplit=1)[-1], frozenset())
 
     def is_held_by_another(self, country: str, titles: Collection[str], name: str) -> bool:
         """Whether the article names somebody else in a country's office that `name` holds by his titles.

@@ -30,6 +30,7 @@ from onrecord.code.told import (
     told_by_words,
     told_plainly,
 )
+from onrecord.code.visits import find_visits
 from onrecord.code.we import name_we
 from onrecord.model import Actor, Article, Entity, Event, Facts, Reading, Role, Span, Statement, fact_id
 
@@ -282,6 +283,7 @@ class _Actors:
     _home: str | None = None
     _person_home: str | None = None
     _among: frozenset[str] = frozenset()
+    _visits: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._entities = {entity.id: entity for entity in self.facts.entities}
@@ -293,6 +295,7 @@ class _Actors:
         only = self.table.only_country(article.text)
         named = len(countries_in(article.text)) if only else 0
         self._person_home = find_told_home(article) if only is None else only if named >= _OFTEN else None
+        self._visits = find_visits(article.text)
         self._home = only or (find_home(article) if article.publisher else None)
 
     @property
@@ -309,7 +312,7 @@ class _Actors:
                 entity.name,
                 titles=titles,
                 on=self._day,
-                home=self._person_home if entity.type == "person" else self._home,
+                home=self._home_of(entity),
                 among=self._among,
                 person=entity.type == "person",
             )
@@ -318,6 +321,13 @@ class _Actors:
             if done is not None and done.rule == "article_home" and _OF_SEVERAL.match(entity.name):
                 self._done[entity.id] = replace(done, code=None)
         return self._done[entity.id]
+
+    def _home_of(self, entity: Entity) -> str | None:
+        """The country that an officer or organ without one is taken to be of; none for who only visits it."""
+        if entity.type != "person":
+            return self._home
+        visited = self._visits.get(entity.name.split()[-1], frozenset()) if entity.name.strip() else frozenset()
+        return None if self._person_home in visited else self._person_home
 
     def _as_speaker(self, entity: Entity, code: ActorCode | None) -> ActorCode | None:
         """The code, or the country that an officer speaks for where only the article's own country told it."""

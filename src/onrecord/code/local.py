@@ -1,5 +1,6 @@
 """Power that isn't a state's: governors, mayors, counties; and seats of power that are no state's own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from onrecord.model import Article
 
 __all__ = ["Local"]
 
+_TOWN = re.compile(r"\b(?:[Tt]own|[Cc]ity|[Vv]illage|[Mm]unicipality) of ([A-ZÀ-Þ][\w’\-]+(?: [A-ZÀ-Þ][\w’\-]+){0,2})")
 _NAMED_KINDS = frozenset({"state", "province", "provincial"})
 
 
@@ -44,12 +46,13 @@ class Local:
         return named or ("province" if kind == "provincial" else kind)
 
     def city(self, text: str) -> str | None:
-        """The city that a mayor or a city council speaks for, by name or by the dateline."""
+        """The city that a mayor or a city council speaks for: by name, by the only "town of …", by the dateline."""
         match = pattern("mayor").search(text)
         if match is None:
             return None
         named: str | None = match.group("city")
-        return named or find_city(self.article)
+        told = set(_TOWN.findall(self.article.text))
+        return named or (told.pop() if len(told) == 1 else find_city(self.article))
 
     def seat(self, texts: Sequence[str]) -> str | None:
         """The code of judges at the European court and of churchmen at the Holy See, in reports from there."""

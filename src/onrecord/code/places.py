@@ -41,6 +41,11 @@ _DATELINES = (
         rf"{_REGION_OF_DATELINE}(?:,? {_DAY}\s*(?:{_AGENCY}\s*)?|\s*{_AGENCY}\s*)[—–|\-]",
         re.M,
     ),
+    re.compile(  # on a line of its own with a whole date
+        r"^(?P<city>[A-ZÀ-Þ][\w’'\-]+(?: [A-ZÀ-Þ][\w’'\-]+){0,2})"
+        rf"{_REGION_OF_DATELINE}, (?:\w+\.? \d{{1,2}}|\d{{1,2}} \w+\.?),? \d{{4}}[ \t]*$",
+        re.M,
+    ),
 )
 _SMALL_WORDS = re.compile(r" (?:Of|And|The) ")
 # A capitalised word that makes its neighbour a person's name.

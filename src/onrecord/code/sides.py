@@ -56,7 +56,9 @@ def add_sides(
         return decide(learned.weigh(ref), lambda: rules.of(ref))
 
     bodies = {entity.name for entity in entities if entity.type == "organisation"}
-    return tuple(replace(s, side=_as_named(side(s.speaker), bodies)) if s.speaker else s for s in statements)
+    sided = [replace(s, side=_as_named(side(s.speaker), bodies)) if s.speaker else s for s in statements]
+    small = {s.side.casefold(): s.side for s in sided if s.side is not None and s.side.islower()}
+    return tuple(replace(s, side=small.get(s.side.casefold(), s.side)) if s.side else s for s in sided)
 
 
 def _as_named(side: str | None, bodies: Collection[str]) -> str | None:
@@ -178,12 +180,14 @@ class LearnedSides:
         return plain and any(part.head in {"title", "office", "presiding"} for part in titles)
 
     def _offices_of_others(self, speaker: Speaker) -> frozenset[str]:
-        """The countries around in which somebody else is named in the speaker's office, or is his counterpart."""
+        """The countries around in which somebody else is named in the speaker's office or is his counterpart, and those
+        that he visits."""
         if speaker.kind != "person":
             return frozenset()
         titles = [part.text for part in speaker.parts if part.origin in {"source", "title"}]
         context = self.rules.context
         held = frozenset(code for code in context.held if context.is_held_by_another(code, titles, speaker.name))
+        held |= context.visited_by(titles, speaker.name)
         return held | (self.rules.counterparts_of(speaker.entity) if speaker.entity is not None else frozenset())
 
     def _issued(self, speaker: Speaker) -> str | None:

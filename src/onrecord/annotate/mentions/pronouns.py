@@ -106,13 +106,22 @@ def resolve_pronoun(parse: Parse, found: Found, trail: Trail, setting: Setting) 
 
     Candidates agree in gender and number; how likely each is, its mentions so far tell (`tell`).
     """
-    candidates = list(_candidates(parse, found, trail))
+    candidates = [c for c in _candidates(parse, found, trail) if not _speaks_here(parse, found, c)]
     chain = _caller(parse, found, candidates) or choose(parse, found, candidates, setting)
     if chain is not None:
         if found.key in _PERSON and chain.gender is None:
             chain.gender = _PERSON[found.key]
         chain.found.append(found)
     return chain
+
+
+def _speaks_here(parse: Parse, found: Found, candidate: Candidate) -> bool:
+    """Whether a chain is the label of the turn that the pronoun is in: nobody calls himself "he" or "they"."""
+    for mention in candidate[1]:
+        after = parse.text[mention.span.end : mention.span.end + 1]
+        if after == ":" and "\n" not in parse.text[mention.span.end : found.span.start]:
+            return True
+    return False
 
 
 def _caller(parse: Parse, found: Found, candidates: Sequence[Candidate]) -> Chain | None:
