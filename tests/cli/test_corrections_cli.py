@@ -47,6 +47,12 @@ def test_corrections_applied_and_undone_leave_the_same_exports(story_copy: Path)
     must("check", story_copy)
 
 
+def test_an_entity_is_logged_by_its_name(story_copy: Path) -> None:
+    statement = next(row for row in rows_of(story_copy, "statements") if row["speaker"] and row["speaker"]["name"])
+    made = must("correct", story_copy, "set", statement["id"], "speaker", "an aide", *BY)
+    assert f'speaker "{statement["speaker"]["name"]}" -> "an aide": read it again' in made.out
+
+
 def test_corrections_survive_a_rebuild(story_copy: Path) -> None:
     for change in _changes(story_copy):
         must("correct", story_copy, *change, *BY)

@@ -136,6 +136,18 @@ def test_a_value_that_does_not_fit_is_refused(store, facts, field, value, messag
     assert log(store) == []
 
 
+@pytest.mark.parametrize("value", ["last week", "2031-13-01", "2031-05-10/2031-05-12", "20.5.2031", "2031-02-30T10:00"])
+def test_a_publication_day_that_nothing_can_read_is_refused(store, value):
+    with pytest.raises(CorrectionError, match="date"):
+        set_field(store, "one", "published", value, **BY)
+    assert log(store) == []
+
+
+@pytest.mark.parametrize("value", ["2031-05-10", "2031-05", "2031", "2031-05-10T08:30:00+02:00"])
+def test_a_publication_day_may_be_a_day_with_its_time_a_month_or_a_year(store, value):
+    assert set_field(store, "one", "published", value, **BY).new == f'"{value}"'
+
+
 def test_a_category_is_one_of_plovers(store, facts):
     with pytest.raises(CorrectionError, match="'NONSENSE' isn't one of AGREE"):
         set_field(store, facts.events[0].id, "root", "NONSENSE", **BY)

@@ -56,12 +56,18 @@ def _apply(record: Path, change: "Callable[[Store], Correction]") -> None:
 def _line(correction: "Correction") -> str:
     what = [correction.action, correction.target]
     if correction.field:
-        what += [correction.field, f"{correction.old} -> {correction.new}"]
+        what += [correction.field, f"{_told(correction.old)} -> {_told(correction.new)}"]
     elif correction.new:
         what.append(correction.new)  # the other id of same and different
     undone = " (undone)" if correction.undone else ""
     why = f": {correction.why}" if correction.why else ""
     return f"{correction.number}. {correction.at} {correction.who} {' '.join(map(str, what))}{why}{undone}"
+
+
+def _told(value: str | None) -> str | None:
+    """A value as people read it: an entity by its name in quotes, all else as JSON."""
+    known = json.loads(value) if value is not None and value.startswith("{") else None
+    return value if known is None or "name" not in known else json.dumps(known["name"], ensure_ascii=False)
 
 
 @correct.command("set")

@@ -21,7 +21,7 @@ from onrecord.store import queries
 from onrecord.store.anchors import Anchor, find_anchor, put_anchor
 from onrecord.store.codec import CODECS, dump
 from onrecord.store.connection import guarded, transaction
-from onrecord.store.days import parse_days
+from onrecord.store.days import check_publication, parse_days
 from onrecord.store.inputs import METADATA_FIELDS
 from onrecord.store.lock import WriterLock
 from onrecord.store.overlay import Overlay
@@ -265,6 +265,8 @@ def _read_value(connection: sqlite3.Connection, anchor: Anchor, field: str, text
         raise CorrectionError(f"{field}: {value!r} isn't one of {', '.join(column.values)}")
     if field.endswith("date"):
         parse_days(value)
+    if field == "published":
+        check_publication(value)
     return value
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from onrecord.errors import CorrectionError
 from onrecord.model.rows import Row
 
-__all__ = ["parse_days", "set_days"]
+__all__ = ["check_publication", "parse_days", "set_days"]
 
+_MOMENT = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}.{0,20})?)?)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -26,6 +27,17 @@ def parse_days(value: str) -> tuple[str | None, str | None]:
     if earliest and latest and earliest > latest:
         raise CorrectionError(f"{value}: ends before it begins")
     return earliest, latest
+
+
+def check_publication(value: str) -> None:
+    """Make sure that a date of publication is `2024-05-01`, `2024-05` or `2024`, or such a day with its time.
+
+    Raises:
+        CorrectionError: It is none of these.
+    """
+    if _MOMENT.fullmatch(value) is None:
+        raise CorrectionError(f"published: {value!r} is no date; write 2024-05-01, 2024-05 or 2024")
+    parse_days(value[:10])
 
 
 def set_days(row: Row, prefix: str, value: str | None) -> None:
