@@ -34,7 +34,7 @@ from onrecord.gazetteer.bodies import find_body
 from onrecord.gazetteer.places import find_region, find_town, is_surname, without_nowhere
 from onrecord.model import Role
 
-__all__ = ["ActorCode", "ActorTable", "load_actor_table", "read_roles"]
+__all__ = ["ROLE_COLUMNS", "ActorCode", "ActorTable", "load_actor_table", "read_roles"]
 
 _SEATS = {"VAT": "REL"}
 # Whose they are said to be is whose they are not.
@@ -64,7 +64,8 @@ _OF_NAMED = re.compile(r" (?:of|for) (?:the )?[A-ZÀ-Þ]")
 _LOCAL_OFFICE = re.compile(r"(?i)\b(?:judges?|courts?|police|mayor|prosecutors?|airport|hospital|university)\b")
 _OF_NO_SECTOR = frozenset({"IGO", "UNO", "NGO", "MNC"})  # as the codebook has it
 _PERIOD = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)  # a year, or a month of it
-_ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
+ROLE_COLUMNS = ("name", "aliases", "country", "sector", "role", "from", "to")
+"""What a roles file has to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,11 +359,11 @@ def _roles_rows(content: str) -> Iterator[dict[str, str]]:
     if not content.strip():
         return
     rows = csv.DictReader(StringIO(content))
-    missing = [column for column in _ROLE_COLUMNS if column not in (rows.fieldnames or ())]
+    missing = [column for column in ROLE_COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
-        raise InputError(f"roles file: no column {', '.join(missing)}; it needs {', '.join(_ROLE_COLUMNS)}")
+        raise InputError(f"roles file: no column {', '.join(missing)}; it needs {', '.join(ROLE_COLUMNS)}")
     for row in rows:
-        cells = {column: (row[column] or "").strip() for column in _ROLE_COLUMNS}
+        cells = {column: (row[column] or "").strip() for column in ROLE_COLUMNS}
         yield {**cells, "from": _first_day(cells["from"]), "to": _last_day(cells["to"])}
 
 

@@ -1,9 +1,8 @@
 """From inputs to a record: read what is new, keep what is unchanged, link the whole, say what failed."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -11,11 +10,12 @@ from onrecord.accounts import add_accounts
 from onrecord.annotate.times import find_problems
 from onrecord.annotate.times.dating import date_problems
 from onrecord.clean import clean_article
-from onrecord.errors import ArticleError, InputError
+from onrecord.errors import ArticleError
 from onrecord.link import link_facts
 from onrecord.link.copies import find_copies
 from onrecord.link.references import bound_undated, own_publication
 from onrecord.model import Article, Facts, Judgement, RawArticle, Reject, Skipped, article_id, digest, text_sha256
+from onrecord.pipeline.lists import refuse_broken_list
 from onrecord.pipeline.stages import AnnotateOptions, annotate_article, check_roles, pipeline_version
 from onrecord.pipeline.workers import annotate
 from onrecord.read import CONFLICT, REPEAT, iter_raw, reject_duplicates
@@ -274,10 +274,7 @@ def _impossible_dates(facts: Facts) -> Iterator[str]:
 def _check_lists(options: BuildOptions) -> None:
     """Refuse a list of the user's before it is kept: no article could be read with it."""
     check_roles(options.roles or "")
-    columns = next(csv.reader(StringIO((options.topics or "").removeprefix("\ufeff"))), [])
-    missing = [column for column in ("topic", "words") if column not in columns]
-    if columns and missing:
-        raise InputError(f"topics file: no column {', '.join(missing)}; it needs topic, words")
+    refuse_broken_list(options.topics or "", "topics file", ("topic", "words"))
 
 
 def _keep_lists(writer: Writer, options: BuildOptions) -> None:

@@ -28,10 +28,12 @@ from onrecord.annotate.times.dating import date_article
 from onrecord.annotate.times.order import order_statements
 from onrecord.clean import clean_article
 from onrecord.code import ActorTable, code_facts, load_actor_table
+from onrecord.code.actors import ROLE_COLUMNS
 from onrecord.code.belief import Candidate, is_believed
 from onrecord.code.coder import Coder, coder_checksum
 from onrecord.engine.garbage import collect_after
 from onrecord.model import Facts, Provenance, Publication, RawArticle, digest
+from onrecord.pipeline.lists import refuse_broken_list
 from onrecord.pipeline.roles import refuse_bad_roles
 
 __all__ = ["STAGES", "AnnotateOptions", "Stage", "annotate_article", "check_roles", "pipeline_version"]
@@ -135,9 +137,10 @@ def check_roles(roles: str) -> None:
     """Make sure that articles can be read with a roles file's content.
 
     Raises:
-        InputError: It lacks a column, or a sector or a date is none; the message says which.
+        InputError: It is no whole table, or a country, sector or date in it is none; the message says which.
     """
     if roles:
+        refuse_broken_list(roles, "roles file", ROLE_COLUMNS)
         refuse_bad_roles(roles)
         _actor_table(roles)
 
