@@ -59,7 +59,7 @@ def build(
         published: Publication day (YYYY-MM-DD) of articles that bring none.
         roles: A file that says who is who (CSV).
         topics: A file of topics and their words (CSV).
-        workers: Processes to use; with more than one, a script calls this under `if __name__ == "__main__":`.
+        workers: Processes to use.
 
     Returns:
         What was added, updated, left as it was, skipped and refused, with reasons.

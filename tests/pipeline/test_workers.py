@@ -1,6 +1,9 @@
 """A worker that dies, or an article that breaks a stage, costs that article alone."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +73,17 @@ def test_a_worker_that_dies_costs_its_article_only() -> None:
     expected = ["worker_died" if text == DEADLY else text for text in texts]
     expected.insert(1, "missing")
     assert _outcomes(texts, 2) == expected
+
+
+def test_a_bare_script_may_use_several_workers(tmp_path: Path) -> None:
+    """No guard is needed: the script's own lines run once, and its articles are read."""
+    (tmp_path / "a.txt").write_text("The minister said on Monday that the bridge would open.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The mayor said on Friday that the ferry would sail.", encoding="utf-8")
+    script = tmp_path / "script.py"
+    record, parts = tmp_path / "out.db", [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    script.write_text(
+        f"import onrecord\nprint('once')\nprint(onrecord.build({parts!r}, {str(record)!r}, workers=2).added)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.stderr) == (["once", "2"], "")

@@ -2,13 +2,16 @@
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
+from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
-from typing import TypeAlias
+from types import ModuleType
+from typing import Any, TypeAlias
 
 from onrecord.errors import ArticleError
 from onrecord.model import Facts, RawArticle, Reject
@@ -70,9 +73,27 @@ def _annotate_in_pool(raws: Iterable[RawArticle | Reject], options: AnnotateOpti
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+class _Worker(SpawnProcess):
+    """A process that doesn't run the caller's script again: nothing in it is needed, and a bare script would loop."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802  multiprocessing's own name
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return SpawnProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = script
+
+
+class _Workers(SpawnContext):
+    """Spawned, not forked: the model's threads don't survive a fork."""
+
+    Process = _Worker
+
+
 def _new_pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the model's threads don't survive a fork.
-    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=_follow_parent)
+    return ProcessPoolExecutor(max_workers=workers, mp_context=_Workers(), initializer=_follow_parent)
 
 
 def _follow_parent() -> None:
