@@ -330,3 +330,12 @@ def test_a_fault_of_ours_is_one_plain_message_with_its_place(tmp_path: Path, mon
     assert (done.code, done.out) == (1, "")
     assert done.err.count("\n") == 1
     assert "ZeroDivisionError: half of nothing, at cli/reading.py:" in done.err
+
+
+def test_known_file_types_are_told_once_however_many_files_are_skipped(tmp_path: Path) -> None:
+    for name in ("a.png", "b.pdf", "c.doc"):
+        (tmp_path / name).write_bytes(b"no text")
+    (tmp_path / "d.txt").write_text("The minister said on Monday that the bridge would open.", encoding="utf-8")
+    done = must("build", tmp_path, "-o", tmp_path.parent / "types.db")
+    assert done.err.count(": unknown file type\n") == 3
+    assert done.err.count(".jsonl") == done.err.count("known file types are") == 1

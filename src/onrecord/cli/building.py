@@ -83,6 +83,10 @@ def _tell(summary: "Summary", record: Path) -> int:
 
 
 def _lines(summary: "Summary") -> Iterable[str]:
+    from onrecord.read.walk import KNOWN_TYPES, UNKNOWN_TYPE
+
     yield from (f"note: {note}" for note in summary.notes)
     yield from (f"skipped: {skipped.path}: {skipped.detail}" for skipped in summary.skipped)
+    if any(skipped.detail == UNKNOWN_TYPE for skipped in summary.skipped):
+        yield f"note: known file types are {KNOWN_TYPES}"
     yield from (f"refused: {reject.article}: {reject.detail}" for reject in summary.rejected)

@@ -24,7 +24,7 @@ from onrecord.read.metadata import (
 )
 from onrecord.read.options import ReadOptions
 
-__all__ = ["READERS", "Found", "iter_input"]
+__all__ = ["KNOWN_TYPES", "READERS", "UNKNOWN_TYPE", "Found", "iter_input"]
 
 Found = RawArticle | Reject | Skipped
 
@@ -46,6 +46,9 @@ READERS: tuple[Reader, ...] = (rows, html, text)  # type: ignore[assignment]  # 
 """Every input format, in the order in which files without a telling name are tried."""
 
 _FORMATS = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
+UNKNOWN_TYPE = "unknown file type"
+KNOWN_TYPES = f"{_FORMATS}, .zip and .tar, each also with .gz"
+"""The file types that are read in folders and archives, in words."""
 
 
 def iter_input(
@@ -215,7 +218,7 @@ def _choose_reader(blob: Blob, options: ReadOptions, *, is_named: bool) -> Reade
     """
     by_name = next((reader for reader in READERS if blob.name.endswith(reader.suffixes)), None)
     if by_name is None and not is_named:
-        return Skipped(blob.path, f"unknown file type; known are {_FORMATS}, .zip and .tar, each also with .gz")
+        return Skipped(blob.path, UNKNOWN_TYPE)
     head = read_head(blob, options)
     if not head:
         raise ArticleError("read", "empty", "the file is empty; remove it or save it again", blob.path)
