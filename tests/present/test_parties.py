@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from onrecord.present.parties import absence_words, split_parties, unplaced_words
+from onrecord.present.parties import absence_words, iter_points, split_parties, unplaced_words
 
 
 def comparison(*sides):
@@ -52,3 +52,18 @@ def test_a_side_takes_part_by_whoever_speaks_in_its_account():
 def test_where_only_one_who_took_part_is_named_the_side_that_answers_is_no_third_party():
     found = laid_out(["Volta Coal"], [{"Volta Coal": "x", "Miners": "y"}, {"Neighbours": "z"}])
     assert split_parties(found) == (["Miners", "Volta Coal"], ["Neighbours"])
+
+
+def test_a_point_on_several_topics_stands_once_with_all_of_them():
+    def row(topic, *statements):
+        return SimpleNamespace(topic=topic, cells=((SimpleNamespace(statements=statements),), ()))
+
+    laid = SimpleNamespace(
+        topics=(SimpleNamespace(id="t-1", name="Fisheries"), SimpleNamespace(id="t-2", name="Police and crime")),
+        points=(row("t-1", "a", "b"), row("t-1", "c"), row("t-2", "a", "b"), row(None, "d")),
+    )
+    assert [(topics, point.cells[0][0].statements) for topics, point in iter_points(laid)] == [
+        ("Fisheries, Police and crime", ("a", "b")),
+        ("Fisheries", ("c",)),
+        ("other points", ("d",)),
+    ]

@@ -24,12 +24,12 @@ class Comparable:
 def comparable(view: View) -> list[Comparable]:
     """Happenings with accounts: those of two sides first, then the most points, then by id."""
     sides: dict[str, set[str]] = {}
-    points: dict[str, int] = {}
+    points: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
     for account in view.accounts():
         sides.setdefault(account.happening, set()).add(account.side)
-        points[account.happening] = points.get(account.happening, 0) + 1
+        points.setdefault(account.happening, set()).add((account.side, account.statements))  # once, on all its topics
     found = [
-        Comparable(happening, tuple(sorted(sides[happening.id])), points[happening.id])
+        Comparable(happening, tuple(sorted(sides[happening.id])), len(points[happening.id]))
         for happening in view.happenings()
         if happening.id in sides
     ]

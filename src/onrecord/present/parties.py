@@ -1,9 +1,11 @@
-"""Whose accounts stand side by side: those of the sides that took part, with third parties apart."""
+"""Whose accounts stand side by side, and which points: the sides that took part, third parties apart."""
 
-from onrecord.model.record import Comparison
-from onrecord.present.words import NOT_HERE, count_words
+from collections.abc import Iterator
 
-__all__ = ["absence_words", "split_parties", "unplaced_words"]
+from onrecord.model.record import Comparison, Point
+from onrecord.present.words import NO_TOPIC, NOT_HERE, count_words
+
+__all__ = ["absence_words", "iter_points", "split_parties", "unplaced_words"]
 
 _FEWEST = 2  # who take part in an engagement
 _SO_FAR = f"{NOT_HERE}, see below"
@@ -42,6 +44,19 @@ def _answering(comparison: Comparison, parties: set[str | None]) -> set[str]:
         if told & parties:
             found |= told
     return found
+
+
+def iter_points(comparison: Comparison) -> Iterator[tuple[str, Point]]:
+    """Each point once, with the names of all topics that it is on; the rows of a point differ in nothing else."""
+    names = {topic.id: topic.name for topic in comparison.topics}
+    points: dict[tuple[tuple[tuple[str, ...], ...], ...], Point] = {}
+    topics: dict[tuple[tuple[tuple[str, ...], ...], ...], dict[str, None]] = {}
+    for point in comparison.points:
+        told = tuple(tuple(account.statements for account in cell) for cell in point.cells)
+        points.setdefault(told, point)
+        topics.setdefault(told, {})[names.get(point.topic or "", NO_TOPIC)] = None
+    for told, point in points.items():
+        yield ", ".join(topics[told]), point
 
 
 def absence_words(comparison: Comparison, side: str) -> str:

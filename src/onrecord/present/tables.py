@@ -6,11 +6,10 @@ from typing import Any
 
 from onrecord.model import Article, Happening, Utterance
 from onrecord.model.record import Comparison, RecordedEvent, RecordedStatement
-from onrecord.present.parties import absence_words, split_parties, unplaced_words
+from onrecord.present.parties import absence_words, iter_points, split_parties, unplaced_words
 from onrecord.present.timeline import order_happenings
 from onrecord.present.words import (
     MATCH_WORDS,
-    NO_TOPIC,
     THIRD_ONLY,
     article_label,
     clip,
@@ -259,10 +258,9 @@ TABLES: dict[str, Callable[[View, Wanted], Table | Listing]] = {
 def comparison_table(comparison: Comparison, articles: Mapping[str, Article]) -> Table:
     """The sides' accounts of one happening: a column a side, a row a point, third parties in a column apart."""
     statements = {s.id: s for s in comparison.statements}
-    topics = {topic.id: topic.name for topic in comparison.topics}
     own, third = split_parties(comparison)
     rows = []
-    for point in comparison.points:
+    for topics, point in iter_points(comparison):
         told = {
             side: _told_once((statements[i] for a in accounts for i in a.statements if i in statements), articles)
             for side, accounts in zip(comparison.sides, point.cells, strict=True)
@@ -274,7 +272,7 @@ def comparison_table(comparison: Comparison, articles: Mapping[str, Article]) ->
         cells = ["\n".join(told[side]) or absence_words(comparison, side) for side in own]
         if third:
             cells.append("\n".join(f"{side}: {words}" for side in third for words in told[side]))
-        rows.append((f"{topics.get(point.topic or '', NO_TOPIC)}\n{match}", *cells))
+        rows.append((f"{topics}\n{match}", *cells))
     notes = unplaced_words(comparison, own)
     for conflict in comparison.happening.conflicts:
         counted = [f"{r.value} ({count_words(len(r.events), 'mention')})" for r in conflict.values]

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from onrecord.model import Account, Actor, Happening, Reported, When, cover
 from onrecord.model.record import Comparison, RecordedEvent
 from onrecord.model.rows import normalise_words
-from onrecord.present.parties import absence_words, split_parties, unplaced_words
+from onrecord.present.parties import absence_words, iter_points, split_parties, unplaced_words
 from onrecord.present.report.gathered import ArticleRef, Gathered
 from onrecord.present.report.statements import Link, StatementView, place_anchor, show_statement
 from onrecord.present.safety import anchor
 from onrecord.present.words import (
     MATCH_WORDS,
-    NO_TOPIC,
     clip,
     count_words,
     day_words,
@@ -164,7 +163,7 @@ def _accounts(comparison: Comparison, sides: list[str], record: Gathered) -> Acc
     columns = [comparison.sides.index(side) for side in sides]
     channels: list[list[str]] = [[] for _ in sides]
     rows = []
-    for point in comparison.points:
+    for topics, point in iter_points(comparison):
         accounts = [account for column in columns for account in point.cells[column]]
         if not accounts:
             continue
@@ -182,8 +181,7 @@ def _accounts(comparison: Comparison, sides: list[str], record: Gathered) -> Acc
                     absence=absence_words(comparison, sides[at]),
                 )
             )
-        topic = record.topics[point.topic].name if point.topic in record.topics else NO_TOPIC
-        rows.append(Row(topic, _match(accounts), tuple(cells)))
+        rows.append(Row(topics, _match(accounts), tuple(cells)))
     return AccountsView(
         sides=tuple(record.side(side) for side in sides),
         channels=tuple(", ".join(c) for c in channels),
