@@ -55,6 +55,18 @@ def test_a_place_and_date_on_a_line_of_their_own_tell_where_a_report_comes_from(
     assert {s.side for s in facts.statements if s.speaker and "Barton" in s.speaker.name} == {"AUS"}
 
 
+def test_who_passes_on_the_words_of_another_state_is_not_guessed_to_be_of_this_one() -> None:
+    facts = read(
+        "OSLO — Norway's prime minister, Ingrid Solheim, told Ugandan President Daniel Okello on Tuesday that aid would"
+        " depend on an inquiry, her office said.\n\n“Uganda does not take instructions,” Okello told Solheim, according"
+        " to a statement from State House.\n\nA senior Norwegian official said the mood was frosty.",
+        "Northern Wire",
+    )
+    sides = {s.speaker.name: s.side for s in facts.statements if s.speaker}
+    assert sides["Daniel Okello"] == "UGA"
+    assert sides["State House"] in {None, "UGA"}
+
+
 def test_one_side_has_one_spelling() -> None:
     facts = read(
         "Opposition attacks lithium deal\n\nPortugal's opposition leader, Helena Prado, criticised the deal.\n\n"

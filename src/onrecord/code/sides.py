@@ -53,7 +53,10 @@ def add_sides(
     def side(ref: EntityRef) -> str | None:
         if actors.states or actors.country_of(ref.name) is not None:
             return rules.of(ref)  # what the user's list tells is unknown to the learned choice
-        return decide(learned.weigh(ref), lambda: rules.of(ref))
+        found = learned.weigh(ref)
+        told = decide(found, lambda: rules.of(ref))
+        unsure = side_class(told) == "state" and found.odds_of_sort < _SURE
+        return None if unsure and learned.relays_another(ref, told) else told
 
     bodies = {entity.name for entity in entities if entity.type == "organisation"}
     sided = [replace(s, side=_as_named(side(s.speaker), bodies)) if s.speaker else s for s in statements]
@@ -143,6 +146,18 @@ class LearnedSides:
         if len(names) > 1 and len(found) == len(names) and len({one.side for one in found}) == 1:
             return min(found, key=lambda one: (one.odds, one.odds_of_sort))
         return Likeliest(None, 1.0, 1.0)
+
+    def relays_another(self, ref: EntityRef, side: str | None) -> bool:
+        """Whether all whose words somebody passes on are surely of another state than `side`.
+
+        "According to State House, Roe told Doe": the house is hardly Doe's.
+        """
+        key = _key(ref)
+        speakers = [s.speaker for s in self.statements if s.speaker and s.relayed_by and _key(s.relayed_by) == key]
+        others = [self.weigh(speaker) for speaker in speakers if _key(speaker) != key]
+        return bool(others) and all(
+            side_class(other.side) == "state" and other.side != side and other.odds_of_sort >= _SURE for other in others
+        )
 
     def know(self, ref: EntityRef, side: str | None) -> None:
         """Take a side as known, as training does for those that stand around a speaker."""
