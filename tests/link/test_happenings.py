@@ -310,3 +310,15 @@ def test_talked_may_have_been_by_telephone():
 @pytest.mark.parametrize(("left", "right"), [("vetoed", "blocked"), ("approved", "voted"), ("rejected", "vetoed")])
 def test_votes_are_told_in_many_words(left, right):
     assert act_likeness(acts_of(left, ""), acts_of(right, "")) > NEAR_ACT
+
+
+@pytest.mark.parametrize(("word", "count"), [("signed", 1), ("sued", 2)])
+def test_what_two_states_only_do_together_is_one_whoever_is_named_first(word, count):
+    def told(name, first, second):
+        made = Told(article(name, f"{first} {word} the pact with {second} in Oru on Friday.", "2024-05-18"))
+        codes = {"Arla": "XAA", "Dova": "XBB"}
+        actor, other = (made.actor(made.entity(n, "country", codes[n])) for n in (first, second))
+        made.event(word, root="SUPPORT", actors=(actor,), recipients=(other,), when=day("2024-05-17"))
+        return made.facts()
+
+    assert len(link_facts([told("a", "Arla", "Dova"), told("b", "Dova", "Arla")]).happenings) == count

@@ -28,6 +28,7 @@ _LOOSE_FORMS = frozenset(
 """Forms that reports use for one another."""
 MAY_BE = "one took place, the other may"
 """Why what might have come about, undated, is not what did."""
+_MUTUAL = frozenset({"sign", "conclud"})  # stems of what takes two
 _CODE = re.compile(r"[A-Z]{3}")
 _MAYBE = frozenset({"possible", "pending", "hypothetical", "planned", "negated"})
 _AHEAD = frozenset({"possible", "pending", "planned"})
@@ -125,8 +126,13 @@ def _other_parties(a: EventView, b: EventView) -> str | None:
         together = (a.codes | a.near_codes) & (b.codes | b.near_codes)
         return "parties differ" if a.codes and b.codes and not together else None
     if a.form is None and b.form is None and a.known_actors and b.known_actors and not a.actors & b.actors:
-        return "actors differ"
+        return None if _done_together(a, b) else "actors differ"
     return None
+
+
+def _done_together(a: EventView, b: EventView) -> bool:
+    """Whether two states do what they only do together: "A and B signed a pact", "the pact that B signed with A"."""
+    return a.stem == b.stem and a.stem in _MUTUAL and len(a.codes & b.codes) > 1 and a.codes == b.codes
 
 
 def _other_word(a: EventView, b: EventView) -> str | None:
