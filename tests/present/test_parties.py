@@ -56,14 +56,14 @@ def test_where_only_one_who_took_part_is_named_the_side_that_answers_is_no_third
 
 def test_a_point_on_several_topics_stands_once_with_all_of_them():
     def row(topic, *statements):
-        return SimpleNamespace(topic=topic, cells=((SimpleNamespace(statements=statements),), ()))
+        return SimpleNamespace(topic=topic, cells=(tuple(SimpleNamespace(statements=(s,)) for s in statements), ()))
 
     laid = SimpleNamespace(
         topics=(SimpleNamespace(id="t-1", name="Fisheries"), SimpleNamespace(id="t-2", name="Police and crime")),
-        points=(row("t-1", "a", "b"), row("t-1", "c"), row("t-2", "a", "b"), row(None, "d")),
+        points=(row("t-1", "a", "b"), row("t-1", "c"), row("t-2", "b", "a"), row(None, "d")),
     )
-    assert [(topics, point.cells[0][0].statements) for topics, point in iter_points(laid)] == [
-        ("Fisheries, Police and crime", ("a", "b")),
-        ("Fisheries", ("c",)),
-        ("other points", ("d",)),
+    assert [(topics, [a.statements[0] for a in point.cells[0]]) for topics, point in iter_points(laid)] == [
+        ("Fisheries, Police and crime", ["a", "b"]),
+        ("Fisheries", ["c"]),
+        ("other points", ["d"]),
     ]

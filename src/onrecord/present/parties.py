@@ -52,7 +52,7 @@ def iter_points(comparison: Comparison) -> Iterator[tuple[str, Point]]:
     points: dict[tuple[tuple[tuple[str, ...], ...], ...], Point] = {}
     topics: dict[tuple[tuple[tuple[str, ...], ...], ...], dict[str, None]] = {}
     for point in comparison.points:
-        told = tuple(tuple(account.statements for account in cell) for cell in point.cells)
+        told = tuple(tuple(sorted(account.statements for account in cell)) for cell in point.cells)
         points.setdefault(told, point)
         topics.setdefault(told, {})[names.get(point.topic or "", NO_TOPIC)] = None
     for told, point in points.items():
