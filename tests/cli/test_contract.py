@@ -339,3 +339,15 @@ def test_known_file_types_are_told_once_however_many_files_are_skipped(tmp_path:
     done = must("build", tmp_path, "-o", tmp_path.parent / "types.db")
     assert done.err.count(": unknown file type\n") == 3
     assert done.err.count(".jsonl") == done.err.count("known file types are") == 1
+
+
+@pytest.mark.weights
+def test_a_paraphrase_that_is_no_clause_stands_with_its_cue(
+    story_record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    ids = [row["id"] for row in must("export", story_record, "happenings").rows]
+    shown = "".join(must("compare", story_record, happening).out for happening in ids)
+    assert "speaks of 11 fishermen (paraphrase)" in shown
+    assert "voiced deep concern about the shelling" in shown
+    assert "denied that" not in shown

@@ -30,6 +30,11 @@ __all__ = ["TABLES", "Entry", "Group", "Listing", "Table", "comparison_table", "
 
 _MAX_WORDS_CHARS = 400
 _MAX_CELL_CHARS = 240
+_MAX_GAP_CHARS = 40  # between a cue and its content: "urged Brevia to leave"
+_PLAIN_CUES = frozenset(
+    {"said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes"}
+)  # a clause follows
+_CLAUSE_OPENERS = ("that ", "whether ", "if ", "how ", "why ", "what ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +297,21 @@ def _told_once(many: Iterable[RecordedStatement], articles: Mapping[str, Article
         article = articles[found.article]
         manner = " (paraphrase)" if found.statement.is_paraphrase(article.text) else ""
         who = said_by(found.statement, clip(pieces(article.text, found.statement.source), 60))
-        words = clip(found.text, _MAX_CELL_CHARS)
+        words = clip(_with_cue(found, article.text), _MAX_CELL_CHARS)
         told_in.setdefault((words, f"{manner} — {who}"), []).append(article_label(article))
     return [f"{words}{told} [{'; '.join(dict.fromkeys(labels))}]" for (words, told), labels in told_in.items()]
+
+
+def _with_cue(found: RecordedStatement, text: str) -> str:
+    """A statement's words; with the cue before a paraphrase that is no clause: "condemned the attack"."""
+    cue, content = found.statement.cue, found.statement.content
+    if not cue or not content or not found.statement.is_paraphrase(text) or len(content) > 1:
+        return found.text
+    start, between = cue[-1].start, text[cue[-1].end : content[0].start]
+    is_clause = cue[-1].of(text).lower() in _PLAIN_CUES or content[0].of(text).lower().startswith(_CLAUSE_OPENERS)
+    if is_clause or start >= content[0].start or len(between) > _MAX_GAP_CHARS or "\n" in between:
+        return found.text
+    return text[start : content[0].end]
 
 
 def hits_table(view: View, query: str, wanted: Wanted) -> Listing:
