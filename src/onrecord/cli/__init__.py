@@ -116,9 +116,10 @@ def _tell(message: str) -> None:
 
 def _fault(error: Exception) -> str:
     """The error's kind and words, and the line of this program that it came from."""
-    places = [f"{frame.f_code.co_filename}:{line}" for frame, line in walk_tb(error.__traceback__)]
-    ours = [place for place in places if "onrecord" in place]
-    return f"{type(error).__name__}: {error}, at {'/'.join(Path(ours[-1]).parts[-2:])}"
+    package = Path(__file__).parents[1]
+    places = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    path, line = [(path, line) for path, line in places if path.is_relative_to(package)][-1]
+    return f"{type(error).__name__}: {error}, at {'/'.join(path.parts[-2:])}:{line}"
 
 
 def _drop_output() -> None:

@@ -100,9 +100,8 @@ class LearnedSides:
     around: Surroundings = field(init=False)
     _heard: dict[str, Mapping[str, float]] = field(init=False)
     _done: dict[str, Likeliest] = field(default_factory=dict)
-    _draft: dict[str, Likeliest] = field(default_factory=dict)
+    _beside: dict[str, Likeliest] = field(default_factory=dict)
     _asked: list[str] = field(default_factory=list)
-    _circular: bool = False
 
     def __post_init__(self) -> None:
         self.described = Descriptions(self.article, self.entities, self.mentions, self.roles, self.statements)
@@ -117,22 +116,22 @@ class LearnedSides:
         return self.weigh(ref).side
 
     def weigh(self, ref: EntityRef) -> Likeliest:
-        """The likeliest side; speakers joined by an "and" have one if each of them has the same."""
+        """The likeliest side; speakers joined by an "and" have one if each of them has the same.
+
+        Who is asked for because he stands beside a speaker is weighed without those who stand beside himself: so nobody
+        is described by whom he describes, and each is worked out twice at most.
+        """
         key = _key(ref)
-        if key in self._done:
-            return self._done[key]
-        if key in self._asked:
-            self._circular = True
-            return Likeliest(None, 0.0, 0.0)  # a speaker described by another who is described by the first has no side
-        if self._asked and key in self._draft:
-            return self._draft[key]
+        known = self._beside if self._asked else self._done
+        for found in (self._done, known):
+            if key in found:
+                return found[key]
+        if key in self._asked or len(self._asked) > 1:
+            return Likeliest(None, 0.0, 0.0)
         self._asked.append(key)
-        found = self._of_several(ref) if _are_several(ref) else self._choose(ref)
+        known[key] = self._of_several(ref) if _are_several(ref) else self._choose(ref)
         self._asked.pop()
-        # What others asked for in a circle is known in part: good for them, worked out again when asked for by itself.
-        (self._draft if self._circular and self._asked else self._done)[key] = found
-        self._circular = self._circular and bool(self._asked)
-        return found
+        return known[key]
 
     def _of_several(self, ref: EntityRef) -> Likeliest:
         """The side that all whom an "and" joins are likeliest of, else none ("Minister Roe and Secretary Doe")."""

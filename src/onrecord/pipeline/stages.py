@@ -52,13 +52,13 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage("clean", ("raw",), ("article", "passages"), "4"),
-    Stage("dating", ("article",), ("publication",), "4"),
+    Stage("dating", ("article",), ("publication",), "5"),
     Stage("reader", ("article", "passages"), ("reading",), "7", learned=True),
-    Stage("times", ("reading", "publication"), ("timexes",), "5"),
-    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "10", learned=True),
+    Stage("times", ("reading", "publication"), ("timexes",), "6"),
+    Stage("mentions", ("reading",), ("entities", "mentions", "roles"), "11", learned=True),
     Stage("statements", ("reading", "mentions", "timexes"), ("statements",), "10", learned=True),
-    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "10", learned=True),
-    Stage("code", ("statements", "events"), ("codes",), "10", learned=True),
+    Stage("events", ("reading", "mentions", "timexes", "statements"), ("events",), "11", learned=True),
+    Stage("code", ("statements", "events"), ("codes",), "11", learned=True),
 )
 
 # Which stage makes the rows of which table.
