@@ -11,6 +11,10 @@ def read(text: str, publisher: str | None = None) -> Facts:
     return annotate_article(RawArticle(path="a", text=text, publisher=publisher, published="2024-06-18"))
 
 
+def sides_of(facts: Facts, name: str) -> set[str | None]:
+    return {s.side for s in facts.statements if s.speaker is not None and name in s.speaker.name}
+
+
 @pytest.mark.parametrize(
     ("text", "name", "countries"),
     [
@@ -22,6 +26,7 @@ def read(text: str, publisher: str | None = None) -> Facts:
         ("Tavares called for a visit to Chile.", "Tavares", set()),
         ("Tavares met her during her visit to Portugal.", "Tavares", set()),
         ("Rojas arrived in Lisbon on Monday.", "Rojas", set()),
+        ("The vanRojas will visit Portugal.", "Rojas", set()),
     ],
 )
 def test_a_visitor_is_told_by_what_he_does_himself(text: str, name: str, countries: set[str]) -> None:
@@ -34,25 +39,31 @@ def test_a_visiting_president_is_not_taken_for_the_country_that_the_report_comes
         'for a three-day visit, met Prime Minister Rui Tavares. "This is a partnership between equals," she said.',
         "Lisbon Post",
     )
-    assert all(s.side != "PRT" for s in facts.statements if s.speaker is not None and "Rojas" in s.speaker.name)
+    assert sides_of(facts, "Rojas") == {"CHL"}
     assert {e.country for e in facts.entities if "Rojas" in e.name} <= {"CHL", None}
 
 
-def test_a_mayor_is_one_of_the_town_that_is_told() -> None:
-    facts = read(
-        "OUAGADOUGOU, May 6 (Press) - Gunmen killed nine people on Sunday in the town of Djibo.\n\n"
-        'The mayor, Salif Ouedraogo, said the men came from the north. "They shot at everyone," he said.'
-    )
-    assert {s.side for s in facts.statements if s.speaker and "Ouedraogo" in s.speaker.name} == {"Djibo"}
-
-
-def test_a_place_and_date_on_a_line_of_their_own_tell_where_a_report_comes_from() -> None:
-    facts = read(
-        "Canberra, 12 October 2024\n\nTrade deal with India falls short, growers say\n\n"
-        "Growers in India and Australia were cool to the deal with India.\n\n"
-        'Trade Minister Louise Barton rejected the criticism. "Nobody else got India to halve the duty," she said.'
-    )
-    assert {s.side for s in facts.statements if s.speaker and "Barton" in s.speaker.name} == {"AUS"}
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        (
+            "OUAGADOUGOU, May 6 (Press) - Gunmen killed nine people on Sunday in the town of Djibo.\n\n"
+            'The mayor, Salif Ouedraogo, said the men came from the north. "They shot at everyone," he said.',
+            "Ouedraogo",
+            "Djibo",
+        ),
+        (
+            "Canberra, 12 October 2024\n\nTrade deal with India falls short, growers say\n\n"
+            "Growers in India and Australia were cool to the deal with India.\n\n"
+            'Trade Minister Louise Barton rejected the criticism. "Nobody else got India to halve the duty," she said.',
+            "Barton",
+            "AUS",
+        ),
+    ],
+    ids=["a mayor is one of the town told", "a place and date on a line of their own are home"],
+)
+def test_who_holds_an_office_is_of_the_place_that_is_told(text: str, name: str, side: str) -> None:
+    assert sides_of(read(text), name) == {side}
 
 
 def test_who_passes_on_the_words_of_another_state_is_not_guessed_to_be_of_this_one() -> None:

@@ -99,6 +99,7 @@ class LearnedSides:
     described: Descriptions = field(init=False)
     around: Surroundings = field(init=False)
     _heard: dict[str, Mapping[str, float]] = field(init=False)
+    _passed_on: dict[str, list[EntityRef]] = field(default_factory=dict)
     _done: dict[str, Likeliest] = field(default_factory=dict)
     _beside: dict[str, Likeliest] = field(default_factory=dict)
     _asked: list[str] = field(default_factory=list)
@@ -110,6 +111,9 @@ class LearnedSides:
         )
 
         self._heard = {_key(s.speaker): s.heard_sides for s in self.statements if s.speaker and s.heard_sides}
+        for s in self.statements:
+            if s.speaker and s.relayed_by and _key(s.relayed_by) != _key(s.speaker):
+                self._passed_on.setdefault(_key(s.relayed_by), []).append(s.speaker)
 
     def of(self, ref: EntityRef) -> str | None:
         """The likeliest side of somebody, None when it is likeliest open."""
@@ -151,9 +155,7 @@ class LearnedSides:
 
         "According to State House, Roe told Doe": the house is hardly Doe's.
         """
-        key = _key(ref)
-        speakers = [s.speaker for s in self.statements if s.speaker and s.relayed_by and _key(s.relayed_by) == key]
-        others = [self.weigh(speaker) for speaker in speakers if _key(speaker) != key]
+        others = [self.weigh(speaker) for speaker in self._passed_on.get(_key(ref), ())]
         return bool(others) and all(
             side_class(other.side) == "state" and other.side != side and other.odds_of_sort >= _SURE for other in others
         )

@@ -3,12 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from onrecord.gazetteer import find_country
 
 __all__ = ["find_visits"]
 
-_NAME = r"(?P<name>[A-ZÀ-Þ][\w’\-]*[^\W_’])"
+# From a word's start alone: a long run of letters is then read once.
+_NAME = r"(?<![\w’\-])(?P<name>[A-ZÀ-Þ][\w’\-]*[^\W_’])"
 _PLACE = r"(?:the )?(?P<place>[A-ZÀ-Þ][\w\-]+(?: [A-ZÀ-Þ][\w\-]+){0,2})"
 _AHEAD = r"(?:will |would |has |had |is to |was to |is due to |was due to |plans to |is expected to )?"
 _BEGINS = (
@@ -23,6 +25,7 @@ _VISITS = (
 )
 
 
+@lru_cache(maxsize=4)  # asked more than once of the article at hand
 def find_visits(text: str) -> Mapping[str, frozenset[str]]:
     """The countries that each visitor, by the last word of his name, is told to visit, by name or by capital.
 

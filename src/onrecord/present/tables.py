@@ -31,9 +31,8 @@ __all__ = ["TABLES", "Entry", "Group", "Listing", "Table", "comparison_table", "
 _MAX_WORDS_CHARS = 400
 _MAX_CELL_CHARS = 240
 _MAX_GAP_CHARS = 40  # between a cue and its content: "urged Brevia to leave"
-_PLAIN_CUES = frozenset(
-    {"said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes"}
-)  # a clause follows
+# A clause follows these.
+_PLAIN_CUES = frozenset({"said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes"})
 _CLAUSE_OPENERS = ("that ", "whether ", "if ", "how ", "why ", "what ")
 
 

@@ -15,6 +15,7 @@ __all__ = ["find_duration", "over_its_days"]
 
 _VALUE = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?)?$")
 _SPACED = re.compile(r"(?i)\b(?:in|within|after|every|for the first time in|as)\s+(?:about |nearly |almost |over )?$")
+_SPACED_CHARS = 50  # longer than what the pattern matches
 _DAY_MINUTES = 1440
 _MAX_DAYS = 31
 _BEGINNING = find_words("events", "beginning") | find_words("events", "journeys")
@@ -31,9 +32,10 @@ def find_duration(parse: Parse, trigger: int, timexes: Sequence[Timex], clause: 
     """
     text = parse.text
     for timex in timexes:
-        if timex.type != "DURATION" or not clause.contains(timex.span) or _SPACED.search(text[: timex.span.start]):
+        if timex.type != "DURATION" or not clause.contains(timex.span):
             continue
-        if not _is_of_another(parse, trigger, timex):
+        start = timex.span.start
+        if not _SPACED.search(text, max(0, start - _SPACED_CHARS), start) and not _is_of_another(parse, trigger, timex):
             return Duration(timex.span.of(text), timex.span, _minutes(timex.value))
     return None
 
