@@ -48,7 +48,8 @@ _NAMED = re.compile(
 )
 _DATELINE_END = re.compile(r"[ \t]*(?:--|[-–—])[ \t]*")
 # "Southport, North Region, May 1, 2024 -": a place in small letters heads a dateline when only a whole date follows.
-_PLACE_AND_DATE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3}(?:, (?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3})?, [\w. ]{3,14},? \d{4}")
+_PLACE = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2}"
+_PLACE_AND_DATE = re.compile(rf"{_PLACE}(?:, {_PLACE})?, [\w. ]{{3,14}},? \d{{4}}")
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
 _DAY_FIRST_ZONES = ("Europe/", "Australia/", "Pacific/Auckland", "Africa/", "Asia/Kolkata", "Asia/Singapore")
 _DAY_FIRST_HOSTS = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".my", ".pk", ".ng", ".ke")
